@@ -1,0 +1,3 @@
+extension RuleSet {
+    static let completenessRules: [any Rule.Type] = []
+}

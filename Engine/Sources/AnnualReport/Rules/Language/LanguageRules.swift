@@ -1,0 +1,3 @@
+extension RuleSet {
+    static let languageRules: [any Rule.Type] = []
+}

@@ -1,0 +1,3 @@
+extension RuleSet {
+    static let metadataRules: [any Rule.Type] = []
+}

@@ -1,0 +1,3 @@
+extension RuleSet {
+    static let proactiveRules: [any Rule.Type] = []
+}

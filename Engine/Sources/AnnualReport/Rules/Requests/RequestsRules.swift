@@ -1,0 +1,3 @@
+extension RuleSet {
+    static let requestRules: [any Rule.Type] = []
+}

@@ -1,0 +1,45 @@
+/// Every rule that this target knows, in the order of the rule book.
+public enum RuleSet {
+    /// Each family is listed beside its rules; a test holds ids unique and sorted.
+    public static let all: [any Rule.Type] =
+        structureRules + metadataRules + completenessRules + proactiveRules + requestRules + remedyRules
+        + narrativeRules + seriesRules + languageRules
+}
+
+/// The outcome of all rules on one report.
+public struct CheckResult: Hashable, Sendable {
+    /// Worst first, then in the order of the rules.
+    public var findings: [Finding]
+    /// Rules that an unknown kept from being decided, with the reasons.
+    public var notEvaluable: [NotEvaluable]
+
+    public struct NotEvaluable: Hashable, Sendable {
+        public var rule: String
+        public var reasons: [String]
+    }
+
+    public init(findings: [Finding] = [], notEvaluable: [NotEvaluable] = []) {
+        self.findings = findings
+        self.notEvaluable = notEvaluable
+    }
+}
+
+extension RuleSet {
+    /// Checks one report by every rule.
+    ///
+    /// - Parameter readingFindings: what the reader found about the file itself; it is sorted in with the rest.
+    public static func check(_ context: CheckContext, readingFindings: [Finding] = []) -> CheckResult {
+        var result = CheckResult(findings: readingFindings)
+        for rule in all {
+            let outcome = rule.init().check(context)
+            result.findings += outcome.findings
+            if !outcome.notEvaluable.isEmpty {
+                result.notEvaluable.append(.init(rule: rule.info.id, reasons: outcome.notEvaluable))
+            }
+        }
+        result.findings = result.findings.enumerated()
+            .sorted { ($1.element.severity, $0.offset) < ($0.element.severity, $1.offset) }
+            .map(\.element)
+        return result
+    }
+}

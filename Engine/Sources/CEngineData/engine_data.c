@@ -1,0 +1,20 @@
+#include "engine_data.h"
+
+#pragma clang diagnostic ignored "-Wc23-extensions"
+
+static const unsigned char holidays_json[] = {
+#embed "data/holidays-cn.json"
+};
+static const unsigned char divisions_csv[] = {
+#embed "data/divisions-cn.csv"
+};
+
+const unsigned char *gk_holidays_json(size_t *length) {
+    *length = sizeof holidays_json;
+    return holidays_json;
+}
+
+const unsigned char *gk_divisions_csv(size_t *length) {
+    *length = sizeof divisions_csv;
+    return divisions_csv;
+}

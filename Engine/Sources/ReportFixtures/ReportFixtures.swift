@@ -1,0 +1,1 @@
+// The target's first feature takes this file's place.
