@@ -96,6 +96,10 @@ public enum DocumentNote: Hashable, Sendable {
     case textBoxes(Int)
     /// Pictures without text: a table may be one of them.
     case pictures(Int)
+    /// Pages without a text layer (scanned or drawn) among pages that have one: their numbers, from 1.
+    case pagesWithoutText([Int])
+    /// No page has a text layer: a scan of so many pages, of which nothing was read.
+    case scanned(pages: Int)
     /// Hidden text, rows, columns or sheets were left out.
     case hiddenContent(String)
     /// A formula without a stored result.
