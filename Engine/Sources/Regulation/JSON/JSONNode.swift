@@ -1,0 +1,61 @@
+/// One value of a JSON text, with the line on which it begins.
+///
+/// Why not `JSONDecoder`: whoever edits a calendar or a list of events by hand must be told the line and the field in
+/// Chinese, and each process start reads the built-in calendar, which this does without loading Foundation.
+struct JSONNode: Hashable, Sendable {
+    enum Content: Hashable, Sendable {
+        case null
+        case bool(Bool)
+        /// A number that is a whole number within `Int`.
+        case integer(Int)
+        /// Any other number, as it was written.
+        case number(String)
+        case string(String)
+        case array([JSONNode])
+        case object([Member])
+    }
+
+    struct Member: Hashable, Sendable {
+        let name: String
+        let value: JSONNode
+    }
+
+    let content: Content
+    /// From 1.
+    let line: Int
+
+    var string: String? { if case .string(let text) = content { text } else { nil } }
+    var integer: Int? { if case .integer(let value) = content { value } else { nil } }
+    var bool: Bool? { if case .bool(let value) = content { value } else { nil } }
+    var array: [JSONNode]? { if case .array(let items) = content { items } else { nil } }
+    var members: [Member]? { if case .object(let members) = content { members } else { nil } }
+
+    /// The member of that name; `nil` where it is missing or this is no object.
+    subscript(name: String) -> JSONNode? { members?.first { $0.name == name }?.value }
+
+    /// What the value is, in words for a message: 文字、整数…
+    var kindName: String {
+        switch content {
+        case .null: "空值 null"
+        case .bool(let value): value ? "true" : "false"
+        case .integer(let value): "数字 \(value)"
+        case .number(let text): "数字 \(text)"
+        case .string(let text): "文字“\(shortened(text))”"
+        case .array: "列表"
+        case .object: "对象"
+        }
+    }
+}
+
+/// A value as a message shows it: what a person typed, cut where it would fill the screen.
+func shortened(_ text: some StringProtocol, to limit: Int = 40) -> String {
+    text.count > limit ? text.prefix(limit) + "…" : String(text)
+}
+
+/// Why a text is not JSON: the line and what was found there, in Chinese.
+public struct JSONSyntaxError: Error, Hashable, Sendable {
+    /// From 1.
+    public let line: Int
+    /// Such as 应为逗号或右括号.
+    public let reason: String
+}
