@@ -27,7 +27,7 @@ public struct Fact: Hashable, Sendable {
     }
 
     /// How exactly the text speaks.
-    public enum Precision: String, Sendable, Codable {
+    public enum Precision: String, Sendable, Codable, CaseIterable {
         case exact
         /// 200余, 20多: more than n, less than the next step of its leading digit.
         case moreThan = "more_than"
@@ -40,7 +40,7 @@ public struct Fact: Hashable, Sendable {
     }
 
     /// Whose and which time's number it is; only `organYear` is held against the tables.
-    public enum Scope: String, Sendable, Codable {
+    public enum Scope: String, Sendable, Codable, CaseIterable {
         /// The organ's, in the report year.
         case organYear = "organ_year"
         /// Last year's, named for comparison.

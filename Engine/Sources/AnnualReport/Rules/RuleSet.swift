@@ -16,6 +16,11 @@ public struct CheckResult: Hashable, Sendable {
     public struct NotEvaluable: Hashable, Sendable {
         public var rule: String
         public var reasons: [String]
+
+        public init(rule: String, reasons: [String]) {
+            self.rule = rule
+            self.reasons = reasons
+        }
     }
 
     public init(findings: [Finding] = [], notEvaluable: [NotEvaluable] = []) {

@@ -2,8 +2,8 @@
 ///
 /// Why not `JSONDecoder`: whoever edits a calendar or a list of events by hand must be told the line and the field in
 /// Chinese, and each process start reads the built-in calendar, which this does without loading Foundation.
-struct JSONNode: Hashable, Sendable {
-    enum Content: Hashable, Sendable {
+package struct JSONNode: Hashable, Sendable {
+    package enum Content: Hashable, Sendable {
         case null
         case bool(Bool)
         /// A number that is a whole number within `Int`.
@@ -15,26 +15,26 @@ struct JSONNode: Hashable, Sendable {
         case object([Member])
     }
 
-    struct Member: Hashable, Sendable {
-        let name: String
-        let value: JSONNode
+    package struct Member: Hashable, Sendable {
+        package let name: String
+        package let value: JSONNode
     }
 
-    let content: Content
+    package let content: Content
     /// From 1.
-    let line: Int
+    package let line: Int
 
-    var string: String? { if case .string(let text) = content { text } else { nil } }
-    var integer: Int? { if case .integer(let value) = content { value } else { nil } }
-    var bool: Bool? { if case .bool(let value) = content { value } else { nil } }
-    var array: [JSONNode]? { if case .array(let items) = content { items } else { nil } }
-    var members: [Member]? { if case .object(let members) = content { members } else { nil } }
+    package var string: String? { if case .string(let text) = content { text } else { nil } }
+    package var integer: Int? { if case .integer(let value) = content { value } else { nil } }
+    package var bool: Bool? { if case .bool(let value) = content { value } else { nil } }
+    package var array: [JSONNode]? { if case .array(let items) = content { items } else { nil } }
+    package var members: [Member]? { if case .object(let members) = content { members } else { nil } }
 
     /// The member of that name; `nil` where it is missing or this is no object.
-    subscript(name: String) -> JSONNode? { members?.first { $0.name == name }?.value }
+    package subscript(name: String) -> JSONNode? { members?.first { $0.name == name }?.value }
 
     /// What the value is, in words for a message: 文字、整数…
-    var kindName: String {
+    package var kindName: String {
         switch content {
         case .null: "空值 null"
         case .bool(let value): value ? "true" : "false"

@@ -1,5 +1,5 @@
 /// Reads a JSON text (RFC 8259) into nodes that know their lines.
-struct JSONReader {
+package struct JSONReader {
     /// Nesting allowed; our formats need four levels, a hostile file could otherwise exhaust the stack.
     static let depthLimit = 32
 
@@ -16,7 +16,7 @@ struct JSONReader {
         return node
     }
 
-    static func read(_ bytes: [UInt8]) throws(JSONSyntaxError) -> JSONNode {
+    package static func read(_ bytes: [UInt8]) throws(JSONSyntaxError) -> JSONNode {
         let result: Result<JSONNode, JSONSyntaxError> = bytes.withUnsafeBufferPointer { buffer in
             do throws(JSONSyntaxError) { return .success(try read(buffer)) } catch { return .failure(error) }
         }
@@ -71,6 +71,8 @@ struct JSONReader {
     private mutating func object(depth: Int) throws(JSONSyntaxError) -> [JSONNode.Member] {
         position += 1
         var members: [JSONNode.Member] = []
+        // A set, since a hostile object of a million names would otherwise be compared name by name.
+        var names: Set<String> = []
         skipSpace()
         if next == UInt8(ascii: "}") {
             position += 1
@@ -84,7 +86,7 @@ struct JSONReader {
             guard next == UInt8(ascii: ":") else { throw fault("字段“\(shortened(name))”之后应为英文冒号") }
             position += 1
             let value = try value(depth: depth + 1)
-            guard !members.contains(where: { $0.name == name }) else {
+            guard names.insert(name).inserted else {
                 throw JSONSyntaxError(line: value.line, reason: "字段“\(shortened(name))”在同一对象里出现了两次")
             }
             members.append(JSONNode.Member(name: name, value: value))
