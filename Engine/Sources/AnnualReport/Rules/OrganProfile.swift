@@ -23,6 +23,16 @@ public struct OrganProfile: Hashable, Sendable {
     }
 }
 
+extension OrganProfile {
+    /// Two printed names can be those of one organ: equal, or one the end of the other
+    /// (青山区工信局 and 包头市青山区工信局), or one of them unknown.
+    static func mayBeSame(_ one: String?, _ other: String?) -> Bool {
+        guard let one, let other else { return true }
+        let (left, right) = (OrganName(one).text, OrganName(other).text)
+        return left.hasSuffix(right) || right.hasSuffix(left)
+    }
+}
+
 /// 行政层级 of the organ, or of the government that it belongs to.
 public enum OrganLevel: String, Sendable, CaseIterable {
     case central, province, prefecture, county, township

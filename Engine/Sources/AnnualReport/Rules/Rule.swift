@@ -58,11 +58,16 @@ public struct CheckContext: Sendable {
     /// The same organ's report on the year before, where one was given.
     public let previous: AnnualReport?
     public let options: CheckOptions
+    /// The report's numbers in the form that the table rules compute with.
+    let numbers: TableNumbers
+    let previousNumbers: TableNumbers?
 
     public init(report: AnnualReport, previous: AnnualReport? = nil, options: CheckOptions = CheckOptions()) {
         self.report = report
         self.previous = previous
         self.options = options
+        numbers = TableNumbers(report.cells)
+        previousNumbers = previous.map { TableNumbers($0.cells) }
     }
 }
 

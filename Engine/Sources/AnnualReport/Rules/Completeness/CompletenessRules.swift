@@ -1,3 +1,27 @@
 extension RuleSet {
-    static let completenessRules: [any Rule.Type] = []
+    static let completenessRules: [any Rule.Type] = [
+        RequestRowsPresent.self,
+        NoBlankCells.self,
+        ValuesAreNumeric.self,
+        ValuesNotNegative.self,
+        CountsAreWhole.self,
+        SevenNumbersARow.self,
+        KnownLabels.self,
+        RowsOnce.self,
+        RowsInOrder.self,
+        OfficialLabels.self,
+        HeaderComplete.self,
+        TotalHeaderInPlace.self,
+        RowsKeepTheirGroup.self,
+        ZeroWrittenAsZero.self,
+        TablesPresent.self,
+        ProactiveCellsPresent.self,
+        RemedyCellsPresent.self,
+        DigitsAlone.self,
+        NoFragments.self,
+        RowsEquallyWide.self,
+        GroupAndItemApart.self,
+        NotOnlyTotals.self,
+        NoNumbersOnGroupHeadings.self,
+    ]
 }
