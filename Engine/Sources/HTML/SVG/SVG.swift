@@ -142,6 +142,30 @@ extension Attribute<SVG.Shape> {
     public static func fontSize(_ value: SVG.Number) -> Attribute { Attribute("font-size", value.text) }
     public static func fontWeight(_ value: Int) -> Attribute { Attribute("font-weight", number: value) }
     public static func textAnchor(_ anchor: SVG.Anchor) -> Attribute { Attribute("text-anchor", anchor.rawValue) }
+    /// Whether the drawing keeps its proportions when its box has others; it does unless told.
+    public static func preserveAspectRatio(_ flag: Bool) -> Attribute {
+        Attribute("preserveAspectRatio", flag ? nil : "none")
+    }
     /// Keeps a link or shape out of the order of the keyboard, or not.
     public static func focusable(_ flag: Bool) -> Attribute { Attribute("focusable", flag ? "true" : "false") }
+}
+
+// MARK: - Drawings used more than once
+
+extension SVG {
+    /// A drawing to be used by its id, `size` units wide and high.
+    public static func symbol<Content: HTMLContent>(
+        id: String, size: Number, @HTMLBuilder content: () -> Content
+    ) -> Element<Content> {
+        Element("symbol", [.id(id), Attribute<Shape>("viewBox", "0 0 \(size.text) \(size.text)")], content())
+    }
+
+    /// A symbol of the same page, as a drawing of its own that says nothing to those who listen.
+    public static func use(
+        _ symbol: WebAddress, _ attributes: Attribute<Shape>...
+    ) -> Element<Element<EmptyContent>> {
+        Element(
+            "svg", [.aria(.hidden, true), .focusable(false)] + attributes,
+            Element("use", [Attribute<Shape>("href", symbol.text)], EmptyContent()))
+    }
 }
