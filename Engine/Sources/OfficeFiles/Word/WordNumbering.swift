@@ -1,0 +1,169 @@
+/// The lists of a Word document and where each of them stands: `word/numbering.xml` and the counters while reading.
+struct WordNumbering {
+    struct Level {
+        var start = 1
+        var format = NumberFormat.decimal
+        /// Such as `（%1）` or `%1.%2`.
+        var text = ""
+        /// The level whose number makes this one begin again; 0 for never, `nil` for any higher level.
+        var restartsAfter: Int?
+        /// All numbers of the text in Arabic digits.
+        var isLegal = false
+        var style: String?
+    }
+
+    private struct List {
+        var levels: [Int: Level] = [:]
+        /// The list that a numbering style stands for, or takes its levels from.
+        var styleLink: String?
+        var numberStyleLink: String?
+    }
+
+    private struct Instance {
+        var list: Int
+        var overrides: [Int: Level] = [:]
+        var startOverrides: [Int: Int] = [:]
+    }
+
+    private var lists: [Int: List] = [:]
+    private var instances: [Int: Instance] = [:]
+    private var counters: [Int: [Int?]] = [:]
+    private var startedInstances: Set<Int> = []
+
+    init() {}
+
+    init(_ tree: MarkupTree) {
+        for child in tree.children(of: MarkupTree.root) {
+            switch tree[child].name {
+            case .abstractNum:
+                guard let id = tree.integer(.abstractNumId, of: child) else { continue }
+                lists[id] = Self.list(child, in: tree)
+            case .num:
+                guard let id = tree.integer(.numId, of: child),
+                    let list = tree.first(.abstractNumId, in: child).flatMap({ tree.integer(.val, of: $0) })
+                else { continue }
+                instances[id] = Self.instance(child, of: list, in: tree)
+            default: continue
+            }
+        }
+    }
+
+    private static func list(_ element: MarkupTree.Index, in tree: MarkupTree) -> List {
+        var list = List()
+        for child in tree.children(of: element) {
+            switch tree[child].name {
+            case .lvl:
+                if let number = tree.integer(.ilvl, of: child) { list.levels[number] = level(child, in: tree) }
+            case .styleLink: list.styleLink = tree.attribute(.val, of: child)
+            case .numStyleLink: list.numberStyleLink = tree.attribute(.val, of: child)
+            default: continue
+            }
+        }
+        return list
+    }
+
+    private static func instance(_ element: MarkupTree.Index, of list: Int, in tree: MarkupTree) -> Instance {
+        var instance = Instance(list: list)
+        for override in tree.children(of: element) where tree[override].name == .lvlOverride {
+            guard let number = tree.integer(.ilvl, of: override) else { continue }
+            if let level = tree.first(.lvl, in: override) { instance.overrides[number] = Self.level(level, in: tree) }
+            if let start = tree.first(.startOverride, in: override) {
+                instance.startOverrides[number] = tree.integer(.val, of: start)
+            }
+        }
+        return instance
+    }
+
+    private static func level(_ element: MarkupTree.Index, in tree: MarkupTree) -> Level {
+        var level = Level()
+        for child in tree.children(of: element) {
+            switch tree[child].name {
+            case .start: level.start = tree.integer(.val, of: child) ?? 1
+            case .numFmt: level.format = NumberFormat(tree.attribute(.val, of: child) ?? "decimal")
+            case .alternateContent:
+                // A custom format stands in a choice beside the one that older programs print.
+                if let fallback = tree.first(.fallback, in: child), let format = tree.first(.numFmt, in: fallback) {
+                    level.format = NumberFormat(tree.attribute(.val, of: format) ?? "decimal")
+                }
+            case .lvlText: level.text = tree.attribute(.val, of: child) ?? ""
+            case .lvlRestart: level.restartsAfter = tree.integer(.val, of: child)
+            case .isLgl: level.isLegal = tree.isOn(.isLgl, in: element)
+            case .pStyle: level.style = tree.attribute(.val, of: child)
+            default: continue
+            }
+        }
+        return level
+    }
+
+    /// The level of the list that belongs to a paragraph style.
+    func level(ofStyle style: String, instance: Int) -> Int? {
+        guard let entry = instances[instance], let list = resolved(entry.list) else { return nil }
+        return lists[list]?.levels.first { $0.value.style == style }?.key
+    }
+
+    /// The printed number of the next paragraph of the list, or `nil` when the list has none or only a bullet.
+    mutating func next(instance id: Int, level: Int) -> String? {
+        guard (0...8).contains(level), let instance = instances[id], let list = resolved(instance.list),
+            let current = self.level(level, of: instance, list)
+        else { return nil }
+        count(level, id, instance, list)
+        guard !current.format.isBullet else { return nil }
+        return text(of: current, instance, list)
+    }
+
+    private mutating func count(_ level: Int, _ id: Int, _ instance: Instance, _ list: Int) {
+        var values = counters[list] ?? Array(repeating: nil, count: 9)
+        if startedInstances.insert(id).inserted {
+            for (number, start) in instance.startOverrides where values.indices.contains(number) {
+                // The next paragraph of that level prints the start itself.
+                values[number] = start - 1
+            }
+        }
+        let start = instance.startOverrides[level] ?? self.level(level, of: instance, list)?.start ?? 1
+        values[level] = values[level].map { $0 &+ 1 } ?? start
+        for deeper in (level + 1)..<max(level + 1, 9) {
+            let restart = self.level(deeper, of: instance, list)?.restartsAfter
+            if restart == 0 || restart.map({ level >= $0 }) == true { continue }
+            values[deeper] = nil
+        }
+        counters[list] = values
+    }
+
+    private func text(of level: Level, _ instance: Instance, _ list: Int) -> String {
+        var result = ""
+        var isNumber = false
+        for character in level.text {
+            if isNumber, let position = character.wholeNumberValue, (1...9).contains(position) {
+                let at = position - 1
+                let shown = self.level(at, of: instance, list)
+                let value = counters[list]?[at] ?? shown?.start ?? 1
+                let format = level.isLegal ? .decimal : shown?.format ?? .decimal
+                result += format.text(value)
+                isNumber = false
+            } else if character == "%" {
+                isNumber = true
+            } else {
+                isNumber = false
+                result.append(character)
+            }
+        }
+        return result
+    }
+
+    private func level(_ number: Int, of instance: Instance, _ list: Int) -> Level? {
+        instance.overrides[number] ?? lists[list]?.levels[number]
+    }
+
+    /// The list that holds the levels: one that only points to a numbering style is followed, at most as often as there
+    /// are lists, so that two that point at each other end.
+    private func resolved(_ list: Int) -> Int? {
+        var current = list
+        for _ in 0...lists.count {
+            guard let found = lists[current] else { return nil }
+            guard found.levels.isEmpty, let link = found.numberStyleLink else { return current }
+            guard let next = lists.filter({ $0.value.styleLink == link }).keys.min() else { return current }
+            current = next
+        }
+        return nil
+    }
+}
