@@ -84,7 +84,10 @@ enum ProactiveLabels {
 
     static func column(_ key: LabelKey) -> Column? {
         if let column = columns[key.text] { return column }
-        if key.text.hasPrefix("本年收费金额") || key.text == "收费金额单位万元" { return .current(.amountWanYuan) }
+        if key.text.hasPrefix("本年收费金额") || key.text.hasPrefix("收费金额") {
+            // An amount in 元 under this header would be read ten thousand times too large.
+            return key.text.contains("元") && !key.text.contains("万元") ? nil : .current(.amountWanYuan)
+        }
         if key.text.hasPrefix("采购总金额") { return .trial(.procurementAmountWanYuan) }
         return nil
     }

@@ -1,0 +1,371 @@
+import AnnualReport
+
+/// Reads table three (收到和处理政府信息公开申请情况) from rows of grids and from lines of text.
+///
+/// Rows are collected first and placed at the end, because whether a row's columns are certain depends on how the
+/// table's other rows lie.
+struct RequestTableReader {
+    /// One printed row, before its numbers are placed.
+    private struct Entry {
+        var row: RequestRow
+        var match: RequestLabelMatch
+        var printed: String
+        var place: Place?
+        var values: [TableCell]
+        var source: Source
+        /// Something unread stands between the label and its numbers.
+        var isDoubtful = false
+    }
+
+    private enum Source: Equatable {
+        /// A row of a grid; the number tells the grids apart.
+        case grid(Int, keepsColumns: Bool)
+        /// Label and numbers on lines of their own.
+        case lines
+    }
+
+    private struct GroupNumbers {
+        var group: RequestGroup
+        var entry: Entry
+    }
+
+    private var header = RequestTableHeader()
+    private var entries: [Entry] = []
+    private var groupNumbers: [GroupNumbers] = []
+    private var group: RequestGroup?
+    private var gridCount = 0
+    private var fragment: TableCell?
+    private var unknown: (cells: [TableCell], values: [TableCell], source: Source)?
+    private var stream = Stream()
+    private(set) var observations: [Observation] = []
+    private var leadsWithNumbers = false
+
+    var isEmpty: Bool { header.isEmpty && entries.isEmpty && groupNumbers.isEmpty }
+
+    // MARK: Rows of a grid
+
+    mutating func beginGrid() {
+        finishLines()
+        gridCount += 1
+    }
+
+    /// Whether a row can only belong to this table.
+    static func isAnchor(_ row: TableRow) -> Bool {
+        RequestTableHeader.isHeader(row) || row.cells.contains { RequestLabels.isUnmistakable($0.key) }
+    }
+
+    mutating func add(_ row: TableRow, keepsColumns: Bool) {
+        if RequestTableHeader.isHeader(row) {
+            header.add(row)
+            return
+        }
+        let filled = row.cells.filter { !$0.isBlank }
+        guard !filled.isEmpty else { return }
+        if PageDecoration.isPageNumber(filled) { return }
+        let firstNumber = row.cells.firstIndex { $0.content.standsForNumber } ?? row.cells.endIndex
+        let source = Source.grid(gridCount, keepsColumns: keepsColumns)
+        let labels = Array(row.cells[..<firstNumber].enumerated().filter { $0.element.content == .text })
+        guard let last = labels.last else {
+            reportUnlabelled(Array(row.cells[firstNumber...]))
+            return
+        }
+        let hits = labels.map { recognise($0.element) }
+        if entries.isEmpty, firstNumber == row.cells.endIndex, hits.allSatisfy({ $0 == nil }) {
+            // Header words that only make sense together with the rows above them.
+            header.add(row)
+            return
+        }
+        place(row, hits: hits, labels: labels.map(\.element), lastLabel: last.offset, source: source)
+    }
+
+    private mutating func recognise(_ cell: TableCell) -> RequestLabelMatch? {
+        let match = RequestLabels.match(cell.key, in: group)
+        if let found = match?.group { group = found }
+        return match
+    }
+
+    private mutating func place(
+        _ row: TableRow, hits: [RequestLabelMatch?], labels: [TableCell], lastLabel: Int, source: Source
+    ) {
+        let values = Array(row.cells[(lastLabel + 1)...])
+        guard let label = labels.last, let hit = hits.last else { return }
+        if let match = hit {
+            flushUnknown()
+            add(match, label: label, values: values, source: source, isOutsideGroup: label.column == 0)
+            return
+        }
+        let text = label.text
+        if let joined = fragment.flatMap({ joinedMatch($0.text + text) }) {
+            observe(.labelFragment(text), at: label.place)
+            add(joined, label: label, values: values, source: source, isOutsideGroup: false)
+        } else if values.contains(where: { $0.content.standsForNumber }) {
+            flushUnknown()
+            unknown = (labels, values, source)
+            fragment = nil
+        } else if let pending = unknown, let match = joinedMatch((pending.cells.last?.text ?? "") + text) {
+            observe(.labelFragment(text), at: label.place)
+            unknown = nil
+            add(match, label: label, values: pending.values, source: pending.source, isOutsideGroup: false)
+        } else if !entries.isEmpty || !groupNumbers.isEmpty {
+            observe(.labelFragment(text), at: label.place)
+            fragment = label
+        }
+    }
+
+    private mutating func joinedMatch(_ text: String) -> RequestLabelMatch? {
+        guard let match = RequestLabels.match(LabelKey(text), in: group), match.row != nil else { return nil }
+        return match
+    }
+
+    private mutating func add(
+        _ match: RequestLabelMatch, label: TableCell, values: [TableCell], source: Source, isOutsideGroup: Bool
+    ) {
+        fragment = nil
+        if case .groupAndRow = match.meaning { observe(.groupMergedWithItem(label.text), at: label.place) }
+        guard let row = match.row else {
+            addGroup(match, label: label, values: values, source: source)
+            return
+        }
+        let entry = Entry(
+            row: row, match: match, printed: label.text, place: label.place, values: values, source: source)
+        entries.append(entry)
+        if isOutsideGroup, let home = row.group, home != .results, values.first?.column ?? 0 > 0,
+            case .row = match.meaning, case .grid = source, hasOuterColumns
+        {
+            observe(.rowLostGroup(rowLabel: row.officialLabel, group: home), cells: cells(of: row), at: label.place)
+        }
+        group = row.group ?? nil
+    }
+
+    /// Some sub-row of the table stands right of the first column, so that one in the first column has moved.
+    private var hasOuterColumns: Bool {
+        entries.contains { entry in
+            guard let first = entry.values.first, entry.row.group != nil, entry.row.group != .results else {
+                return false
+            }
+            return first.column >= 3 || entry.source == .lines
+        }
+    }
+
+    private mutating func addGroup(
+        _ match: RequestLabelMatch, label: TableCell, values: [TableCell], source: Source
+    ) {
+        guard let found = match.group, values.contains(where: { $0.content.standsForNumber }) else { return }
+        let entry = Entry(
+            row: .otherHandlingGroup, match: match, printed: label.text, place: label.place, values: values,
+            source: source)
+        groupNumbers.append(GroupNumbers(group: found, entry: entry))
+    }
+
+    private mutating func reportUnlabelled(_ values: [TableCell]) {
+        fragment = nil
+        let numbers = values.count { $0.content.standsForNumber }
+        guard numbers > 0 else { return }
+        flushUnknown()
+        observe(.unknownRow(label: "", numbers: numbers), at: values.first?.place)
+    }
+
+    private mutating func flushUnknown() {
+        guard let pending = unknown else { return }
+        unknown = nil
+        let label = pending.cells.map(\.text).joined(separator: " ")
+        observe(
+            .unknownRow(label: label, numbers: pending.values.count { $0.content.standsForNumber }),
+            at: pending.cells.first?.place)
+    }
+
+    // MARK: Lines of text
+
+    /// Words and numbers that stand one a line, waiting for what comes next.
+    private struct Stream {
+        var words: [TableCell] = []
+        var numbers: [TableCell] = []
+        var label: (match: RequestLabelMatch, cell: TableCell)?
+        var hasSeenLabel = false
+    }
+
+    mutating func addLine(_ cell: TableCell) {
+        if cell.content.standsForNumber {
+            if !stream.words.isEmpty { resolveWords() }
+            if !stream.hasSeenLabel { leadsWithNumbers = true }
+            stream.numbers.append(cell)
+        } else if cell.content == .text {
+            if !stream.numbers.isEmpty { flushNumbers() }
+            stream.words.append(cell)
+        }
+    }
+
+    /// Ends the table's lines: a heading or another table follows.
+    mutating func finishLines() {
+        flushNumbers()
+        resolveWords()
+        flushNumbers()
+        stream = Stream()
+    }
+
+    private mutating func flushNumbers() {
+        defer {
+            stream.numbers = []
+            stream.label = nil
+        }
+        guard let label = stream.label else {
+            keepOrphans()
+            return
+        }
+        add(label.match, label: label.cell, values: stream.numbers, source: .lines, isOutsideGroup: false)
+    }
+
+    /// Numbers behind words that could not be read: they may be the last label's or a lost one's.
+    private mutating func keepOrphans() {
+        guard !stream.numbers.isEmpty, stream.hasSeenLabel else { return }
+        observe(.unknownRow(label: "", numbers: stream.numbers.count), at: stream.numbers.first?.place)
+        if let last = entries.indices.last, entries[last].source == .lines, entries[last].values.isEmpty {
+            entries[last].values = stream.numbers
+            entries[last].isDoubtful = true
+        }
+    }
+
+    /// Reads the words that gathered before a number as header cells, group headings and row labels.
+    ///
+    /// Only words that end with a label give the numbers behind them a row: anything unread in between may be the
+    /// ruins of another label.
+    private mutating func resolveWords() {
+        let words = stream.words
+        stream.words = []
+        var index = 0
+        while index < words.count {
+            if let (match, length) = longestLabel(in: words, from: index) {
+                if let label = stream.label, label.match.row != nil { flushNumbers() }
+                if let found = match.group { group = found }
+                let text = words[index..<index + length].map(\.text).joined()
+                stream.label = (match, TableCell(text, column: 0, place: words[index].place))
+                stream.hasSeenLabel = true
+                if let row = match.row { group = row.group }
+                index += length
+            } else {
+                skipWord(words, &index)
+            }
+        }
+    }
+
+    /// The most words in a row that together are one label or header.
+    private mutating func longestLabel(in words: [TableCell], from start: Int) -> (RequestLabelMatch, Int)? {
+        var best: (RequestLabelMatch, Int)?
+        var joined = ""
+        for end in start..<min(words.count, start + 6) {
+            joined += words[end].text
+            let key = end == start ? words[end].key : LabelKey(joined)
+            guard let match = RequestLabels.match(key, in: group), !isHeaderWord(key, match: match) else { continue }
+            if best == nil || match.confidence >= (best?.0.confidence ?? 0) { best = (match, end - start + 1) }
+        }
+        return best
+    }
+
+    /// 其他 and 总计 head columns until the first row has been read.
+    private func isHeaderWord(_ key: LabelKey, match: RequestLabelMatch) -> Bool {
+        key.number == nil && ColumnLabels.applicant(key) != nil && !stream.hasSeenLabel && entries.isEmpty
+    }
+
+    private mutating func skipWord(_ words: [TableCell], _ index: inout Int) {
+        let word = words[index]
+        defer { index += 1 }
+        if !stream.hasSeenLabel, entries.isEmpty {
+            index += addHeaderWord(words, at: index) - 1
+            return
+        }
+        if ColumnLabels.applicant(word.key) != nil || ColumnLabels.isApplicantHeading(word.key) { return }
+        if PageDecoration.isPageNumber(word.text) { return }
+        if let label = stream.label, isRest(word.key, of: label.match) { return }
+        observe(.labelFragment(word.text), at: word.place)
+        // Whatever this is, the numbers behind it are no longer certainly the last label's.
+        if stream.label != nil {
+            flushNumbers()
+        }
+    }
+
+    /// The end of a label whose beginning was recognised.
+    private func isRest(_ key: LabelKey, of match: RequestLabelMatch) -> Bool {
+        guard let row = match.row, match.confidence < 1, key.text.count >= 2 else { return false }
+        return LabelKey(row.officialLabel).text.hasSuffix(key.text)
+    }
+
+    /// - Returns: how many words the header cell took.
+    private mutating func addHeaderWord(_ words: [TableCell], at index: Int) -> Int {
+        var joined = ""
+        for end in index..<min(words.count, index + 4) {
+            joined += words[end].text
+            let key = LabelKey(joined)
+            if ColumnLabels.applicant(key) != nil || ColumnLabels.isSubtotal(key) {
+                header.add(TableCell(joined, column: header.cells.count, place: words[index].place))
+                return end - index + 1
+            }
+            if ColumnLabels.isApplicantHeading(key) { return end - index + 1 }
+        }
+        return 1
+    }
+
+    // MARK: Placing
+
+    /// Writes the table into the report's cells.
+    ///
+    /// - Returns: findings about numbers that could not be placed.
+    mutating func finish(into report: inout AnnualReport) -> [Finding] {
+        finishLines()
+        flushUnknown()
+        guard !isEmpty else { return [] }
+        for key in CellKey.all where key.table == .requests { report.cells[key] = Cell(.rowMissing) }
+        acceptLegacyRow()
+        var placing = RequestTablePlacing(header: header, streamLeadsWithNumbers: leadsWithNumbers)
+        let rows = entries.map {
+            RequestTablePlacing.Row(
+                row: $0.row, values: $0.values,
+                keepsColumns: { if case .grid(_, true) = $0 { true } else { false } }($0.source),
+                isLines: $0.source == .lines, isDoubtful: $0.isDoubtful, place: $0.place)
+        }
+        placing.place(rows, into: &report)
+        observeLabels()
+        observations += placing.observations
+        report.observations += observations
+        return placing.findings
+    }
+
+    /// （六）其他处理 with numbers is the trial form's row, unless sub-rows follow it.
+    private mutating func acceptLegacyRow() {
+        let subRows: Set<RequestRow> = [.otherOverdueCorrection, .otherOverdueFee, .otherMisc]
+        let hasSubRows = entries.contains { subRows.contains($0.row) }
+        for numbers in groupNumbers {
+            let printed = numbers.entry.values.filter { $0.content.standsForNumber }.map(\.text)
+            if numbers.group == .other, !hasSubRows {
+                let position = entries.firstIndex { $0.row == .totalHandled || $0.row == .carriedForward }
+                entries.insert(numbers.entry, at: position ?? entries.endIndex)
+                observe(.trialFormEvidence("（六）其他处理行直接填数，没有下设三个子项"), at: numbers.entry.place)
+            } else {
+                observe(
+                    .numbersOnGroupHeading(group: numbers.group, numbers: printed), at: numbers.entry.place)
+            }
+        }
+    }
+
+    private mutating func observeLabels() {
+        var lastOrdinal = -1
+        let order = RequestRow.allCases
+        for entry in entries {
+            if entry.match.isVariant {
+                observe(
+                    .labelVariant(printed: entry.printed, official: entry.row.officialLabel), cells: cells(of: entry.row),
+                    at: entry.place)
+            }
+            guard entry.row != .otherHandlingGroup, let ordinal = order.firstIndex(of: entry.row) else { continue }
+            if ordinal < lastOrdinal {
+                observe(.rowOutOfOrder(rowLabel: entry.row.officialLabel), cells: cells(of: entry.row), at: entry.place)
+            }
+            lastOrdinal = max(lastOrdinal, ordinal)
+        }
+    }
+
+    private func cells(of row: RequestRow) -> [CellKey] { ApplicantColumn.allCases.map { .requests(row, $0) } }
+
+    private mutating func observe(_ kind: Observation.Kind, cells: [CellKey] = [], at place: Place?) {
+        observations.append(Observation(kind, table: .requests, cells: cells, place: place))
+    }
+}

@@ -1,0 +1,61 @@
+import AnnualReport
+import OfficeFiles
+
+/// One cell of a row, with what it says already read.
+struct TableCell: Hashable, Sendable {
+    let text: String
+    let content: CellText
+    /// What the text names, for cells that hold words.
+    let key: LabelKey
+    /// First column of the grid that the cell covers, and how many.
+    let column: Int
+    let span: Int
+    let place: Place
+
+    init(_ text: String, column: Int, span: Int = 1, place: Place) {
+        self.text = text
+        content = CellText(text)
+        key = content == .text ? LabelKey(text) : LabelKey(number: nil, text: "")
+        self.column = column
+        self.span = span
+        self.place = place
+    }
+
+    init(_ cell: GridCell) {
+        self.init(cell.text, column: cell.column, span: cell.columnSpan, place: Place(cell.place))
+    }
+
+    var isBlank: Bool { content == .blank }
+}
+
+/// The cells that begin in one row of a grid.
+struct TableRow: Hashable, Sendable {
+    var cells: [TableCell]
+
+    var hasNumbers: Bool { cells.contains { $0.content.standsForNumber } }
+    var place: Place? { cells.first?.place }
+}
+
+/// A grid of the source, ready to be read as one of the form's tables.
+struct TableGrid: Hashable, Sendable {
+    var rows: [TableRow]
+    /// The columns are those of the source. `false` for text, where a lost cell shifts all that follow.
+    var keepsColumns: Bool
+
+    init(_ grid: Grid, keepsColumns: Bool) {
+        rows = grid.rows.map { TableRow(cells: $0.cells.map(TableCell.init)) }
+        self.keepsColumns = keepsColumns
+    }
+}
+
+extension Place {
+    init(_ place: SourcePlace) {
+        switch place {
+        case .line(let line): self = .line(line)
+        case .paragraph(let number): self = .paragraph(number)
+        case .tableCell(let table, let row, let column): self = .tableCell(table: table, row: row, column: column)
+        case .sheet(let name, let row, let column): self = .sheet(name, row: row, column: column)
+        case .page(let page, let line): self = .page(page, line: line)
+        }
+    }
+}

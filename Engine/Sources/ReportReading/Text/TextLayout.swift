@@ -1,0 +1,157 @@
+import OfficeFiles
+
+/// Plain text → paragraphs and grids.
+///
+/// Tables in text come as tab-separated rows, as Markdown pipes, or as one cell a line, where a tab opens each cell
+/// and an empty line ends each row. Lines that are none of these are paragraphs; cells that stand one a line
+/// without any mark are left to the table readers, which know the labels.
+enum TextLayout {
+    static func document(_ text: String) -> SourceDocument {
+        var builder = Builder()
+        var number = 0
+        var rest = text.utf8[...]
+        while true {
+            let end = rest.firstIndex(of: UInt8(ascii: "\n")) ?? rest.endIndex
+            number += 1
+            builder.add(Line(text: Substring(rest[..<end]), number: number))
+            guard end < rest.endIndex else { break }
+            rest = rest[rest.index(after: end)...]
+        }
+        return SourceDocument(blocks: builder.finish())
+    }
+
+    struct Line {
+        let text: Substring
+        let number: Int
+
+        var isEmpty: Bool { text.utf8.allSatisfy { $0 == 0x20 || $0 == 0x0D } }
+        var hasTab: Bool { text.utf8.contains(0x09) }
+        var beginsWithTab: Bool { text.utf8.first == 0x09 }
+
+        /// A row of a Markdown table: a bar at its start, or two bars anywhere.
+        var isPiped: Bool {
+            let bytes = text.utf8
+            guard let first = bytes.first(where: { $0 != 0x20 }) else { return false }
+            if first == UInt8(ascii: "|") { return true }
+            var bars = 0
+            for byte in bytes where byte == UInt8(ascii: "|") { bars += 1 }
+            return bars >= 3
+        }
+    }
+
+    private struct Builder {
+        private enum Mode {
+            case paragraphs, tabs, pipes, cells
+        }
+
+        private var blocks: [SourceDocument.Block] = []
+        private var mode = Mode.paragraphs
+        private var rows: [[(text: String, line: Int)]] = []
+        private var row: [(text: String, line: Int)] = []
+        private var emptyLines = 0
+        private var paragraphs = 0
+
+        mutating func add(_ line: Line) {
+            if line.isEmpty {
+                addEmpty()
+            } else if line.isPiped {
+                enter(.pipes)
+                addPiped(line)
+            } else if line.hasTab {
+                addTabbed(line)
+            } else {
+                addPlain(line)
+            }
+            emptyLines = line.isEmpty ? emptyLines + 1 : 0
+        }
+
+        mutating func finish() -> [SourceDocument.Block] {
+            enter(.paragraphs)
+            return blocks
+        }
+
+        private mutating func enter(_ next: Mode) {
+            guard next != mode else { return }
+            flushRow()
+            if !rows.isEmpty { blocks.append(.grid(TextLayout.grid(rows))) }
+            rows = []
+            mode = next
+        }
+
+        private mutating func flushRow() {
+            if !row.isEmpty { rows.append(row) }
+            row = []
+        }
+
+        /// An empty line ends a row of cells; tables survive a few of them, because page breaks leave them behind.
+        private mutating func addEmpty() {
+            if mode == .cells { flushRow() }
+        }
+
+        private mutating func addPiped(_ line: Line) {
+            var text = line.text
+            text.trimBars()
+            let cells = text.split(separator: "|", omittingEmptySubsequences: false)
+            let isRuler = cells.allSatisfy { cell in cell.utf8.allSatisfy { "-:= ".utf8.contains($0) } }
+            guard !isRuler || !cells.contains(where: { $0.utf8.contains(UInt8(ascii: "-")) }) else { return }
+            rows.append(cells.map { (String($0), line.number) })
+        }
+
+        private mutating func addTabbed(_ line: Line) {
+            let cells = line.text.split(separator: "\t", omittingEmptySubsequences: false)
+            let filled = cells.count { !$0.utf8.allSatisfy { $0 == 0x20 || $0 == 0x0D } }
+            let opensOneCell = line.beginsWithTab && cells.count == 2 && filled <= 1
+            if opensOneCell {
+                enter(.cells)
+                row.append((String(cells[1]), line.number))
+            } else if filled == 1, cells.count == 2, mode != .tabs {
+                addParagraph(line)
+            } else {
+                enter(.tabs)
+                rows.append(cells.map { (String($0), line.number) })
+            }
+        }
+
+        private mutating func addPlain(_ line: Line) {
+            // Straight under a cell: the rest of its words (“商业” over “企业”).
+            if mode == .cells, emptyLines == 0, let last = row.indices.last, line.text.utf8.count <= 60,
+                !TextLayout.opensSection(line.text)
+            {
+                row[last].text += "\n" + line.text
+                return
+            }
+            addParagraph(line)
+        }
+
+        private mutating func addParagraph(_ line: Line) {
+            enter(.paragraphs)
+            blocks.append(.paragraph(SourceParagraph(String(line.text), place: .line(line.number))))
+        }
+    }
+
+    /// A first-level heading never continues a cell.
+    static func opensSection(_ text: Substring) -> Bool {
+        SectionTitles.match(LabelKey(text)) != nil
+    }
+
+    private static func grid(_ rows: [[(text: String, line: Int)]]) -> Grid {
+        var width = 0
+        let gridRows = rows.map { cells in
+            width = max(width, cells.count)
+            return Grid.Row(
+                cells.enumerated().map { column, cell in
+                    GridCell(cell.text, column: column, place: .line(cell.line))
+                })
+        }
+        return Grid(rows: gridRows, columnCount: width, place: .line(rows.first?.first?.line ?? 1))
+    }
+}
+
+extension Substring {
+    /// Drops blanks and one bar at either end of a Markdown row.
+    fileprivate mutating func trimBars() {
+        trimWhiteSpace()
+        if utf8.first == UInt8(ascii: "|") { removeFirst() }
+        if utf8.last == UInt8(ascii: "|") { removeLast() }
+    }
+}
