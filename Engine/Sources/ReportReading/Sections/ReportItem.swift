@@ -60,7 +60,8 @@ extension TableGrid {
     /// Whether any row can only be one of the form's, or carries on such a table.
     var isOfForm: Bool {
         rows.contains { row in
-            if RequestTableReader.isAnchor(row) || ProactiveTableReader.isAnchor(row) || RemedyTableReader.isAnchor(row) {
+            if RequestTableReader.isAnchor(row) || ProactiveTableReader.isAnchor(row) || RemedyTableReader.isAnchor(row)
+            {
                 return true
             }
             guard row.hasNumbers else { return false }

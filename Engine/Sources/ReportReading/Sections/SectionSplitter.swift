@@ -66,8 +66,9 @@ struct SectionSplitter {
             else { continue }
             let text = (paragraph.numbering ?? "") + paragraph.text
             let key = LabelKey(text)
-            guard case .chinese(let number)? = key.number, number == lastNumber + 1, number > SectionKey.mandated.count
-                || isFollowedByNext(number, after: index, known: known),
+            guard case .chinese(let number)? = key.number, number == lastNumber + 1,
+                number > SectionKey.mandated.count
+                    || isFollowedByNext(number, after: index, known: known),
                 !endsSentence(text), RequestLabels.match(key, in: nil) == nil
             else { continue }
             result.append(
@@ -137,7 +138,9 @@ enum SectionNumber {
         let number = text.prefix { digits.contains($0) }
         if !number.isEmpty { return String(number) }
         if case .arabic(let value)? = LabelKey(text).number { return String(value) }
-        if case .bracketed(let value)? = LabelKey(text).number, value <= digits.count { return "（\(digits[value - 1])）" }
+        if case .bracketed(let value)? = LabelKey(text).number, value <= digits.count {
+            return "（\(digits[value - 1])）"
+        }
         return ""
     }
 
@@ -166,7 +169,9 @@ enum SectionNumber {
 
 /// Headings that stand inside a paragraph, because the text lost its line breaks.
 enum InlineHeadings {
-    private static let printed: [[Unicode.Scalar]] = SectionKey.mandated.map { Array($0.officialHeading.unicodeScalars) }
+    private static let printed: [[Unicode.Scalar]] = SectionKey.mandated.map {
+        Array($0.officialHeading.unicodeScalars)
+    }
 
     /// Cuts paragraphs before and behind each official heading that stands in them with its number.
     static func separate(_ items: [ReportItem]) -> [ReportItem] {

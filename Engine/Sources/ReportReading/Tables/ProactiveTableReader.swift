@@ -52,7 +52,8 @@ struct ProactiveTableReader {
             let label = ProactiveLabels.row(row.cells[index].key)
         {
             add(label, cell: row.cells[index], values: Array(row.cells[(index + 1)...]), keepsColumns: keepsColumns)
-        } else if first.content == .text, let numbers = Optional(filled.count { $0.content.standsForNumber }), numbers > 0
+        } else if first.content == .text, let numbers = Optional(filled.count { $0.content.standsForNumber }),
+            numbers > 0
         {
             observe(.unknownRow(label: first.text, numbers: numbers), at: first.place)
         } else if first.content == .text, !entries.isEmpty {
@@ -232,7 +233,9 @@ struct ProactiveTableReader {
     private mutating func write(
         _ entry: Entry, _ placement: ColumnWindow.Placement, keys: [CellKey], into report: inout AnnualReport
     ) {
-        let isRepeated = keys.contains { report.cells[$0].state != .rowMissing && report.cells[$0].state != .tableMissing }
+        let isRepeated = keys.contains {
+            report.cells[$0].state != .rowMissing && report.cells[$0].state != .tableMissing
+        }
         switch placement {
         case .placed(let cells):
             let new = cells.map { CellText.cell($0, fallback: entry.place) }

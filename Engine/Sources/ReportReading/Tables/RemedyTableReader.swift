@@ -68,7 +68,9 @@ struct RemedyTableReader {
         for cell in cells.sorted(by: { $0.column < $1.column }) {
             readHeaderCell(cell.key)
             guard let column = ColumnLabels.remedy(cell.key) else { continue }
-            if let previous, previous != .total, column != previous, rank(column) < rank(previous) { contradicts = true }
+            if let previous, previous != .total, column != previous, rank(column) < rank(previous) {
+                contradicts = true
+            }
             previous = column
             headerColumns += 1
         }

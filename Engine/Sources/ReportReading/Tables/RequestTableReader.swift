@@ -352,7 +352,8 @@ struct RequestTableReader {
         for entry in entries {
             if entry.match.isVariant {
                 observe(
-                    .labelVariant(printed: entry.printed, official: entry.row.officialLabel), cells: cells(of: entry.row),
+                    .labelVariant(printed: entry.printed, official: entry.row.officialLabel),
+                    cells: cells(of: entry.row),
                     at: entry.place)
             }
             guard entry.row != .otherHandlingGroup, let ordinal = order.firstIndex(of: entry.row) else { continue }
