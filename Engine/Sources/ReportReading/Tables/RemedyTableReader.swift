@@ -17,7 +17,6 @@ struct RemedyTableReader {
     private var entries: [Entry] = []
     private var groups: Set<RemedyGroup> = []
     private var sawLitigation = false
-    private var headerColumns = 0
     private var contradicts = false
     private var hasHeader = false
     private var lines: [TableCell] = []
@@ -64,15 +63,16 @@ struct RemedyTableReader {
     }
 
     private mutating func readHeader(_ cells: [TableCell]) {
-        var previous: RemedyColumn?
-        for cell in cells.sorted(by: { $0.column < $1.column }) {
-            readHeaderCell(cell.key)
-            guard let column = ColumnLabels.remedy(cell.key) else { continue }
-            if let previous, previous != .total, column != previous, rank(column) < rank(previous) {
-                contradicts = true
-            }
-            previous = column
-            headerColumns += 1
+        let sorted = cells.sorted { $0.column < $1.column }
+        for cell in sorted { readHeaderCell(cell.key) }
+        // Broken headers have gaps; only a line that is read whole can contradict the form's order.
+        let columns = sorted.compactMap { ColumnLabels.remedy($0.key) }
+        let isWhole = sorted.allSatisfy {
+            ColumnLabels.remedy($0.key) != nil || RemedyTableReader.isAnchor($0.key)
+        }
+        guard isWhole else { return }
+        for (left, right) in zip(columns, columns.dropFirst()) where left != .total && rank(right) <= rank(left) {
+            contradicts = true
         }
     }
 

@@ -4,8 +4,17 @@ import AnnualReport
 ///
 /// The header stands on up to three lines, with 总计 on any of them, and its cells may be broken over several rows.
 struct RequestTableHeader {
-    private(set) var cells: [TableCell] = []
+    /// A header cell, and the line of the header that it stands on.
+    struct HeaderCell: Hashable {
+        var cell: TableCell
+        var line: Int
+    }
+
+    private(set) var cells: [HeaderCell] = []
     private var fragments: [TableCell] = []
+    private var lines = 0
+    /// Every line of the header comes from a grid whose columns are the source's.
+    private var keepsColumns = true
 
     var isEmpty: Bool { cells.isEmpty && fragments.isEmpty }
 
@@ -20,13 +29,22 @@ struct RequestTableHeader {
         }
     }
 
-    mutating func add(_ row: TableRow) {
+    mutating func add(_ row: TableRow, keepsColumns: Bool) {
+        self.keepsColumns = self.keepsColumns && keepsColumns
+        lines += 1
         for cell in row.cells where cell.content == .text { add(cell) }
     }
 
-    mutating func add(_ cell: TableCell) {
+    /// Adds a header cell that stands on a line of its own; its column says nothing.
+    mutating func addLine(_ cell: TableCell) {
+        keepsColumns = false
+        lines += 1
+        add(cell)
+    }
+
+    private mutating func add(_ cell: TableCell) {
         if ColumnLabels.applicant(cell.key) != nil || ColumnLabels.isSubtotal(cell.key) {
-            cells.append(cell)
+            cells.append(HeaderCell(cell: cell, line: lines))
         } else if !ColumnLabels.isApplicantHeading(cell.key) {
             addFragment(cell)
         }
@@ -39,7 +57,7 @@ struct RequestTableHeader {
                 fragments[index].text + cell.text, column: cell.column, span: cell.span, place: fragments[index].place)
             if ColumnLabels.applicant(joined.key) != nil {
                 fragments.remove(at: index)
-                cells.append(joined)
+                cells.append(HeaderCell(cell: joined, line: lines))
                 return
             }
         }
@@ -50,40 +68,67 @@ struct RequestTableHeader {
     struct Columns: Equatable {
         /// `nil` for a column that is none of the form's, such as 小计.
         var order: [ApplicantColumn?]
-        /// The grid's column under each, where the header names them all.
+        /// The grid's column under each, where the header shows them all.
         var positions: [Int]?
         /// Every column of the form is named.
         var isComplete: Bool
+        /// Where 总计 stands follows from the form, not from the header.
+        var assumesTotalLast: Bool
     }
 
     /// - Returns: `nil` when the header contradicts itself, such as one column named twice.
     func columns() -> Columns? {
-        let sorted = cells.sorted { $0.column < $1.column }
-        var order: [ApplicantColumn?] = []
-        var positions: [Int] = []
-        for cell in sorted {
-            let column = ColumnLabels.applicant(cell.key)
-            if let column, order.contains(column) {
-                // A header repeated on a later page names the same column again at the same place.
-                guard let index = order.firstIndex(of: column), positions[index] == cell.column else { return nil }
-                continue
-            }
-            order.append(column)
-            positions.append(cell.column)
-        }
-        return RequestTableHeader.resolve(order: order, positions: positions)
+        guard let distinct = withoutRepetition() else { return nil }
+        let sorted = distinct.sorted { $0.cell.column < $1.cell.column }
+        if keepsColumns || Set(distinct.map(\.line)).count <= 1 { return resolve(sorted) }
+        // Lines of text say in which order the columns of one header line stand, and nothing across lines. The six
+        // kinds of applicants are told by their order; 总计, which stands on any line, is the form's last.
+        guard !distinct.contains(where: { ColumnLabels.isSubtotal($0.cell.key) }) else { return nil }
+        let parts = distinct.filter { ColumnLabels.applicant($0.cell.key) != .total }
+        let total = distinct.filter { ColumnLabels.applicant($0.cell.key) == .total }
+        guard var columns = resolve(parts + total) else { return nil }
+        let inPlace = sorted == parts + total
+        columns.assumesTotalLast = !inPlace
+        if !inPlace { columns.positions = nil }
+        return columns
     }
 
-    private static func resolve(order: [ApplicantColumn?], positions: [Int]) -> Columns? {
-        let named = order.compactMap { $0 }
-        guard Set(named).count == ApplicantColumn.allCases.count else {
-            // Some header cell is lost. The form's own order stands as long as the rest does not contradict it.
-            let official = ApplicantColumn.allCases.filter(named.contains)
-            let extra = order.count - named.count
-            guard extra == 0, named.filter({ $0 != .total }) == official.filter({ $0 != .total }) else { return nil }
-            return Columns(order: ApplicantColumn.allCases, positions: nil, isComplete: false)
+    /// A header repeated on a later page names the same columns again, which must lie the same way.
+    private func withoutRepetition() -> [HeaderCell]? {
+        var seen: [HeaderCell] = []
+        for cell in cells {
+            let column = ColumnLabels.applicant(cell.cell.key)
+            if let column, let first = seen.first(where: { ColumnLabels.applicant($0.cell.key) == column }) {
+                guard !keepsColumns || first.cell.column == cell.cell.column else { return nil }
+                continue
+            }
+            seen.append(cell)
         }
-        let distinct = Set(positions).count == positions.count
-        return Columns(order: order, positions: distinct ? positions : nil, isComplete: true)
+        return seen
+    }
+
+    private func resolve(_ cells: [HeaderCell]) -> Columns? {
+        let order = cells.map { ColumnLabels.applicant($0.cell.key) }
+        let positions = cells.map(\.cell.column)
+        let named = order.compactMap { $0 }
+        guard named.count == ApplicantColumn.allCases.count else {
+            // Some header cell is lost. The form's own order stands as long as the rest does not contradict it.
+            let official = ApplicantColumn.parts.filter(named.contains)
+            guard order.count == named.count, named.filter({ $0 != .total }) == official else { return nil }
+            return Columns(
+                order: ApplicantColumn.allCases, positions: nil, isComplete: false, assumesTotalLast: true)
+        }
+        let rises = zip(positions, positions.dropFirst()).allSatisfy { $0 < $1 }
+        return Columns(order: order, positions: rises ? positions : nil, isComplete: true, assumesTotalLast: false)
+    }
+
+    /// 总计 stands on another line than 自然人, where the form has them on one.
+    var totalIsMisplaced: HeaderCell? {
+        guard let natural = cells.first(where: { ColumnLabels.applicant($0.cell.key) == .naturalPerson }),
+            let total = cells.first(where: { ColumnLabels.applicant($0.cell.key) == .total }),
+            let enterprise = cells.first(where: { ColumnLabels.applicant($0.cell.key) == .commercialEnterprise }),
+            enterprise.line != natural.line
+        else { return nil }
+        return total.line == natural.line ? nil : total
     }
 }

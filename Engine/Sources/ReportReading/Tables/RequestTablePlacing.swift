@@ -31,7 +31,7 @@ struct RequestTablePlacing {
         let order = columns?.order ?? ApplicantColumn.allCases
         var placed = rows.map { placeByItself($0, width: order.count) }
         placeByColumns(rows, columns: columns, into: &placed)
-        if columns == nil || totalIsElsewhere(placed, order: order, isNamed: columns?.isComplete ?? false) {
+        if columns == nil || totalIsElsewhere(placed, order: order, isAssumed: columns?.assumesTotalLast ?? true) {
             rejectAll(rows, columns == nil ? .contradictoryHeader : .totalElsewhere, into: &report)
             return
         }
@@ -78,7 +78,7 @@ struct RequestTablePlacing {
 
     /// Every filled row adds up to its first number and none to its last: the header does not tell where 总计 is.
     private func totalIsElsewhere(
-        _ placed: [ColumnWindow.Placement], order: [ApplicantColumn?], isNamed: Bool
+        _ placed: [ColumnWindow.Placement], order: [ApplicantColumn?], isAssumed: Bool
     ) -> Bool {
         guard order.last == .some(.total), order.count == ApplicantColumn.allCases.count else { return false }
         var fitsLast = 0
@@ -93,7 +93,7 @@ struct RequestTablePlacing {
             if sum - last == last { fitsLast += 1 }
             if sum - first == first { fitsFirst += 1 }
         }
-        return fitsLast == 0 && fitsFirst >= 2
+        return fitsLast == 0 && fitsFirst >= (isAssumed ? 1 : 2)
     }
 
     // MARK: Writing
@@ -191,11 +191,15 @@ struct RequestTablePlacing {
     private mutating func observeHeader(_ columns: RequestTableHeader.Columns?) {
         guard let columns else { return }
         if !columns.isComplete {
-            let printed = header.cells.map(\.text).joined(separator: "、")
+            let printed = header.cells.map(\.cell.text).joined(separator: "、")
             observations.append(
-                Observation(.headerIncomplete(printed: printed), table: .requests, place: header.cells.first?.place))
+                Observation(
+                    .headerIncomplete(printed: printed), table: .requests, place: header.cells.first?.cell.place))
         }
-        for cell in header.cells where ColumnLabels.isSubtotal(cell.key) {
+        if let total = header.totalIsMisplaced {
+            observations.append(Observation(.totalHeaderMisplaced, table: .requests, place: total.cell.place))
+        }
+        for cell in header.cells.map(\.cell) where ColumnLabels.isSubtotal(cell.key) {
             observations.append(Observation(.unknownColumn(label: cell.text), table: .requests, place: cell.place))
         }
     }

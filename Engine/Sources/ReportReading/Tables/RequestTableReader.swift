@@ -56,7 +56,7 @@ struct RequestTableReader {
 
     mutating func add(_ row: TableRow, keepsColumns: Bool) {
         if RequestTableHeader.isHeader(row) {
-            header.add(row)
+            header.add(row, keepsColumns: keepsColumns)
             return
         }
         let filled = row.cells.filter { !$0.isBlank }
@@ -72,7 +72,7 @@ struct RequestTableReader {
         let hits = labels.map { recognise($0.element) }
         if entries.isEmpty, firstNumber == row.cells.endIndex, hits.allSatisfy({ $0 == nil }) {
             // Header words that only make sense together with the rows above them.
-            header.add(row)
+            header.add(row, keepsColumns: keepsColumns)
             return
         }
         place(row, hits: hits, labels: labels.map(\.element), lastLabel: last.offset, source: source)
@@ -296,7 +296,7 @@ struct RequestTableReader {
             joined += words[end].text
             let key = LabelKey(joined)
             if ColumnLabels.applicant(key) != nil || ColumnLabels.isSubtotal(key) {
-                header.add(TableCell(joined, column: header.cells.count, place: words[index].place))
+                header.addLine(TableCell(joined, column: 0, place: words[index].place))
                 return end - index + 1
             }
             if ColumnLabels.isApplicantHeading(key) { return end - index + 1 }
@@ -324,6 +324,7 @@ struct RequestTableReader {
         }
         placing.place(rows, into: &report)
         observeLabels()
+        observeWidths()
         observations += placing.observations
         report.observations += observations
         return placing.findings
@@ -362,6 +363,23 @@ struct RequestTableReader {
             }
             lastOrdinal = max(lastOrdinal, ordinal)
         }
+    }
+
+    /// Text keeps a row's cells only by their separators; rows of several widths have lost or gained some (RC-20).
+    private mutating func observeWidths() {
+        var widths: [Int: Int] = [:]
+        var first: [Int: Place] = [:]
+        for entry in entries {
+            // One cell a line leaves no trace of merged cells, so that its widths differ by nature.
+            guard case .grid(_, keepsColumns: false) = entry.source, let last = entry.values.last,
+                last.place == entry.place
+            else { continue }
+            widths[last.column + 1, default: 0] += 1
+            if first[last.column + 1] == nil { first[last.column + 1] = entry.place }
+        }
+        let ranked = widths.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+        guard ranked.count > 1 else { return }
+        observe(.unevenWidths(ranked[0].key, ranked[1].key), at: first[ranked[1].key])
     }
 
     private func cells(of row: RequestRow) -> [CellKey] { ApplicantColumn.allCases.map { .requests(row, $0) } }
