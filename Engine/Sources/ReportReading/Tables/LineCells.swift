@@ -11,7 +11,7 @@ enum LineCells {
         let whole = TableCell(text, column: 0, place: place)
         if case .number = whole.content { return [whole] }
         if whole.content == .dash || whole.content == .noneWord { return [whole] }
-        if let parts = withTrailingNumbers(text, place: place) { return parts }
+        if let parts = withTrailingNumbers(text, place: place) ?? severalHeaders(text, place: place) { return parts }
         return SectionSplitter.endsSentence(text) && !text.hasSuffix("，") && !text.hasSuffix("、") ? nil : [whole]
     }
 
@@ -32,6 +32,20 @@ enum LineCells {
         }
         cells += pieces.suffix(count).map { TableCell(String($0), column: 0, place: place) }
         return cells
+    }
+
+    /// “商业企业 科研机构 社会公益组织”: the header's cells on one line between blanks.
+    private static func severalHeaders(_ text: String, place: Place) -> [TableCell]? {
+        let pieces = text.split { $0.isWhitespace }
+        guard pieces.count > 1 else { return nil }
+        let cells = pieces.map { TableCell(String($0), column: 0, place: place) }
+        return cells.count(where: isHeader) >= 2 ? cells : nil
+    }
+
+    private static func isHeader(_ cell: TableCell) -> Bool {
+        ColumnLabels.applicant(cell.key) != nil || ColumnLabels.remedy(cell.key) != nil
+            || ProactiveLabels.column(cell.key) != nil || ProactiveLabels.isHeaderWord(cell.key)
+            || RemedyTableReader.isAnchor(cell.key)
     }
 
     /// Whether a line can only belong to the given table.
