@@ -185,7 +185,7 @@ enum MarkupName: String {
     // Excel
     case workbook, workbookPr, date1904, sheets, sheet, state, sheetId, definedNames, definedName, localSheetId
     case worksheet, sheetData, row, c, v, f, s, si, `is`, rPh, mergeCells, mergeCell, ref, cols, col, min, max, hidden
-    case numFmts, numFmtId, formatCode, cellXfs, xf
+    case numFmts, numFmtId, formatCode, cellXfs, xf, borderId, borders, border, left, right, top, bottom
 
     // HTML
     case html, head, title, meta, link, script, noscript, template, table, caption, thead, tbody, tfoot
