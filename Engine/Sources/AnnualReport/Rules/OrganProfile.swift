@@ -24,6 +24,9 @@ public struct OrganProfile: Hashable, Sendable {
 }
 
 extension OrganProfile {
+    /// The name without the white space that titles are spaced and broken with.
+    static func plainName(_ printed: String) -> String { OrganName(printed).text }
+
     /// Two printed names can be those of one organ: equal, or one the end of the other
     /// (青山区工信局 and 包头市青山区工信局), or one of them unknown.
     static func mayBeSame(_ one: String?, _ other: String?) -> Bool {
