@@ -142,6 +142,13 @@ extension Attribute<SVG.Shape> {
     public static func fontSize(_ value: SVG.Number) -> Attribute { Attribute("font-size", value.text) }
     public static func fontWeight(_ value: Int) -> Attribute { Attribute("font-weight", number: value) }
     public static func textAnchor(_ anchor: SVG.Anchor) -> Attribute { Attribute("text-anchor", anchor.rawValue) }
+    /// Makes the drawing readable as a file of its own too.
+    public static var standalone: Attribute { Attribute("xmlns", "http://www.w3.org/2000/svg") }
+    /// Names of fonts, the first that is there is taken.
+    public static func fontFamily(_ names: StaticString) -> Attribute {
+        Attribute("font-family", String(describing: names))
+    }
+    public static var dashed: Attribute { Attribute("stroke-dasharray", "3 2") }
     /// Whether the drawing keeps its proportions when its box has others; it does unless told.
     public static func preserveAspectRatio(_ flag: Bool) -> Attribute {
         Attribute("preserveAspectRatio", flag ? nil : "none")

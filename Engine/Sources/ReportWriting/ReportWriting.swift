@@ -1,1 +1,0 @@
-// The target's first feature takes this file's place.
