@@ -11,10 +11,28 @@ public struct Fact: Hashable, Sendable {
     public var sentence: String
     public var section: SectionKey
     public var place: Place?
+    /// What a rate, a change or a statement speaks of: 同比增长20% of `requestsReceived`.
+    public var about: FactKey?
+    /// Other numbers of the text that this one is made of: the parts named after 其中, numerator and denominator
+    /// of a share, this year's number of a change. Empty where the text names none, or its list is open (…等).
+    public var operands: [Operand]
+
+    /// A number of the text that belongs to a fact, with its words.
+    public struct Operand: Hashable, Sendable {
+        public var text: String
+        public var value: Figure
+        public var precision: Precision
+
+        public init(_ text: String, value: Figure, precision: Precision = .exact) {
+            self.text = text
+            self.value = value
+            self.precision = precision
+        }
+    }
 
     public init(
         _ key: FactKey, value: Figure?, precision: Precision = .exact, scope: Scope = .organYear, text: String,
-        sentence: String, section: SectionKey, place: Place? = nil
+        sentence: String, section: SectionKey, place: Place? = nil, about: FactKey? = nil, operands: [Operand] = []
     ) {
         self.key = key
         self.value = value
@@ -24,6 +42,8 @@ public struct Fact: Hashable, Sendable {
         self.sentence = sentence
         self.section = section
         self.place = place
+        self.about = about
+        self.operands = operands
     }
 
     /// How exactly the text speaks.
@@ -92,5 +112,81 @@ public struct FactKey: Hashable, Sendable, RawRepresentable, Codable, Expressibl
     public static let licensingDecisions: FactKey = "licensing_decisions"
     public static let punishmentDecisions: FactKey = "punishment_decisions"
     public static let coercionDecisions: FactKey = "coercion_decisions"
+    /// 政协提案, and 建议提案 counted together.
     public static let proposals: FactKey = "proposals"
+    /// 人大代表建议.
+    public static let suggestions: FactKey = "suggestions"
+    public static let itemsInGazette: FactKey = "items_in_gazette"
+    public static let itemsInPress: FactKey = "items_in_press"
+    /// Named together with several channels: 通过网站、微信等渠道公开n条.
+    public static let itemsOnSeveralChannels: FactKey = "items_on_several_channels"
+
+    // Rates and changes, in percent or in the unit of what they speak of (`Fact.about`).
+    /// 办结率、答复率, in percent.
+    public static let completionRate: FactKey = "completion_rate"
+    /// 按期答复率、按时办结率, in percent.
+    public static let timelinessRate: FactKey = "timeliness_rate"
+    /// 占n%; operands are numerator and denominator.
+    public static let share: FactKey = "share"
+    /// 同比增长n% (negative for 下降); the operand is this year's number.
+    public static let changePercent: FactKey = "change_percent"
+    /// 较上年增加n件 (negative for 减少); the operand is this year's number.
+    public static let changeCount: FactKey = "change_count"
+
+    // Statements without a number.
+    /// 全部办结、均已答复.
+    public static let allHandled: FactKey = "all_handled"
+    /// 均按时答复.
+    public static let allInTime: FactKey = "all_in_time"
+    /// 申请人均为自然人.
+    public static let allNaturalPersons: FactKey = "all_natural_persons"
+    /// 均来自企业.
+    public static let allEnterprises: FactKey = "all_enterprises"
+    /// 均获维持; `Fact.about` says whether of reviews or of lawsuits, `nil` both.
+    public static let allUpheld: FactKey = "all_upheld"
+    /// 零败诉、零纠错; `Fact.about` as above.
+    public static let noDefeat: FactKey = "no_defeat"
+    /// 加大主动公开力度 and the like (RN-16).
+    public static let claimsMoreDisclosure: FactKey = "claims_more_disclosure"
+    /// 机关职能、机构设置 and the like called secret as a whole (RN-17).
+    public static let mandatoryContentWithheld: FactKey = "mandatory_content_withheld"
+    /// 工作群、内部OA named as a place of publication (RN-18).
+    public static let internalChannel: FactKey = "internal_channel"
+    /// 科室、处室、股室: the first use of each word (RN-22).
+    public static let departmentWord: FactKey = "department_word"
+
+    /// A single row of table three, named in the text: 重复申请1件.
+    public static func requests(_ row: RequestRow) -> FactKey { FactKey(rawValue: "requests." + row.rawValue) }
+
+    /// The row that the key names; `nil` for every other key.
+    public var requestRow: RequestRow? {
+        rawValue.hasPrefix("requests.") ? RequestRow(rawValue: String(rawValue.dropFirst(9))) : nil
+    }
+}
+
+extension Fact.Precision {
+    /// Whether `figure` fits what the text says with `value`.
+    ///
+    /// - 200余: from 201 to 299, up to the next step of the leading digit.
+    /// - 近200: from 180 up to, not including, 200.
+    /// - 约200: 180 to 220.
+    /// - 不少于200: 200 and more.
+    public func admits(_ figure: Figure, for value: Figure) -> Bool {
+        let stated = value.millionths
+        let actual = figure.millionths
+        switch self {
+        case .exact: return actual == stated
+        case .moreThan: return actual > stated && actual < stated + leadingStep(stated)
+        case .nearly: return actual < stated && actual >= stated - stated / 10
+        case .about: return abs(actual - stated) <= stated / 10
+        case .atLeast: return actual >= stated
+        }
+    }
+
+    /// The place value of the leading digit, never below one.
+    private func leadingStep(_ millionths: Int64) -> Int64 {
+        var step: Int64 = 1_000_000
+        while millionths / step >= 10 { step *= 10 }
+        return step
+    }
 }
