@@ -1,0 +1,144 @@
+import CPangoCairo
+
+/// Points of a millimetre.
+private let pointsPerMillimetre = 72 / 25.4
+
+/// The pages of a PDF under way. Lengths are in points, from the upper left corner of the page.
+///
+/// A canvas belongs to the call that made it: pango and cairo objects are used by one thread.
+final class PDFCanvas {
+    static let width = OfficialPage.width * pointsPerMillimetre
+    static let height = OfficialPage.height * pointsPerMillimetre
+    static let top = OfficialPage.top * pointsPerMillimetre
+    static let left = OfficialPage.left * pointsPerMillimetre
+    static let bottom = height - OfficialPage.bottom * pointsPerMillimetre
+    static let textWidth = width - left - OfficialPage.right * pointsPerMillimetre
+
+    private let sink: ByteSink
+    private let surface: OpaquePointer
+    let context: OpaquePointer
+    private var page = 1
+
+    init(title: String, author: String) throws(PDFWritingError) {
+        let sink = ByteSink()
+        let surface = cairo_pdf_surface_create_for_stream(
+            { closure, data, length in
+                guard let closure, let data else { return CAIRO_STATUS_WRITE_ERROR }
+                let sink = Unmanaged<ByteSink>.fromOpaque(closure).takeUnretainedValue()
+                sink.bytes.append(contentsOf: UnsafeBufferPointer(start: data, count: Int(length)))
+                return CAIRO_STATUS_SUCCESS
+            }, Unmanaged.passUnretained(sink).toOpaque(), PDFCanvas.width, PDFCanvas.height)
+        guard let surface, let context = cairo_create(surface) else { throw .failed("cairo_create") }
+        self.sink = sink
+        self.surface = surface
+        self.context = context
+        cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, title)
+        cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_AUTHOR, author)
+        cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "Gongkai")
+        try checkFonts()
+    }
+
+    deinit {
+        cairo_destroy(context)
+        cairo_surface_destroy(surface)
+    }
+
+    /// The fonts must print the characters that every report has.
+    private func checkFonts() throws(PDFWritingError) {
+        for style in [PDFTextStyle.body, .heading] {
+            let layout = PDFLayout("政府信息公开工作年度报告", style, width: PDFCanvas.textWidth, on: self)
+            guard layout.unknownGlyphs == 0 else { throw .noChineseFont(tried: style.families) }
+        }
+    }
+
+    /// Ends the page with its number (页码) and begins the next one.
+    func nextPage() {
+        drawPageNumber()
+        cairo_show_page(context)
+        page += 1
+    }
+
+    /// Ends the last page.
+    func finished() throws(PDFWritingError) -> [UInt8] {
+        drawPageNumber()
+        cairo_show_page(context)
+        cairo_surface_finish(surface)
+        for status in [cairo_status(context), cairo_surface_status(surface)] where status != CAIRO_STATUS_SUCCESS {
+            throw .failed(String(cString: cairo_status_to_string(status)))
+        }
+        return sink.bytes
+    }
+
+    /// 7 mm below the text (GB/T 9704—2012, 7.5).
+    private func drawPageNumber() {
+        let layout = PDFLayout("— \(page) —", .pageNumber, width: PDFCanvas.textWidth, on: self)
+        layout.draw(x: PDFCanvas.left, y: PDFCanvas.bottom + 7 * pointsPerMillimetre)
+    }
+
+    /// A line of the outline that leads to a height of this page.
+    func addOutline(_ text: String, y: Double) {
+        cairo_pdf_surface_add_outline(
+            surface, CAIRO_PDF_OUTLINE_ROOT, text, "page=\(page) pos=[\(Int(PDFCanvas.left)) \(Int(y))]",
+            CAIRO_PDF_OUTLINE_FLAG_OPEN)
+    }
+
+    /// What is drawn inside is one element of the document's structure: `H1`, `P`, `TD`.
+    func tagged(_ name: String, _ draw: () -> Void) {
+        cairo_tag_begin(context, name, nil)
+        draw()
+        cairo_tag_end(context, name)
+    }
+
+    func fill(x: Double, y: Double, width: Double, height: Double, grey: Double) {
+        cairo_set_source_rgb(context, grey, grey, grey)
+        cairo_rectangle(context, x, y, width, height)
+        cairo_fill(context)
+        cairo_set_source_rgb(context, 0, 0, 0)
+    }
+
+    func frame(x: Double, y: Double, width: Double, height: Double) {
+        cairo_set_line_width(context, 0.5)
+        cairo_rectangle(context, x, y, width, height)
+        cairo_stroke(context)
+    }
+
+    /// A PNG as wide as asked for; a picture that cannot be read leaves its place empty.
+    func draw(png: [UInt8], x: Double, y: Double, width: Double) {
+        let source = ByteSource(png)
+        let image = cairo_image_surface_create_from_png_stream(
+            { closure, target, length in
+                guard let closure, let target else { return CAIRO_STATUS_READ_ERROR }
+                let source = Unmanaged<ByteSource>.fromOpaque(closure).takeUnretainedValue()
+                return source.read(Int(length), into: target) ? CAIRO_STATUS_SUCCESS : CAIRO_STATUS_READ_ERROR
+            }, Unmanaged.passUnretained(source).toOpaque())
+        defer { cairo_surface_destroy(image) }
+        guard cairo_surface_status(image) == CAIRO_STATUS_SUCCESS else { return }
+        let scale = width / Double(max(1, cairo_image_surface_get_width(image)))
+        cairo_save(context)
+        cairo_translate(context, x, y)
+        cairo_scale(context, scale, scale)
+        cairo_set_source_surface(context, image, 0, 0)
+        cairo_paint(context)
+        cairo_restore(context)
+    }
+}
+
+/// What cairo writes, collected.
+private final class ByteSink {
+    var bytes: [UInt8] = []
+}
+
+/// What cairo reads, piece by piece.
+private final class ByteSource {
+    private let bytes: [UInt8]
+    private var position = 0
+
+    init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+    func read(_ count: Int, into target: UnsafeMutablePointer<UInt8>) -> Bool {
+        guard count <= bytes.count - position else { return false }
+        for offset in 0..<count { target[offset] = bytes[position + offset] }
+        position += count
+        return true
+    }
+}

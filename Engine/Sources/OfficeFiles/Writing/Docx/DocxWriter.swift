@@ -1,0 +1,34 @@
+/// Writes a printed document as a Word file (Office Open XML, ISO/IEC 29500).
+///
+/// The same document gives the same bytes: nothing of the time or the machine goes in.
+public enum DocxWriter {
+    /// - Throws: `.cannotWrite` when the archive cannot be made.
+    public static func file(_ document: PrintedDocument) throws(OfficeFileError) -> [UInt8] {
+        let pictures = document.blocks.compactMap { block -> PrintedPicture? in
+            if case .picture(let picture) = block { picture } else { nil }
+        }
+        var entries: [(name: String, bytes: [UInt8])] = [
+            ("[Content_Types].xml", DocxParts.contentTypes(hasPictures: !pictures.isEmpty)),
+            ("_rels/.rels", DocxParts.packageRelations),
+            ("word/document.xml", DocxBody.document(document)),
+            ("word/_rels/document.xml.rels", DocxParts.documentRelations(pictures: pictures.count)),
+            ("word/styles.xml", DocxStyles.styles),
+            ("word/settings.xml", DocxParts.settings),
+            ("word/fontTable.xml", DocxStyles.fontTable),
+            ("word/footer1.xml", DocxParts.footer),
+            ("docProps/core.xml", DocxParts.coreProperties(document)),
+            ("docProps/app.xml", DocxParts.appProperties),
+        ]
+        for (index, picture) in pictures.enumerated() {
+            entries.append((DocxParts.pictureName(index), picture.png))
+        }
+        return try ZipWriter.archive(entries)
+    }
+}
+
+/// Twentieths of a point, in which Word measures.
+enum Twips {
+    static func millimetres(_ value: Double) -> Int { Int((value / 25.4 * 1440).rounded()) }
+
+    static let textWidth = millimetres(OfficialPage.width - OfficialPage.left - OfficialPage.right)
+}

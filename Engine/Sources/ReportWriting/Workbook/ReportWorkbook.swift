@@ -1,0 +1,97 @@
+import AnnualReport
+import OfficeFiles
+import Regulation
+
+/// A report as a workbook: 基本信息, 正文, and a sheet for each table.
+enum ReportWorkbook {
+    static func workbook(_ report: AnnualReport) -> Workbook {
+        let title = report.printedTitle ?? "政府信息公开工作年度报告"
+        var workbook = Workbook(title: title, author: report.organ ?? "")
+        workbook.sheets = [basics(report), text(report)]
+        for section in report.printedSections {
+            if let table = section.table { workbook.sheets.append(sheet(table, section, report)) }
+        }
+        return workbook
+    }
+
+    // MARK: - Words
+
+    private static func basics(_ report: AnnualReport) -> Sheet {
+        var sheet = Sheet("基本信息", columnWidths: [22, 60])
+        let entries: [(String, SheetCell.Value)] = [
+            ("机关名称", report.organ.map { .text($0) } ?? .empty),
+            ("报告年度", report.year.map { .number(String($0)) } ?? .empty),
+            ("报告标题", report.printedTitle.map { .text($0) } ?? .empty),
+            ("统计期限起", report.period.map { .text($0.from.description) } ?? .empty),
+            ("统计期限止", report.period.map { .text($0.to.description) } ?? .empty),
+            ("公布日期", report.publishedOn.map { .text($0.description) } ?? .empty),
+            ("报告格式", .text(report.form.words)),
+        ]
+        for (index, (label, value)) in entries.enumerated() {
+            sheet.cells.append(SheetCell(.text(label), row: index + 1, column: 1, style: .header))
+            sheet.cells.append(SheetCell(value, row: index + 1, column: 2, style: .label))
+        }
+        return sheet
+    }
+
+    /// One column that reads from top to bottom like the printed report, a paragraph to a row.
+    private static func text(_ report: AnnualReport) -> Sheet {
+        var sheet = Sheet("正文", columnWidths: [100])
+        var row = 0
+        func add(_ text: String, _ style: SheetStyle) {
+            row += 1
+            sheet.cells.append(SheetCell(.text(text), row: row, column: 1, style: style))
+        }
+        if let title = report.printedTitle { add(title, .title) }
+        for section in report.printedSections {
+            if !section.heading.isEmpty { add(section.heading, .header) }
+            for paragraph in section.paragraphs { add(paragraph, .text) }
+        }
+        return sheet
+    }
+
+    // MARK: - Numbers
+
+    private static func sheet(_ table: FormTable, _ section: PrintedSection, _ report: AnnualReport) -> Sheet {
+        let form = FormSheet(table, firstRow: 2)
+        var sheet = Sheet(table.table.officialName, columnWidths: form.columnWidths)
+        sheet.isLandscape = true
+        sheet.cells = [SheetCell(.text(section.heading), row: 1, column: 1, style: .title)]
+        sheet.merges = [SheetRange(row: 1, column: 1, columns: table.columnCount)] + form.merges
+        sheet.frozenRows = table.headerRows > 0 ? table.headerRows + 1 : 0
+        sheet.cells += form.cells { key, cell in
+            guard let figure = report.cells.figure(key) else {
+                return (cell.text.isEmpty ? .empty : .text(cell.text), .number)
+            }
+            // A total that its parts do not give stays the number that the report prints: a formula would mend it.
+            guard let range = form.sum(of: key), report.cells.sum(of: key, in: table) == figure else {
+                return (.number(figure.description), .number)
+            }
+            return (.formula("SUM(\(range))", result: .number(figure.description)), .computed)
+        }
+        return sheet
+    }
+}
+
+extension ReportForm {
+    /// The form with its number, for people.
+    var words: String {
+        switch self {
+        case .form2021: "国办公开办函〔2021〕30号"
+        case .form2019: "国办公开办函〔2019〕60号（试行）"
+        }
+    }
+}
+
+extension ReportCells {
+    /// What the parts of a total add up to; `nil` when one of them is unknown or the cell is no total.
+    func sum(of key: CellKey, in table: FormTable) -> Figure? {
+        guard let parts = key.parts(in: table) else { return nil }
+        var sum = Figure.zero
+        for part in parts {
+            guard let figure = figure(part) else { return nil }
+            sum = sum + figure
+        }
+        return sum
+    }
+}
