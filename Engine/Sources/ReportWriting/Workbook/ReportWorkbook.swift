@@ -4,9 +4,9 @@ import Regulation
 
 /// A report as a workbook: 基本信息, 正文, and a sheet for each table.
 enum ReportWorkbook {
-    static func workbook(_ report: AnnualReport) -> Workbook {
+    static func workbook(_ report: AnnualReport) -> WorkbookDraft {
         let title = report.printedTitle ?? "政府信息公开工作年度报告"
-        var workbook = Workbook(title: title, author: report.organ ?? "")
+        var workbook = WorkbookDraft(title: title, author: report.organ ?? "")
         workbook.sheets = [basics(report), text(report)]
         for section in report.printedSections {
             if let table = section.table { workbook.sheets.append(sheet(table, section, report)) }
@@ -16,8 +16,8 @@ enum ReportWorkbook {
 
     // MARK: - Words
 
-    private static func basics(_ report: AnnualReport) -> Sheet {
-        var sheet = Sheet("基本信息", columnWidths: [22, 60])
+    private static func basics(_ report: AnnualReport) -> SheetDraft {
+        var sheet = SheetDraft("基本信息", columnWidths: [22, 60])
         let entries: [(String, SheetCell.Value)] = [
             ("机关名称", report.organ.map { .text($0) } ?? .empty),
             ("报告年度", report.year.map { .number(String($0)) } ?? .empty),
@@ -35,8 +35,8 @@ enum ReportWorkbook {
     }
 
     /// One column that reads from top to bottom like the printed report, a paragraph to a row.
-    private static func text(_ report: AnnualReport) -> Sheet {
-        var sheet = Sheet("正文", columnWidths: [100])
+    private static func text(_ report: AnnualReport) -> SheetDraft {
+        var sheet = SheetDraft("正文", columnWidths: [100])
         var row = 0
         func add(_ text: String, _ style: SheetStyle) {
             row += 1
@@ -52,9 +52,9 @@ enum ReportWorkbook {
 
     // MARK: - Numbers
 
-    private static func sheet(_ table: FormTable, _ section: PrintedSection, _ report: AnnualReport) -> Sheet {
+    private static func sheet(_ table: FormTable, _ section: PrintedSection, _ report: AnnualReport) -> SheetDraft {
         let form = FormSheet(table, firstRow: 2)
-        var sheet = Sheet(table.table.officialName, columnWidths: form.columnWidths)
+        var sheet = SheetDraft(table.table.officialName, columnWidths: form.columnWidths)
         sheet.isLandscape = true
         sheet.cells = [SheetCell(.text(section.heading), row: 1, column: 1, style: .title)]
         sheet.merges = [SheetRange(row: 1, column: 1, columns: table.columnCount)] + form.merges

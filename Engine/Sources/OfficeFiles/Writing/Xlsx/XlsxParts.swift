@@ -49,7 +49,7 @@ enum XlsxParts {
         return xml.finished()
     }
 
-    static func workbook(_ workbook: Workbook) -> [UInt8] {
+    static func workbook(_ workbook: WorkbookDraft) -> [UInt8] {
         var xml = XMLWriter()
         xml.element("workbook", ["xmlns": sheetNamespace, "xmlns:r": office]) { xml in
             let firstVisible = workbook.sheets.firstIndex { !$0.isHidden } ?? 0
@@ -72,7 +72,7 @@ enum XlsxParts {
         return xml.finished()
     }
 
-    private static func names(_ workbook: Workbook, _ xml: inout XMLWriter) {
+    private static func names(_ workbook: WorkbookDraft, _ xml: inout XMLWriter) {
         let repeated = workbook.sheets.enumerated().filter { $1.frozenRows > 0 }
         guard !workbook.names.isEmpty || !repeated.isEmpty else { return }
         xml.element("definedNames") { xml in
@@ -91,7 +91,7 @@ enum XlsxParts {
         }
     }
 
-    static func coreProperties(_ workbook: Workbook) -> [UInt8] {
+    static func coreProperties(_ workbook: WorkbookDraft) -> [UInt8] {
         var xml = XMLWriter()
         xml.element(
             "cp:coreProperties",

@@ -1,6 +1,6 @@
 /// One sheet's part. The order of its elements is fixed by the format.
 enum XlsxSheet {
-    static func part(_ sheet: Sheet, strings: inout SharedStrings) -> [UInt8] {
+    static func part(_ sheet: SheetDraft, strings: inout SharedStrings) -> [UInt8] {
         var xml = XMLWriter(reserving: 65_536)
         xml.begin("worksheet")
         xml.attribute("xmlns", XlsxParts.sheetNamespace)
@@ -30,7 +30,7 @@ enum XlsxSheet {
         return xml.finished()
     }
 
-    private static func view(_ sheet: Sheet, _ xml: inout XMLWriter) {
+    private static func view(_ sheet: SheetDraft, _ xml: inout XMLWriter) {
         xml.element("sheetViews") { xml in
             xml.element("sheetView", ["showGridLines": "0", "workbookViewId": "0"]) { xml in
                 guard sheet.frozenRows > 0 else { return }
@@ -44,7 +44,7 @@ enum XlsxSheet {
         }
     }
 
-    private static func columns(_ sheet: Sheet, _ xml: inout XMLWriter) {
+    private static func columns(_ sheet: SheetDraft, _ xml: inout XMLWriter) {
         guard !sheet.columnWidths.isEmpty else { return }
         xml.element("cols") { xml in
             for (index, width) in sheet.columnWidths.enumerated() {
@@ -57,7 +57,7 @@ enum XlsxSheet {
 
     // MARK: - Cells
 
-    private static func data(_ sheet: Sheet, strings: inout SharedStrings, _ xml: inout XMLWriter) {
+    private static func data(_ sheet: SheetDraft, strings: inout SharedStrings, _ xml: inout XMLWriter) {
         let rows = Dictionary(grouping: sheet.cells, by: \.row)
         xml.begin("sheetData")
         for row in Set(rows.keys).union(sheet.rowHeights.keys).sorted() {
@@ -99,14 +99,14 @@ enum XlsxSheet {
 
     // MARK: - What holds for ranges
 
-    private static func merges(_ sheet: Sheet, _ xml: inout XMLWriter) {
+    private static func merges(_ sheet: SheetDraft, _ xml: inout XMLWriter) {
         guard !sheet.merges.isEmpty else { return }
         xml.element("mergeCells", ["count": String(sheet.merges.count)]) { xml in
             for range in sheet.merges { xml.element("mergeCell", ["ref": range.name]) }
         }
     }
 
-    private static func highlights(_ sheet: Sheet, _ xml: inout XMLWriter) {
+    private static func highlights(_ sheet: SheetDraft, _ xml: inout XMLWriter) {
         for (index, highlight) in sheet.highlights.enumerated() {
             xml.element("conditionalFormatting", ["sqref": highlight.range.name]) { xml in
                 xml.element(
@@ -120,7 +120,7 @@ enum XlsxSheet {
         }
     }
 
-    private static func validations(_ sheet: Sheet, _ xml: inout XMLWriter) {
+    private static func validations(_ sheet: SheetDraft, _ xml: inout XMLWriter) {
         guard !sheet.validations.isEmpty else { return }
         xml.element("dataValidations", ["count": String(sheet.validations.count)]) { xml in
             for validation in sheet.validations {

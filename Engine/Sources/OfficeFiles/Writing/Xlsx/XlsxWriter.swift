@@ -1,7 +1,7 @@
 /// Writes a workbook as an Excel file (Office Open XML, ISO/IEC 29500). The same workbook gives the same bytes.
 public enum XlsxWriter {
     /// - Throws: `.cannotWrite` when the archive cannot be made.
-    public static func file(_ workbook: Workbook) throws(OfficeFileError) -> [UInt8] {
+    public static func file(_ workbook: WorkbookDraft) throws(OfficeFileError) -> [UInt8] {
         var strings = SharedStrings()
         let sheets = workbook.sheets.map { XlsxSheet.part($0, strings: &strings) }
         var entries: [(name: String, bytes: [UInt8])] = [

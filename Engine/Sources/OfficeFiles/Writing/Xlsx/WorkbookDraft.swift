@@ -1,13 +1,13 @@
 /// A workbook as the writer takes it. Rows and columns count from 1.
-public struct Workbook: Hashable, Sendable {
+public struct WorkbookDraft: Hashable, Sendable {
     /// Of the file's properties.
     public var title: String
     public var author: String
-    public var sheets: [Sheet]
+    public var sheets: [SheetDraft]
     /// Names for cells, such as `gongkai_version` for `'说明'!$B$1`.
     public var names: [DefinedName]
 
-    public init(title: String, author: String, sheets: [Sheet] = [], names: [DefinedName] = []) {
+    public init(title: String, author: String, sheets: [SheetDraft] = [], names: [DefinedName] = []) {
         self.title = title
         self.author = author
         self.sheets = sheets
@@ -29,7 +29,7 @@ public struct Workbook: Hashable, Sendable {
     }
 }
 
-public struct Sheet: Hashable, Sendable {
+public struct SheetDraft: Hashable, Sendable {
     public var name: String
     /// Widths of the columns in characters of the standard font, from the first one.
     public var columnWidths: [Double]
