@@ -134,12 +134,13 @@ private struct CalendarFile {
         let node = try Self.member(root, "source", "对象")
         let date = node["snapshotDate"]?.string ?? ""
         let revision = (node["snapshotCommit"]?.string ?? "").prefix(8)
-        let version = [date, String(revision)].filter { !$0.isEmpty }.joined(separator: " ")
+        let version = [shortened(date), shortened(revision)].filter { !$0.isEmpty }.joined(separator: " ")
         guard !version.isEmpty else {
             throw .field(line: node.line, path: "source.snapshotDate", expected: "数据的日期", found: "空")
         }
         return WorkCalendar.Source(
-            name: try Self.text(node, "name", path: "source.name"), version: version, url: node["url"]?.string ?? "")
+            name: try Self.text(node, "name", path: "source.name"), version: version,
+            url: shortened(node["url"]?.string ?? "", to: 500))
     }
 
     func years(covering coverage: ClosedRange<Day>) throws(CalendarFileError) -> [Year] {
@@ -173,7 +174,8 @@ private struct CalendarFile {
             throw .coverageTooWide(line: item.line, from: coverage.lowerBound, to: item.entry.day)
         }
         return Year(
-            notice: .init(year: number, papers: node["papers"]?.array?.compactMap(\.string) ?? []),
+            notice: .init(
+                year: number, papers: node["papers"]?.array?.compactMap(\.string).map { shortened($0, to: 500) } ?? []),
             entries: located)
     }
 
@@ -207,7 +209,7 @@ private struct CalendarFile {
                 line: item.line, path: path() + ".isOffDay", expected: "true（放假）或 false（上班）",
                 found: item["isOffDay"]?.kindName ?? "没有这一项")
         }
-        return Located(entry: .init(day: day, name: name, isOff: isOff), line: item.line)
+        return Located(entry: .init(day: day, name: shortened(name), isOff: isOff), line: item.line)
     }
 
     /// Each day once; the same day listed twice in the same way is no contradiction.
@@ -238,7 +240,7 @@ private struct CalendarFile {
         guard let text = found.string, !text.isEmpty else {
             throw .field(line: found.line, path: path ?? name, expected: "文字", found: found.kindName)
         }
-        return text
+        return shortened(text, to: 200)
     }
 
     static func day(_ node: JSONNode, _ name: String, path: String) throws(CalendarFileError) -> Day {

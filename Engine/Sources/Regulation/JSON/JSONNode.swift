@@ -47,9 +47,22 @@ package struct JSONNode: Hashable, Sendable {
     }
 }
 
-/// A value as a message shows it: what a person typed, cut where it would fill the screen.
+/// A text of others as a message shows it: cut where it would fill the screen, and without characters that steer a
+/// terminal or turn the direction of writing.
 func shortened(_ text: some StringProtocol, to limit: Int = 40) -> String {
-    text.count > limit ? text.prefix(limit) + "…" : String(text)
+    let cut = text.count > limit ? text.prefix(limit) + "…" : String(text)
+    guard cut.unicodeScalars.contains(where: \.isSteering) else { return cut }
+    return String(String.UnicodeScalarView(cut.unicodeScalars.map { $0.isSteering ? "\u{FFFD}" : $0 }))
+}
+
+extension Unicode.Scalar {
+    /// A control character or one that overrides the direction of writing.
+    fileprivate var isSteering: Bool {
+        switch value {
+        case 0..<0x20, 0x7F..<0xA0, 0x200E...0x200F, 0x202A...0x202E, 0x2066...0x2069: true
+        default: false
+        }
+    }
 }
 
 /// Why a text is not JSON: the line and what was found there, in Chinese.
