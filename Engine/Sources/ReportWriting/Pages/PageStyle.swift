@@ -32,13 +32,14 @@ enum PageStyle {
         caption { text-align: left; font-weight: 700; padding: 0 0 .5rem; }
         th, td { border: 1px solid var(--line); padding: .375rem .5rem; }
         .form { width: 100%; font-size: .875rem; line-height: 1.5; }
-        .form th { background: var(--ground); font-weight: 500; text-align: center; }
+        .form th { background: var(--ground); font-weight: 500; text-align: center; text-wrap: balance; }
         .form th[scope=row] { text-align: left; min-width: 9rem; }
         .form td { text-align: center; min-width: 2.75rem; }
         .form .corner { font-weight: 400; color: var(--quiet); text-align: left; min-width: 12rem; }
-        .form th[scope=rowgroup] { min-width: 3rem; }
+        .form th[scope=rowgroup] { min-width: 5rem; }
         .form .block { text-align: left; background: var(--brand-soft); }
         @media (max-width: 48rem) {
+          .form th[scope=rowgroup] { min-width: 3.25rem; }
           .form th[scope=row] { position: sticky; left: 0; z-index: 1; min-width: 8rem; max-width: 9rem;
             border-right: 2px solid var(--line); }
         }

@@ -75,7 +75,8 @@ public struct ReportPage: Sendable {
         .report h1 { font: 700 clamp(1.35rem, 4vw, 1.9rem)/1.5 var(--serif); text-align: center; margin: 0 0 2rem; }
         .report h2 { font-size: 1.2rem; margin: 2.5rem 0 .75rem; padding-bottom: .35rem;
           border-bottom: 2px solid var(--brand); }
-        .report p { text-indent: 2em; margin: 0 0 .75rem; text-align: justify; }
+        .report p { text-indent: 2em; margin: 0 0 .75rem; }
+        @media (min-width: 48rem) { .report p { text-align: justify; } }
         .report .sub { font-weight: 700; margin-top: 1.25rem; }
         @media print { .report { max-width: none; padding: 0; } .report h2 { border-color: currentColor; } }
 
