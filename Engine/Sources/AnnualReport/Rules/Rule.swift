@@ -23,10 +23,12 @@ public struct RuleInfo: Hashable, Sendable {
     public let sources: [Citation]
     /// The source is practice, logic or this project's default, not a text in force.
     public let isConvention: Bool
+    /// Fictional words of a report on which the rule speaks; `nil` where no short example shows it.
+    public let example: String?
 
     public init(
         _ id: String, _ severity: Finding.Severity, _ title: String, explanation: String, sources: [Citation],
-        isConvention: Bool = false
+        isConvention: Bool = false, example: String? = nil
     ) {
         self.id = id
         self.severity = severity
@@ -34,6 +36,7 @@ public struct RuleInfo: Hashable, Sendable {
         self.explanation = explanation
         self.sources = sources
         self.isConvention = isConvention
+        self.example = example
     }
 }
 
@@ -61,6 +64,8 @@ public struct CheckContext: Sendable {
     /// The report's numbers in the form that the table rules compute with.
     let numbers: TableNumbers
     let previousNumbers: TableNumbers?
+    /// The narrative, gone through once for all rules that look at words.
+    let survey: TextSurvey
 
     public init(report: AnnualReport, previous: AnnualReport? = nil, options: CheckOptions = CheckOptions()) {
         self.report = report
@@ -68,6 +73,7 @@ public struct CheckContext: Sendable {
         self.options = options
         numbers = TableNumbers(report.cells)
         previousNumbers = previous.map { TableNumbers($0.cells) }
+        survey = TextSurvey(report)
     }
 }
 
@@ -89,6 +95,8 @@ public struct CheckOptions: Sendable {
     public var similarityLimit: Double = 0.5
     /// 公布日期 known from elsewhere than the file.
     public var publishedOn: Day?
+    /// Documents whose number and title are known (RM-11); a user's own list extends it.
+    public var knownDocuments = KnownDocuments.builtIn
 
     public init() {}
 }
