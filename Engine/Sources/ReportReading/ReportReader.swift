@@ -1,21 +1,143 @@
-import AnnualReport
-import OfficeFiles
+public import AnnualReport
+public import OfficeFiles
 
 /// Reads a file of any known format as an annual report.
+///
+/// What a file says badly becomes findings; only a file that cannot be opened at all is an error.
 public struct ReportReader: Sendable {
-    public init() {}
+    public var limits: OfficeFileLimits
+
+    public init(limits: OfficeFileLimits = .standard) {
+        self.limits = limits
+    }
+
+    /// Reads a file's bytes.
+    ///
+    /// - Parameter source: the file's name as a person named it; its ending decides only what the bytes do not.
+    public func read(_ bytes: [UInt8], source: String) async throws(ReportFileError) -> ReadingResult {
+        let kind = FileKind.detect(bytes, name: source)
+        switch kind {
+        case .pdf: return try await readPDF(bytes, source: source)
+        case .doc, .wps, .xls, .rtf, .odt, .ods: return try await convert(bytes, kind: kind, source: source)
+        default: return try readDirectly(bytes, kind: kind, source: source)
+        }
+    }
+
+    /// Reads the formats that need no other program: text, Markdown, html, docx, xlsx, JSON.
+    public func readDirectly(
+        _ bytes: [UInt8], kind: FileKind, source: String
+    ) throws(ReportFileError) -> ReadingResult {
+        switch kind {
+        case .text: return readText(bytes, source: source)
+        case .json: return try readRecord(bytes, source: source)
+        case .html:
+            return assemble(try opening { try WebReader.read(bytes, limits: limits) }, source: source, format: .html)
+        case .docx:
+            return assemble(try opening { try WordReader.read(bytes, limits: limits) }, source: source, format: .docx)
+        case .xlsx: return try readWorkbook(bytes, source: source)
+        case .empty: throw .office(.empty)
+        case .zip: throw .archive
+        case .encryptedOffice: throw .office(.encrypted)
+        case .ole2, .unknown, .pdf, .doc, .wps, .xls, .rtf, .odt, .ods: throw .notReadable(kind)
+        }
+    }
 
     /// Reads text that has been decoded already.
-    ///
-    /// Never fails: what cannot be read is unknown in the report and named in the findings.
     public func read(text: String, source: String, format: FileFormat = .txt) -> ReadingResult {
         assemble(TextLayout.document(text), source: source, format: format, keepsColumns: false)
     }
 
-    func assemble(
-        _ document: SourceDocument, source: String, format: FileFormat, keepsColumns: Bool
+    private func readText(_ bytes: [UInt8], source: String) -> ReadingResult {
+        guard let decoded = try? TextDecoding.decode(bytes, limits: limits) else {
+            return assemble(SourceDocument(), source: source, format: .txt)
+        }
+        var document = TextLayout.document(decoded.text)
+        document.notes += decoded.notes
+        let isMarkdown = source.lowercased().hasSuffix(".md") || source.lowercased().hasSuffix(".markdown")
+        return assemble(document, source: source, format: isMarkdown ? .md : .txt, keepsColumns: false)
+    }
+
+    private func readRecord(_ bytes: [UInt8], source: String) throws(ReportFileError) -> ReadingResult {
+        do {
+            let record = try ReportRecord(json: bytes)
+            return ReadingResult(
+                source: source, format: .json, report: record.report,
+                findings: record.findings.filter { $0.rule.hasPrefix("RD-") })
+        } catch {
+            throw .exchange(error)
+        }
+    }
+
+    private func readWorkbook(_ bytes: [UInt8], source: String) throws(ReportFileError) -> ReadingResult {
+        let document = try opening { try SpreadsheetReader.read(bytes, limits: limits) }
+        return assemble(document, source: source, format: .xlsx)
+    }
+
+    private func readPDF(_ bytes: [UInt8], source: String) async throws(ReportFileError) -> ReadingResult {
+        do {
+            let pages = try await PDFText.words(of: bytes)
+            return assemble(PDFLayout.document(pages), source: source, format: .pdf)
+        } catch {
+            throw .pdf(error)
+        }
+    }
+
+    private func convert(
+        _ bytes: [UInt8], kind: FileKind, source: String
+    ) async throws(ReportFileError) -> ReadingResult {
+        do {
+            let converted = try await OfficeConversion.convert(bytes, from: kind, limits: limits)
+            let target = FileKind.detect(converted, name: "")
+            var result = try readDirectly(converted, kind: target, source: source)
+            result.format = FileFormat(rawValue: kind.rawValue) ?? result.format
+            return result
+        } catch let error as OfficeFileError {
+            throw .office(error)
+        } catch let error as ReportFileError {
+            throw error
+        } catch {
+            throw .office(.converterFailed("\(error)"))
+        }
+    }
+
+    private func opening(
+        _ body: () throws(OfficeFileError) -> SourceDocument
+    ) throws(ReportFileError) -> SourceDocument {
+        do {
+            return try body()
+        } catch {
+            throw .office(error)
+        }
+    }
+
+    private func assemble(
+        _ document: SourceDocument, source: String, format: FileFormat, keepsColumns: Bool = true
     ) -> ReadingResult {
         let (report, findings) = ReportAssembler.assemble(document, keepsColumns: keepsColumns)
-        return ReadingResult(source: source, format: format, report: report, findings: findings)
+        let notes = ReadingFindings.findings(for: document.notes, report: report)
+        return ReadingResult(source: source, format: format, report: report, findings: notes + findings)
+    }
+}
+
+/// Why a file could not be opened as a report.
+public enum ReportFileError: Error, Hashable, Sendable {
+    case office(OfficeFileError)
+    case pdf(PDFError)
+    case exchange(ExchangeError)
+    /// A plain archive: its members are to be read one by one.
+    case archive
+    /// Bytes of a kind that no report comes in.
+    case notReadable(FileKind)
+
+    /// What happened and what to do, for the person whose file it is.
+    public var words: String {
+        switch self {
+        case .office(let error): error.words
+        case .pdf(let error): error.message
+        case .exchange(let error): "数据文件无法读取：\(error.message)"
+        case .archive: "这是一个压缩包，请先解压，或作为文件夹读取。"
+        case .notReadable(let kind):
+            "\(kind.words)不是可读取的年度报告文件。可读取的格式：txt、md、html、docx、xlsx、pdf、json，以及 doc、wps、rtf、odt。"
+        }
     }
 }

@@ -1,0 +1,96 @@
+import AnnualReport
+import OfficeFiles
+
+/// What the reader says of the file itself, as findings `RD-…`.
+enum ReadingFindings {
+    static func findings(for notes: [DocumentNote], report: AnnualReport) -> [Finding] {
+        var findings = notes.compactMap { finding(for: $0, report: report) }
+        let isScanned = notes.contains { if case .scanned = $0 { true } else { false } }
+        if !isScanned, !report.holdsAnything {
+            findings.append(
+                Finding(
+                    "RD-10", .error, cause: .reader,
+                    "没有读到年度报告的内容：既没有规定的六个部分，也没有规定的表格。请确认文件是政府信息公开工作年度报告"))
+        }
+        return findings
+    }
+
+    private static func finding(for note: DocumentNote, report: AnnualReport) -> Finding? {
+        switch note {
+        case .scanned(let pages):
+            Finding(
+                "RD-01", .error, cause: .file,
+                "这是扫描件（共\(pages)页，没有文字层），无法读取。请改用原始文字版，或先做文字识别再读取")
+        case .pagesWithoutText(let pages):
+            Finding(
+                "RD-02", .warning, cause: .file,
+                "第\(pages.map(String.init).joined(separator: "、"))页没有文字层（可能是扫描图片），该页内容没有读入")
+        case .trackedChanges(let insertions, let deletions):
+            Finding(
+                "RD-03", .notice, cause: .file,
+                "文件含未处理的修订（插入\(insertions)处、删除\(deletions)处），按全部接受读取。定稿前请接受或拒绝修订")
+        case .undecodableBytes(let count):
+            Finding("RD-04", .warning, cause: .file, "文件中有\(count)个字节不是有效的文字编码，已显示为“\u{FFFD}”。请核对原文件")
+        case .guessedEncoding(let name):
+            Finding("RD-04", .notice, cause: .reader, "文件没有标明文字编码，按\(name)读取。如出现乱码，请另存为UTF-8后再读取")
+        case .contentIsNot(let ending, let content):
+            Finding("RD-05", .notice, cause: .file, "文件扩展名为“\(ending)”，内容实为\(content)，已按内容读取")
+        case .truncated(let what):
+            Finding("RD-06", .error, cause: .file, "文件不完整（\(what)），缺失部分按未知处理。请重新获取原文件")
+        case .hiddenContent(let what):
+            Finding("RD-07", .notice, cause: .file, "文件含隐藏内容（\(what)），没有读入。请确认其中没有应当公开的数据")
+        case .formulaWithoutValue(let place):
+            Finding(
+                "RD-08", .warning, cause: .file,
+                "\(Place(place).words)是公式，但文件没有保存计算结果，按空白处理。请用表格软件打开并保存后再读取", place: Place(place))
+        case .pictures(let count):
+            picturesFinding(count, report: report)
+        case .textBoxes: nil
+        }
+    }
+
+    /// Pictures matter only where a table is missing, because it may be one of them.
+    private static func picturesFinding(_ count: Int, report: AnnualReport) -> Finding? {
+        let missing = [ReportTable.proactive, .requests, .remedies].filter { table in
+            CellKey.expected(report.form).filter { $0.table.officialName == table.officialName }
+                .allSatisfy { report.cells[$0].state == .tableMissing }
+        }
+        guard !missing.isEmpty else { return nil }
+        let names = missing.map(\.officialName).joined(separator: "、")
+        return Finding(
+            "RD-09", .warning, cause: .file, "文件含\(count)张图片，且没有读到\(names)：表格可能是图片。请改用可编辑的表格")
+    }
+}
+
+extension AnnualReport {
+    /// Whether the reader found any part of a report.
+    var holdsAnything: Bool {
+        if !headings.isEmpty || title != nil { return true }
+        return CellKey.expected(form).contains { cells[$0].state != .tableMissing }
+    }
+}
+
+extension RuleSet {
+    /// What the reader reports of files, for the list of rules.
+    public static let readingRules: [RuleInfo] = [
+        reading("RD-01", .error, "文件有文字层", "扫描件只有图像，任何数字都读不到；不做猜测。"),
+        reading("RD-02", .warning, "每一页都有文字层", "个别页是图片时，该页的内容按未知处理。"),
+        reading("RD-03", .notice, "没有遗留修订", "带修订的文件按全部接受读取，并说明处数。"),
+        reading("RD-04", .warning, "文字编码有效", "依次按字节顺序标记、UTF-8、UTF-16、GB18030判断编码；不能解码的字节逐个标出。"),
+        reading("RD-05", .notice, "扩展名与内容一致", "按内容而不按扩展名读取。"),
+        reading("RD-06", .error, "文件完整", "下载或拷贝中断的文件，能读的部分照读，其余按未知处理。"),
+        reading("RD-07", .notice, "没有隐藏内容", "隐藏的文字、行、列、工作表不读入。"),
+        reading("RD-08", .warning, "公式有计算结果", "公式没有保存结果时不代为计算，按空白处理。"),
+        reading("RD-09", .warning, "表格不是图片", "缺少表格而文件中有图片时提示。"),
+        reading("RD-10", .error, "文件是年度报告", "没有规定的部分、表格和标题时，不再逐条检查。"),
+        reading("RD-11", .warning, "每个数字的行和列都能确定", "行或列不能确定的数字不填入任何格，列出原文和位置，由人核对。"),
+        reading("RD-12", .error, "表头与数据相符", "表头互相矛盾时，整张表的数字都不填入。"),
+    ]
+
+    private static func reading(
+        _ id: String, _ severity: Finding.Severity, _ title: String, _ explanation: String
+    ) -> RuleInfo {
+        RuleInfo(
+            id, severity, title, explanation: explanation, sources: [.reportForm2021], isConvention: true)
+    }
+}
