@@ -1,5 +1,6 @@
-import AnnualReport
+public import AnnualReport
 import OfficeFiles
+import Regulation
 
 /// What the reader says of the file itself, as findings `RD-…`.
 enum ReadingFindings {

@@ -17,8 +17,6 @@ public struct ReportReader: Sendable {
     public func read(_ bytes: [UInt8], source: String) async throws(ReportFileError) -> ReadingResult {
         let kind = FileKind.detect(bytes, name: source)
         switch kind {
-        case .pdf: return try await readPDF(bytes, source: source)
-        case .doc, .wps, .xls, .rtf, .odt, .ods: return try await convert(bytes, kind: kind, source: source)
         default: return try readDirectly(bytes, kind: kind, source: source)
         }
     }
@@ -30,11 +28,7 @@ public struct ReportReader: Sendable {
         switch kind {
         case .text: return readText(bytes, source: source)
         case .json: return try readRecord(bytes, source: source)
-        case .html:
-            return assemble(try opening { try WebReader.read(bytes, limits: limits) }, source: source, format: .html)
-        case .docx:
-            return assemble(try opening { try WordReader.read(bytes, limits: limits) }, source: source, format: .docx)
-        case .xlsx: return try readWorkbook(bytes, source: source)
+        case .html, .docx, .xlsx: return try readDocument(bytes, kind: kind, source: source)
         case .empty: throw .office(.empty)
         case .zip: throw .archive
         case .encryptedOffice: throw .office(.encrypted)
@@ -68,43 +62,15 @@ public struct ReportReader: Sendable {
         }
     }
 
-    private func readWorkbook(_ bytes: [UInt8], source: String) throws(ReportFileError) -> ReadingResult {
-        let document = try opening { try SpreadsheetReader.read(bytes, limits: limits) }
-        return assemble(document, source: source, format: .xlsx)
-    }
-
-    private func readPDF(_ bytes: [UInt8], source: String) async throws(ReportFileError) -> ReadingResult {
-        do {
-            let pages = try await PDFText.words(of: bytes)
-            return assemble(PDFLayout.document(pages), source: source, format: .pdf)
-        } catch {
-            throw .pdf(error)
-        }
-    }
-
-    private func convert(
+    private func readDocument(
         _ bytes: [UInt8], kind: FileKind, source: String
-    ) async throws(ReportFileError) -> ReadingResult {
-        do {
-            let converted = try await OfficeConversion.convert(bytes, from: kind, limits: limits)
-            let target = FileKind.detect(converted, name: "")
-            var result = try readDirectly(converted, kind: target, source: source)
-            result.format = FileFormat(rawValue: kind.rawValue) ?? result.format
-            return result
-        } catch let error as OfficeFileError {
-            throw .office(error)
-        } catch let error as ReportFileError {
-            throw error
-        } catch {
-            throw .office(.converterFailed("\(error)"))
-        }
-    }
-
-    private func opening(
-        _ body: () throws(OfficeFileError) -> SourceDocument
-    ) throws(ReportFileError) -> SourceDocument {
-        do {
-            return try body()
+    ) throws(ReportFileError) -> ReadingResult {
+        do throws(OfficeFileError) {
+            switch kind {
+            case .html: return assemble(try WebReader.read(bytes, limits: limits), source: source, format: .html)
+            case .docx: return assemble(try WordReader.read(bytes, limits: limits), source: source, format: .docx)
+            default: return assemble(try SpreadsheetReader.read(bytes, limits: limits), source: source, format: .xlsx)
+            }
         } catch {
             throw .office(error)
         }
@@ -122,7 +88,6 @@ public struct ReportReader: Sendable {
 /// Why a file could not be opened as a report.
 public enum ReportFileError: Error, Hashable, Sendable {
     case office(OfficeFileError)
-    case pdf(PDFError)
     case exchange(ExchangeError)
     /// A plain archive: its members are to be read one by one.
     case archive
@@ -133,7 +98,6 @@ public enum ReportFileError: Error, Hashable, Sendable {
     public var words: String {
         switch self {
         case .office(let error): error.words
-        case .pdf(let error): error.message
         case .exchange(let error): "数据文件无法读取：\(error.message)"
         case .archive: "这是一个压缩包，请先解压，或作为文件夹读取。"
         case .notReadable(let kind):
