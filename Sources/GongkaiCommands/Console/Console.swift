@@ -27,17 +27,23 @@ public struct Console: Sendable {
     public let today: @Sendable () -> Day
     /// Whether results may be coloured.
     public let hasColour: Bool
+    /// Whether progress is drawn: standard error is a terminal.
+    public let showsProgress: Bool
+    /// Columns of the terminal, or 80 where there is none.
+    public let width: Int
 
     public init(
         write: @escaping @Sendable (String) -> Void, writeError: @escaping @Sendable (String) -> Void,
         read: @escaping @Sendable (_ path: String, _ limit: Int) -> [UInt8]?,
-        today: @escaping @Sendable () -> Day, hasColour: Bool
+        today: @escaping @Sendable () -> Day, hasColour: Bool, showsProgress: Bool = false, width: Int = 80
     ) {
         self.write = write
         self.writeError = writeError
         self.read = read
         self.today = today
         self.hasColour = hasColour
+        self.showsProgress = showsProgress
+        self.width = width
     }
 
     /// The console of the running command.
@@ -49,7 +55,14 @@ public struct Console: Sendable {
         writeError: { writeAll($0, to: STDERR_FILENO) },
         read: { path, limit in readAll(path, limit: limit) },
         today: { Day(chinaTime: Date().timeIntervalSince1970) },
-        hasColour: isatty(STDOUT_FILENO) == 1 && getenv("NO_COLOR") == nil)
+        hasColour: isatty(STDOUT_FILENO) == 1 && getenv("NO_COLOR") == nil,
+        showsProgress: isatty(STDERR_FILENO) == 1, width: terminalWidth())
+
+    private static func terminalWidth() -> Int {
+        var size = winsize()
+        guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col >= 40 else { return 80 }
+        return Int(size.ws_col)
+    }
 
     public static func exit(_ code: Int32) -> Never {
         systemExit(code)
