@@ -79,7 +79,9 @@ public struct ReportReader: Sendable {
     private func assemble(
         _ document: SourceDocument, source: String, format: FileFormat, keepsColumns: Bool = true
     ) -> ReadingResult {
-        let (report, findings) = ReportAssembler.assemble(document, keepsColumns: keepsColumns)
+        var (report, findings) = ReportAssembler.assemble(document, keepsColumns: keepsColumns)
+        report.facts = NarrativeFacts.extract(
+            sections: report.sections, organ: report.organ, year: report.year)
         let notes = ReadingFindings.findings(for: document.notes, report: report)
         return ReadingResult(source: source, format: format, report: report, findings: notes + findings)
     }

@@ -113,7 +113,7 @@ struct ReportCheck: AsyncParsableCommand {
             throw CommandFailure.unreadable("--previous 的“\(failure.name)”无法读取：\(failure.words)")
         }
         var reports: [AnnualReport] = []
-        _ = try await batch.read(inputs) { outcome in
+        _ = await batch.read(inputs) { outcome in
             if let record = outcome.record { reports.append(record.report) }
         }
         return PreviousReports(reports)
