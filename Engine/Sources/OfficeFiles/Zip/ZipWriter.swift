@@ -50,6 +50,8 @@ public enum ZipWriter {
 
     /// A source that owns a copy of the bytes, since libzip reads them only when the archive is closed.
     private static func source(copying bytes: [UInt8], for archive: OpaquePointer) -> OpaquePointer? {
+        // libzip does not take over memory of length 0.
+        guard !bytes.isEmpty else { return zip_source_buffer(archive, nil, 0, 0) }
         guard let copy = CHeap.copy(bytes) else { return nil }
         guard let source = zip_source_buffer(archive, copy, zip_uint64_t(bytes.count), 1) else {
             CHeap.free(copy)
