@@ -18,7 +18,12 @@ enum ColumnLabels {
 
     /// 申请人情况, 法人或其他组织 and the corner note: header cells that are no column.
     static func isApplicantHeading(_ key: LabelKey) -> Bool {
-        key.text == "申请人情况" || key.text == "法人或其他组织" || key.text == "法人或者其他组织" || isCornerNote(key)
+        key.text == "申请人情况" || isOrganisationHeading(key) || isCornerNote(key)
+    }
+
+    /// 法人或其他组织: the heading over the five kinds of organisation.
+    static func isOrganisationHeading(_ key: LabelKey) -> Bool {
+        key.text == "法人或其他组织" || key.text == "法人或者其他组织"
     }
 
     /// （本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）, also cut in two.

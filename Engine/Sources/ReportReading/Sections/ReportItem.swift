@@ -25,7 +25,7 @@ extension ReportItem {
             case .grid(let grid):
                 let table = TableGrid(grid, keepsColumns: keepsColumns)
                 if table.isOfForm {
-                    items.append(.grid(table))
+                    append(table, to: &items)
                 } else {
                     appendText(of: grid, to: &items)
                 }
@@ -35,24 +35,58 @@ extension ReportItem {
     }
 
     private static func append(_ paragraph: SourceParagraph, to items: inout [ReportItem]) {
-        var isFirst = true
-        for line in paragraph.text.split(separator: "\n") {
-            var text = line
-            text.trimWhiteSpace()
-            guard !text.isEmpty else { continue }
+        append(
+            paragraph.text, headingLevel: paragraph.headingLevel, numbering: paragraph.numbering,
+            at: Place(paragraph.place), to: &items)
+    }
+
+    private static func append(
+        _ text: String, headingLevel: Int? = nil, numbering: String? = nil, at place: Place,
+        to items: inout [ReportItem]
+    ) {
+        var numbering = numbering
+        for line in text.split(separator: "\n") {
+            var line = line
+            line.trimWhiteSpace()
+            guard !line.isEmpty else { continue }
             items.append(
                 .paragraph(
                     ItemParagraph(
-                        text: String(text), headingLevel: paragraph.headingLevel,
-                        numbering: isFirst ? paragraph.numbering : nil, place: Place(paragraph.place))))
-            isFirst = false
+                        text: String(line), headingLevel: headingLevel, numbering: numbering, place: place)))
+            numbering = nil
         }
+    }
+
+    /// A sheet's table may hold the text above and below it too: lines that can only be text leave the grid.
+    private static func append(_ table: TableGrid, to items: inout [ReportItem]) {
+        var part = TableGrid(rows: [], keepsColumns: table.keepsColumns)
+        for row in table.rows {
+            guard let cell = row.runningText else {
+                part.rows.append(row)
+                continue
+            }
+            if !part.rows.isEmpty { items.append(.grid(part)) }
+            part.rows = []
+            append(cell.text, at: cell.place, to: &items)
+        }
+        if !part.rows.isEmpty { items.append(.grid(part)) }
     }
 
     private static func appendText(of grid: Grid, to items: inout [ReportItem]) {
         for row in grid.rows {
             for cell in row.cells { append(SourceParagraph(cell.text, place: cell.place), to: &items) }
         }
+    }
+}
+
+extension TableRow {
+    /// The row's only filled cell, where that is a section's heading or a sentence and no cell of a table.
+    fileprivate var runningText: TableCell? {
+        let filled = cells.filter { !$0.isBlank }
+        guard filled.count == 1, let cell = filled.first, cell.content == .text else { return nil }
+        if SectionTitles.match(SectionNumber.key(cell.text)) != nil { return cell }
+        let isSentence = cell.text.unicodeScalars.last == "。" || cell.text.contains("。")
+        return isSentence && cell.text.utf8.count > 60 ? cell : nil
     }
 }
 

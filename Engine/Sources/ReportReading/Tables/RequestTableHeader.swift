@@ -13,6 +13,8 @@ struct RequestTableHeader {
     private(set) var cells: [HeaderCell] = []
     private var fragments: [TableCell] = []
     private var lines = 0
+    /// Columns that “法人或其他组织” spans: the five kinds of organisation, where merged cells are kept.
+    private var organisationSpan = 0
     /// Every line of the header comes from a grid whose columns are the source's.
     private var keepsColumns = true
 
@@ -45,7 +47,9 @@ struct RequestTableHeader {
     private mutating func add(_ cell: TableCell) {
         if ColumnLabels.applicant(cell.key) != nil || ColumnLabels.isSubtotal(cell.key) {
             cells.append(HeaderCell(cell: cell, line: lines))
-        } else if !ColumnLabels.isApplicantHeading(cell.key) {
+        } else if ColumnLabels.isApplicantHeading(cell.key) {
+            if ColumnLabels.isOrganisationHeading(cell.key) { organisationSpan = max(organisationSpan, cell.span) }
+        } else {
             addFragment(cell)
         }
     }
@@ -80,8 +84,8 @@ struct RequestTableHeader {
     func columns() -> Columns? {
         guard let distinct = withoutRepetition() else { return nil }
         let sorted = distinct.sorted { $0.cell.column < $1.cell.column }
-        if keepsColumns || Set(distinct.map(\.line)).count <= 1 { return resolve(sorted) }
-        // Lines of text say in which order the columns of one header line stand, and nothing across lines. The six
+        if isAligned(sorted) { return resolve(sorted) }
+        // A header that lost its merged cells says in which order the columns of one header line stand, and nothing across lines. The six
         // kinds of applicants are told by their order; 总计, which stands on any line, is the form's last.
         guard !distinct.contains(where: { ColumnLabels.isSubtotal($0.cell.key) }) else { return nil }
         let parts = distinct.filter { ColumnLabels.applicant($0.cell.key) != .total }
@@ -91,6 +95,14 @@ struct RequestTableHeader {
         columns.assumesTotalLast = !inPlace
         if !inPlace { columns.positions = nil }
         return columns
+    }
+
+    /// Whether columns can be compared across the header's lines: it has but one, or its merged cells are kept and
+    /// every column is named once.
+    private func isAligned(_ sorted: [HeaderCell]) -> Bool {
+        if Set(sorted.map(\.line)).count <= 1 { return true }
+        return keepsColumns && organisationSpan >= 5
+            && zip(sorted, sorted.dropFirst()).allSatisfy { $0.cell.column + $0.cell.span <= $1.cell.column }
     }
 
     /// A header repeated on a later page names the same columns again, which must lie the same way.

@@ -42,6 +42,11 @@ struct TableGrid: Hashable, Sendable {
     /// The columns are those of the source. `false` for text, where a lost cell shifts all that follow.
     var keepsColumns: Bool
 
+    init(rows: [TableRow], keepsColumns: Bool) {
+        self.rows = rows
+        self.keepsColumns = keepsColumns
+    }
+
     init(_ grid: Grid, keepsColumns: Bool) {
         rows = grid.rows.map { TableRow(cells: $0.cells.map(TableCell.init)) }
         self.keepsColumns = keepsColumns
