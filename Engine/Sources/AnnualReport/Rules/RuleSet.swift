@@ -35,9 +35,17 @@ extension RuleSet {
     /// - Parameter readingFindings: what the reader found about the file itself; it is sorted in with the rest.
     public static func check(_ context: CheckContext, readingFindings: [Finding] = []) -> CheckResult {
         var result = CheckResult(findings: readingFindings)
+        // What the reader could not place it has told with the numbers and the reason; a rule that only sees
+        // the unplaced cells has nothing to add.
+        let doubted = Set(readingFindings.filter { $0.cause == .reader }.flatMap(\.cells))
         for rule in all {
             let outcome = rule.init().check(context)
-            result.findings += outcome.findings
+            result.findings +=
+                doubted.isEmpty
+                ? outcome.findings
+                : outcome.findings.filter {
+                    $0.cause != .reader || $0.cells.isEmpty || !doubted.isSuperset(of: $0.cells)
+                }
             if !outcome.notEvaluable.isEmpty {
                 result.notEvaluable.append(.init(rule: rule.info.id, reasons: outcome.notEvaluable))
             }

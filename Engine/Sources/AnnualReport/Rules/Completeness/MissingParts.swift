@@ -73,10 +73,11 @@ struct ProactiveCellsPresent: Rule {
         if isTrialForm, context.report.form != .form2019 || context.report.year ?? 2021 > 2020 { return .silent }
         let rows = isTrialForm ? TableRow.proactive2019 : TableRow.proactive
         if numbers.isMissing(rows[0].table) { return .silent }
-        return RuleOutcome(rows.flatMap { findings($0, numbers) })
+        let told = numbers.has(.unplaced) ? context.cellsToldByLayout : []
+        return RuleOutcome(rows.flatMap { findings($0, numbers, told) })
     }
 
-    private func findings(_ row: TableRow, _ numbers: TableNumbers) -> [Finding] {
+    private func findings(_ row: TableRow, _ numbers: TableNumbers, _ told: Set<CellKey>) -> [Finding] {
         var findings: [Finding] = []
         let absent = row.cells.filter { numbers.statuses[$0].isAbsent }.map { CellKey.all[$0] }
         if !absent.isEmpty {
@@ -85,6 +86,7 @@ struct ProactiveCellsPresent: Rule {
                 Finding(Self.info.id, Self.info.severity, "表二\(row.words)\(columns)缺失", cells: absent))
         }
         let unplaced = row.cells.filter { numbers.statuses[$0] == .unplaced }.map { CellKey.all[$0] }
+            .filter { !told.contains($0) }
         if !unplaced.isEmpty {
             findings.append(
                 Finding(
@@ -107,8 +109,17 @@ struct RemedyCellsPresent: Rule {
         if numbers.isMissing(.remedies) { return .silent }
         let cells = TableSpan.of(.remedies)
         let absent = cells.filter { numbers.statuses[$0].isAbsent }.map { CellKey.all[$0] }
-        let unplaced = cells.filter { numbers.statuses[$0] == .unplaced }.map { CellKey.all[$0] }
         var outcome = RuleOutcome()
+        for observation in context.report.observations where observation.table == .remedies {
+            guard case .wrongNumberCount(_, let count, let expected) = observation.kind else { continue }
+            outcome.findings.append(
+                Finding(
+                    Self.info.id, Self.info.severity, cause: .file,
+                    "表四应有\(expected)个数据，实有\(count)个，未能归入各栏", cells: observation.cells, place: observation.place))
+        }
+        let told = numbers.has(.unplaced) ? context.cellsToldByLayout : []
+        let unplaced = cells.filter { numbers.statuses[$0] == .unplaced }.map { CellKey.all[$0] }
+            .filter { !told.contains($0) }
         if !absent.isEmpty {
             let blocks = RemedyGroup.allCases.filter { group in
                 RemedyColumn.allCases.allSatisfy { absent.contains(.remedies(group, $0)) }

@@ -7,11 +7,8 @@ struct SevenNumbersARow: Rule {
 
     func check(_ context: CheckContext) -> RuleOutcome {
         var outcome = RuleOutcome()
-        var told: Set<CellKey> = []
-        for observation in context.report.observations {
-            if case .repeatedRow = observation.kind { told.formUnion(observation.cells) }
+        for observation in context.report.observations where observation.table != .remedies {
             guard case .wrongNumberCount(let label, let count, let expected) = observation.kind else { continue }
-            told.formUnion(observation.cells)
             outcome.findings.append(
                 Finding(
                     Self.info.id, Self.info.severity, cause: .file,
@@ -19,16 +16,35 @@ struct SevenNumbersARow: Rule {
                     cells: observation.cells, place: observation.place))
         }
         guard context.numbers.has(.unplaced) else { return outcome }
-        for row in TableRow.requests {
-            let unplaced = row.cells.filter { context.numbers.statuses[$0] == .unplaced }.map { CellKey.all[$0] }
-            guard !unplaced.isEmpty, told.isDisjoint(with: unplaced) else { continue }
-            outcome.findings.append(
-                Finding(
-                    Self.info.id, Self.info.severity, cause: .reader,
-                    "表三\(row.words)有数值，但不能确定属于哪一列，未予采用，请核对原文件", cells: unplaced,
-                    place: context.report.cells[unplaced[0]].place))
+        let told = context.cellsToldByLayout
+        let rows = TableRow.requests.filter { row in
+            row.cells.contains { context.numbers.statuses[$0] == .unplaced && !told.contains(CellKey.all[$0]) }
         }
+        guard !rows.isEmpty else { return outcome }
+        let cells = rows.flatMap(\.cells).filter { context.numbers.statuses[$0] == .unplaced }.map { CellKey.all[$0] }
+        let names = rows.prefix(3).map { "“\($0.label)”" }.joined(separator: "、")
+        let which = rows.count > 3 ? "\(names)等\(rows.count)行" : "\(names)行"
+        outcome.findings.append(
+            Finding(
+                Self.info.id, Self.info.severity, cause: .reader,
+                "表三\(which)有数值，但不能确定属于哪一列，未予采用，请核对原文件", cells: cells,
+                place: context.report.cells[cells[0]].place))
         return outcome
+    }
+}
+
+extension CheckContext {
+    /// Cells that the findings on a wrong number of values (RC-06, RC-17) or on a repeated row (RC-08) speak of:
+    /// that they could not be placed is no second finding.
+    var cellsToldByLayout: Set<CellKey> {
+        var told: Set<CellKey> = []
+        for observation in report.observations {
+            switch observation.kind {
+            case .wrongNumberCount, .repeatedRow: told.formUnion(observation.cells)
+            default: continue
+            }
+        }
+        return told
     }
 }
 
