@@ -46,7 +46,8 @@ public struct Gongkai: AsyncParsableCommand {
             return .done
         }
         console.writeError(text + "\n")
-        return .usage
+        // What is neither ours nor a wrong word comes from a part that failed.
+        return exitCode(for: error) == .validationFailure ? .usage : .unavailable
     }
 }
 

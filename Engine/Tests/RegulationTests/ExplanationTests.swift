@@ -78,6 +78,9 @@ struct ExplanationTests {
         #expect(
             clock([.received("2023-06-15"), ClockEvent("2023-07-17", .answered(.granted))], on: "2023-07-17").headline
                 == "2023年7月17日（星期一）：已答复；2023年7月17日答复，已逾期")
+        #expect(
+            clock([.received("2023-06-15")], on: "2023-07-18").headline
+                == "2023年7月18日（星期二）：已登记；答复期限届满日：2023年7月14日（星期五）；已逾期2个工作日")
     }
 
     @Test func aProvisionalDateIsNeverPrintedAsTheLegalOne() {

@@ -48,8 +48,8 @@ enum ChineseUsage {
         ("Show the version.", "显示版本。"),
         ("Show subcommand help information.", "显示子命令的说明。"),
         ("<subcommand>", "<子命令>"), ("<subcommands>", "<子命令>"), ("<options>", "<选项>"),
-        ("(values: ", "（可选："), ("; default: ", "；默认："), ("(default: ", "（默认："),
-        ("' or '", "、"), ("' and '", "、"),
+        (" (values: ", "（可选："), ("; default: ", "；默认："), (" (default: ", "（默认："),
+        ("' or '", "'、'"), ("' and '", "'、'"),
     ]
 
     private static func translated(line: Substring) -> String {

@@ -50,9 +50,10 @@ extension RequestClock {
         }
         if closedOn == nil, let due {
             parts.append("答复期限届满日：\(due.chinese)")
-            if isOverdue { parts.append("已逾期") }
         }
-        if closedOn == nil, let elapsed, let remaining {
+        if closedOn == nil, let overdueBy {
+            parts.append("已逾期\(overdueBy.estimate)个工作日")
+        } else if closedOn == nil, let elapsed, let remaining {
             parts.append("已用\(elapsed.estimate)个工作日，剩余\(remaining.estimate)个工作日")
         }
         return parts.joined(separator: "；")

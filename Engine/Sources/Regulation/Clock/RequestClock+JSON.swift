@@ -6,6 +6,7 @@ extension RequestClock: Encodable {
         case consultations, calendar, headline
         case stateLabel = "state_label"
         case isOverdue = "overdue"
+        case overdueBy = "overdue_by"
         case receivedOn = "received_on"
         case startedOn = "started_on"
         case baseDue = "base_due"
@@ -27,6 +28,7 @@ extension RequestClock: Encodable {
         try container.encode(state, forKey: .state)
         try container.encode(state.label, forKey: .stateLabel)
         try container.encode(isOverdue, forKey: .isOverdue)
+        try container.encode(overdueBy, forKey: .overdueBy)
         try container.encode(level, forKey: .level)
         try container.encode(channel, forKey: .channel)
         try container.encode(receivedOn, forKey: .receivedOn)

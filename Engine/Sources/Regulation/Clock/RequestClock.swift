@@ -8,6 +8,8 @@ public struct RequestClock: Sendable {
     public let state: ClockState
     /// The due date is past, for certain, and the request was not dealt with by then.
     public let isOverdue: Bool
+    /// Working days from the due date to the day, or to the end of the case; `nil` where it is not overdue.
+    public let overdueBy: Reckoning<Int>?
     /// `nil` while no due date runs, and for closed requests.
     public let level: WarningLevel?
 
@@ -111,6 +113,7 @@ public struct RequestClock: Sendable {
         remaining = fold.isRunning && fold.closing == nil ? period?.remaining(on: day, calendar) : nil
         isAnsweredInTime = fold.answeredOn.flatMap { answered in fold.due?.legalValue.map { answered <= $0 } }
         isOverdue = fold.isOverdue(on: day)
+        overdueBy = fold.overdueBy(on: day)
         level = fold.level(on: day)
         refusals = fold.refusals
         alarms = fold.alarms
@@ -160,6 +163,11 @@ extension ClockFold {
     func isOverdue(on day: Day) -> Bool {
         guard isRunning, let due = due?.legalValue else { return false }
         return (closing?.day ?? day) > due
+    }
+
+    func overdueBy(on day: Day) -> Reckoning<Int>? {
+        guard isOverdue(on: day), let due = due?.legalValue else { return nil }
+        return calendar.workingDays(after: due, through: closing?.day ?? day)
     }
 
     func level(on day: Day) -> WarningLevel? {
