@@ -26,5 +26,5 @@ public struct ReadingResult: Sendable {
 
 /// What a file is by its content.
 public enum FileFormat: String, Sendable, CaseIterable {
-    case txt, md, html, docx, xlsx, pdf, json, doc, wps, rtf, odt
+    case txt, md, html, docx, xlsx, pdf, json, doc, wps, xls, rtf, odt, ods
 }

@@ -17,6 +17,8 @@ public struct ReportReader: Sendable {
     public func read(_ bytes: [UInt8], source: String) async throws(ReportFileError) -> ReadingResult {
         let kind = FileKind.detect(bytes, name: source)
         switch kind {
+        case .pdf: return try await readPDF(bytes, source: source)
+        case .doc, .wps, .xls, .rtf, .odt, .ods, .ole2: return try await convert(bytes, kind: kind, source: source)
         default: return try readDirectly(bytes, kind: kind, source: source)
         }
     }
@@ -76,6 +78,29 @@ public struct ReportReader: Sendable {
         }
     }
 
+    private func readPDF(_ bytes: [UInt8], source: String) async throws(ReportFileError) -> ReadingResult {
+        do {
+            let pages = try await PDFText.words(of: bytes)
+            return assemble(PDFLayout.document(pages), source: source, format: .pdf)
+        } catch {
+            throw .pdf(error)
+        }
+    }
+
+    private func convert(
+        _ bytes: [UInt8], kind: FileKind, source: String
+    ) async throws(ReportFileError) -> ReadingResult {
+        let converted: (kind: FileKind, bytes: [UInt8])
+        do {
+            converted = try await OfficeConversion.convert(bytes, kind: kind, limits: limits)
+        } catch {
+            throw .office(error)
+        }
+        var result = try readDirectly(converted.bytes, kind: converted.kind, source: source)
+        result.format = FileFormat(rawValue: kind.rawValue) ?? result.format
+        return result
+    }
+
     private func assemble(
         _ document: SourceDocument, source: String, format: FileFormat, keepsColumns: Bool = true
     ) -> ReadingResult {
@@ -90,6 +115,7 @@ public struct ReportReader: Sendable {
 /// Why a file could not be opened as a report.
 public enum ReportFileError: Error, Hashable, Sendable {
     case office(OfficeFileError)
+    case pdf(PDFError)
     case exchange(ExchangeError)
     /// A plain archive: its members are to be read one by one.
     case archive
@@ -100,6 +126,7 @@ public enum ReportFileError: Error, Hashable, Sendable {
     public var words: String {
         switch self {
         case .office(let error): error.words
+        case .pdf(let error): error.message
         case .exchange(let error): "数据文件无法读取：\(error.message)"
         case .archive: "这是一个压缩包，请先解压，或作为文件夹读取。"
         case .notReadable(let kind):

@@ -5,6 +5,9 @@ struct ReportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "report",
         abstract: "读取、检查、编写政府信息公开工作年度报告。",
-        subcommands: [ReportRead.self, ReportCheck.self]
+        subcommands: [
+            ReportRead.self, ReportCheck.self, ReportWrite.self, ReportMerge.self, ReportDiffCommand.self,
+            ReportRules.self,
+        ]
     )
 }
