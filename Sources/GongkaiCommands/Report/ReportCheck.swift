@@ -69,7 +69,8 @@ struct ReportCheck: AsyncParsableCommand {
         let before = try await previousReports(batch, console: console)
         let inputs = ReportInputs(files, console: console)
         let isOnly = inputs.inputs.count == 1
-        var printer = CheckPrinter(format: format, output: try ReportOutput(path: out, console: console), console: console)
+        var printer = CheckPrinter(
+            format: format, output: try ReportOutput(path: out, console: console), console: console)
         let isComplete = try await batch.read(inputs) { record in
             record.checked(against: before?.report(before: record.report, isOnly: isOnly), options: options)
         } deliver: { outcome in
