@@ -17,8 +17,6 @@ struct Enumerator: Hashable, Sendable {
 
     let style: Style
     let number: Int
-    /// As printed, without white space: （一）.
-    let printed: String
     /// How many characters it takes.
     let count: Int
 }
@@ -53,9 +51,7 @@ extension Enumerator {
             style = .spoken
         default: return nil
         }
-        var printed = String.UnicodeScalarView()
-        printed.append(contentsOf: text[start...afterNumber])
-        self.init(style: style, number: number, printed: String(printed), count: afterNumber + 1 - start)
+        self.init(style: style, number: number, count: afterNumber + 1 - start)
     }
 
     private static func number(

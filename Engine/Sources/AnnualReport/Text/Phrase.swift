@@ -8,7 +8,8 @@ enum Phrase: Int, CaseIterable, Sendable {
     // Sections five and six (R1-07, R1-11)
     case problem, measure, noProblem, processingFee, anyFee
     // Preamble (R1-12, R1-13, R1-19, RM-03, RM-04, RM-15)
-    case partsWord, partsIntroduction, preambleMatter, periodWord, firstOfJanuary, lastOfDecember, contact
+    case partsWord, partsIntroduction, partsFirstTitle, preambleMatter, periodWord, firstOfJanuary, lastOfDecember,
+        contact
     // Residue and placeholders (R1-06, R1-15)
     case placeholder, placeholderLetters, bracketedResidue, residue
     // Work that has nothing to do with disclosure (R1-21)
@@ -64,6 +65,7 @@ enum Phrase: Int, CaseIterable, Sendable {
 
         case .partsWord: ["部分"]
         case .partsIntroduction: ["包括", "包含", "分为", "共分", "由", "分", "涵盖", "含"]
+        case .partsFirstTitle: ["总体情况", "概述", "主动公开"]
         case .preambleMatter:
             [
                 "统计期限", "统计时限", "现公布", "现予公布", "现向社会公布", "本报告包括", "本报告由", "本报告共", "本年度报告由",

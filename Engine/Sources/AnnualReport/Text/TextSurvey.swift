@@ -65,11 +65,19 @@ struct TextSurvey: Sendable {
         var characterAtByte: [Int] = []
         bytes.reserveCapacity(characters.count * 3)
         characterAtByte.reserveCapacity(characters.count * 3 + 1)
-        for (number, character) in characters.enumerated() {
-            for byte in UTF8.encode(character) ?? .init() {
-                bytes.append(byte)
-                characterAtByte.append(number)
+        for number in characters.indices {
+            // Nearly all text is of three-byte characters; the general encoder costs several times as much.
+            let value = characters[number].value
+            if value < 0x80 {
+                bytes.append(UInt8(value))
+            } else if (0x800...0xFFFF).contains(value) {
+                bytes.append(UInt8(0xE0 | value >> 12))
+                bytes.append(UInt8(0x80 | value >> 6 & 0x3F))
+                bytes.append(UInt8(0x80 | value & 0x3F))
+            } else if let encoded = UTF8.encode(characters[number]) {
+                bytes.append(contentsOf: encoded)
             }
+            while characterAtByte.count < bytes.count { characterAtByte.append(number) }
         }
         characterAtByte.append(characters.count)
         var hits = [[Range<Int>]](repeating: [], count: Phrase.allCases.count)
@@ -142,16 +150,13 @@ extension TextSurvey {
         characters.indices.contains(position) ? characters[position] : nil
     }
 
-    func stands(_ words: StaticString, at position: Int) -> Bool {
-        guard position >= 0 else { return false }
-        return words.withUTF8Buffer { buffer in
-            var place = position
-            for scalar in String(decoding: buffer, as: UTF8.self).unicodeScalars {
-                guard place < characters.count, characters[place] == scalar else { return false }
-                place += 1
-            }
-            return true
+    func stands(_ words: String, at position: Int) -> Bool {
+        var place = position
+        for scalar in words.unicodeScalars {
+            guard characters.indices.contains(place), characters[place] == scalar else { return false }
+            place += 1
         }
+        return true
     }
 
     /// The characters of a range, without white space.

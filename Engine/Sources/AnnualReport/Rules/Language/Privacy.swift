@@ -134,7 +134,7 @@ extension TextSurvey {
     }
 
     private func followsName(_ position: Int) -> Bool {
-        let verbs: [StaticString] = ["向", "申请", "提出", "提交", "通过", "要求", "（", "不服", "诉", "来电", "来信", "以邮寄"]
+        let verbs = ["向", "申请", "提出", "提交", "通过", "要求", "（", "不服", "诉", "来电", "来信", "以邮寄"]
         return verbs.contains { stands($0, at: position) }
     }
 

@@ -5,7 +5,7 @@ struct FullNameFirst: Rule {
     static let info = RuleInfo(
         "RL-02", .notice, "先用全称，后用简称",
         explanation: "《条例》等简称应在写过“政府信息公开条例”全称之后使用。全文没有出现全称而使用《条例》的，予以提示；机关名称的简称见RM-06。",
-        sources: [Citation("党政机关公文格式", number: "GB/T 9704—2012")], isConvention: true,
+        sources: [], isConvention: true,
         example: "严格按照《条例》要求办理（此前未出现条例全称）")
 
     func check(_ context: CheckContext) -> RuleOutcome {

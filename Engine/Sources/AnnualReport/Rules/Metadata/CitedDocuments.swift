@@ -46,8 +46,8 @@ struct CitedDocuments: Rule {
     }
 
     private func titleFits(_ title: String, _ document: KnownDocuments.Document) -> Bool {
-        let core = Folding.folded(document.core)
-        return title.contains(core) || core.contains(title)
+        let core = document.core
+        return title.has(core) || core.has(title)
     }
 
     /// A plan of one year is issued in that year, or just before it begins.
@@ -107,7 +107,7 @@ struct CitedDocument {
 
     /// 2022 of 2022年政务公开工作要点; `nil` for titles of no yearly plan.
     var yearOfPlan: Int? {
-        guard ["要点", "工作方案", "工作计划"].contains(where: title.contains) else { return nil }
+        guard ["要点", "工作方案", "工作计划"].contains(where: title.has) else { return nil }
         let characters = Array(title.unicodeScalars.compactMap(TextSurvey.kept))
         for end in characters.indices where characters[end] == "年" && end >= 4 {
             let digits = characters[end - 4..<end]

@@ -42,7 +42,7 @@ struct OneOrganName: Rule {
         var own: Divisions.Level?
         return survey.places(of: Array(office.unicodeScalars)).compactMap { start -> Range<Int>? in
             guard let before = survey.character(start - 1), "县区市旗".unicodeScalars.contains(before),
-                let place = survey.division(endingAt: start), !organ.contains(survey.text(place))
+                let place = survey.division(endingAt: start), !organ.has(survey.text(place))
             else { return nil }
             own = own ?? PlaceNames(organ: organ).known.last?.first?.level
             let level = Divisions.shared.named(survey.text(place)).first?.level
@@ -181,9 +181,15 @@ extension TextSurvey {
     /// Where words stand that no group of phrases has.
     fileprivate func places(of words: [Unicode.Scalar]) -> [Int] {
         guard let first = words.first, words.count <= characters.count else { return [] }
-        return (0...(characters.count - words.count)).filter { start in
-            characters[start] == first && characters[start..<start + words.count].elementsEqual(words)
+        var places: [Int] = []
+        var start = 0
+        while start <= characters.count - words.count {
+            if characters[start] == first, characters[start..<start + words.count].elementsEqual(words) {
+                places.append(start)
+            }
+            start += 1
         }
+        return places
     }
 
     /// The longest name of the list of divisions that ends at a position.

@@ -22,8 +22,7 @@ struct UntilWording: Rule {
     /// 2022年12月31日, 目前, 年底 behind the word.
     private func dateRange(after hit: Range<Int>, _ survey: TextSurvey) -> Range<Int>? {
         let start = hit.upperBound
-        for words in ["目前", "今年", "本年", "年底", "年末", "去年", "上年"] as [StaticString] where survey.stands(words, at: start)
-        {
+        for words in ["目前", "今年", "本年", "年底", "年末", "去年", "上年"] where survey.stands(words, at: start) {
             return start..<start + 2
         }
         var end = start

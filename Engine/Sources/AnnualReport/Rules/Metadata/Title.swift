@@ -95,7 +95,7 @@ struct ReportTitle {
         var view = String.UnicodeScalarView()
         view.append(contentsOf: characters)
         let text = String(view)
-        kind = Kind.allCases.first { text.contains($0.rawValue) }
+        kind = Kind.allCases.first { text.has($0.rawValue) }
         let found = ReportTitle.year(characters)
         year = found?.value
         doublesYear =

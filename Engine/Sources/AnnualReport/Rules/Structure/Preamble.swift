@@ -31,7 +31,9 @@ struct AnnouncedPartTitles: Rule {
 
     func check(_ context: CheckContext) -> RuleOutcome {
         let titles = context.report.headings.filter { !$0.isOutsideNumbering }.map(\.title)
-        guard titles.count > 1, let announced = AnnouncedParts(context.survey), let list = announced.titles else {
+        guard titles.count > 1, let announced = AnnouncedParts(context.survey),
+            let list = announced.titles(context.survey)
+        else {
             return .silent
         }
         let differences = list.count == titles.count ? pairs(list, titles) : absent(list, titles)
@@ -95,8 +97,6 @@ extension TextSurvey {
 /// 本报告包括……等六部分: how many parts the report says that it has, and which.
 struct AnnouncedParts {
     let count: Int
-    /// `nil` when the sentence gives a number without a list.
-    let titles: [String]?
     let sentence: Range<Int>
     /// 六部分, 6个部分.
     let countRange: Range<Int>
@@ -113,17 +113,21 @@ struct AnnouncedParts {
             count = number.value
             countRange = number.start..<hit.upperBound
             self.sentence = sentence
-            titles = AnnouncedParts.list(sentence.lowerBound..<number.start, survey)
             return
         }
         return nil
+    }
+
+    /// The parts that the sentence lists; `nil` when it gives a number without a list.
+    func titles(_ survey: TextSurvey) -> [String]? {
+        AnnouncedParts.list(sentence.lowerBound..<countRange.lowerBound, survey)
     }
 
     /// Fewer than this many names are no list of the parts.
     private static let shortestList = 3
 
     private static func speaksOfReport(_ sentence: String) -> Bool {
-        ["报告", "全文", "年报", "总体情况"].contains { sentence.contains($0) }
+        ["报告", "全文", "年报", "总体情况"].contains(where: sentence.has)
     }
 
     /// The number in front of 部分, over 个 or 大.
@@ -142,17 +146,16 @@ struct AnnouncedParts {
     }
 
     private static func list(_ range: Range<Int>, _ survey: TextSurvey) -> [String]? {
-        let known = survey.firstTitle(in: range) ?? range.upperBound
+        let known =
+            survey.hits(.partsFirstTitle).first { range.contains($0.lowerBound) }?.lowerBound ?? range.upperBound
         let introductions = survey.hits(.partsIntroduction).filter { range.contains($0.lowerBound) }
         guard
             let start = introductions.last(where: { $0.upperBound <= known })?.upperBound
                 ?? introductions.first?.upperBound, start < range.upperBound
         else { return nil }
-        var names = survey.text(start..<range.upperBound).split {
-            "、，；,;：".unicodeScalars.contains($0.unicodeScalars.first ?? "、")
-        }
-        .map { bare(String($0)) }
-        .filter { !$0.isEmpty }
+        var names = survey.characters[start..<range.upperBound].split { $0.isStop || $0 == "," || $0 == ";" }
+            .map { bare(Array($0)) }
+            .filter { !$0.isEmpty }
         // The comma inside 行政复议、行政诉讼情况 parts nothing.
         for index in names.indices.reversed() where index > 0 {
             if ["行政诉讼", "提起行政诉讼", "被提起行政诉讼"].contains(where: names[index].hasPrefix),
@@ -165,8 +168,8 @@ struct AnnouncedParts {
     }
 
     /// A name without its number, quotation marks, and what closes the list.
-    private static func bare(_ name: String) -> String {
-        var scalars = Array(name.unicodeScalars.filter { !"“”\"《》".unicodeScalars.contains($0) })
+    private static func bare(_ name: [Unicode.Scalar]) -> String {
+        var scalars = name.filter { !"“”\"《》".unicodeScalars.contains($0) }
         if let number = Enumerator(scalars, at: 0) { scalars.removeFirst(number.count) }
         var result = String.UnicodeScalarView()
         result.append(contentsOf: scalars)
@@ -184,12 +187,5 @@ struct AnnouncedParts {
             result.append(folded)
         }
         return String(result)
-    }
-}
-
-extension TextSurvey {
-    /// Where the list of parts begins: the first words of a title that the form knows.
-    fileprivate func firstTitle(in range: Range<Int>) -> Int? {
-        range.first { stands("总体情况", at: $0) || stands("概述", at: $0) || stands("主动公开", at: $0) }
     }
 }

@@ -105,8 +105,8 @@ struct OverviewAspects: Rule {
 struct OverviewLength: Rule {
     static let info = RuleInfo(
         "R1-09", .notice, "总体情况不超过规定字数",
-        explanation: "只在设定了字数上限时检查（部分地方规定1000字以内）。按字符计，空白不计。默认不检查。",
-        sources: [Citation("武威市政府信息公开工作年度报告编制要求", number: "武政办发〔2025〕54号")], isConvention: true)
+        explanation: "只在设定了字数上限时检查（部分地方规定1000字以内，如武政办发〔2025〕54号）。按字符计，空白不计。默认不检查。",
+        sources: [], isConvention: true)
 
     func check(_ context: CheckContext) -> RuleOutcome {
         guard let limit = context.options.overviewLimit, let section = context.report.section(.overview) else {

@@ -36,13 +36,13 @@ struct SubHeadingsInOrder: Rule {
     }
 
     private func finding(_ items: [Item], _ survey: TextSurvey) -> Finding? {
-        guard items.count > 1, let fault = fault(items) else { return nil }
-        let printed = items.map(\.enumerator.printed).joined()
+        guard items.count > 1, let fault = fault(items, survey) else { return nil }
+        let printed = items.map { survey.text($0.range) }.joined()
         return Self.info.finding(
             "小标题序号不规范：\(printed)（\(fault.words)）", quotes: [survey.quote(survey.heading(at: fault.item.start))])
     }
 
-    private func fault(_ items: [Item]) -> (words: String, item: Item)? {
+    private func fault(_ items: [Item], _ survey: TextSurvey) -> (words: String, item: Item)? {
         var expected = 1
         for item in items {
             // A list may begin anew below a heading without a number.
@@ -53,17 +53,19 @@ struct SubHeadingsInOrder: Rule {
             }
             expected = item.enumerator.number + 1
         }
-        if let other = items.first(where: { $0.shape != items[0].shape }) { return ("括号或标点样式不一", other) }
+        if let other = items.first(where: { $0.shape(survey) != items[0].shape(survey) }) {
+            return ("括号或标点样式不一", other)
+        }
         return nil
     }
 }
 
 extension SubHeadingsInOrder.Item {
+    fileprivate var range: Range<Int> { start..<start + enumerator.count }
+
     /// The marks around the number: （） or ().
-    fileprivate var shape: String {
-        var view = String.UnicodeScalarView()
-        view.append(contentsOf: enumerator.printed.unicodeScalars.filter { !$0.isHan && !$0.isDigit })
-        return String(view)
+    fileprivate func shape(_ survey: TextSurvey) -> [Unicode.Scalar] {
+        survey.characters[range].filter { !$0.isHan && !$0.isDigit }
     }
 }
 
