@@ -1,0 +1,35 @@
+# The daily acts, the same on a laptop and in CI. Each installs what it needs (scripts/setup).
+.PHONY: help demo build test test-engine bench fuzz format clean
+
+help:
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST)
+
+demo: ## build in release mode, check the sample reports, write one as docx, pdf and html
+	@scripts/setup build
+	@scripts/demo
+
+build: ## build the program in release mode
+	@scripts/setup build
+	swift build -c release --product gongkai
+
+test: ## run every test
+	@scripts/setup test
+	@scripts/test
+
+test-engine: ## run the engine's own tests
+	@scripts/setup test
+	@scripts/test engine
+
+bench: ## measure reading and checking against other tools
+	@scripts/setup bench
+	@scripts/bench
+
+fuzz: ## run every fuzz target for FUZZ_SECONDS (20)
+	@scripts/setup build
+	@scripts/fuzz
+
+format: ## lay the code out
+	swift format -i -r Package.swift Sources Tests Engine/Package.swift Engine/Sources Engine/Tests
+
+clean: ## remove what was built
+	rm -rf .build Engine/.build build
