@@ -30,7 +30,8 @@ struct GridBuilder<Content> {
 
     init(limits: OfficeFileLimits) { self.limits = limits }
 
-    mutating func beginRow(isHeader: Bool) {
+    mutating func beginRow(isHeader: Bool) throws(OfficeFileError) {
+        guard rows.count < limits.gridRows else { throw .tooMuchContent(limit: limits.gridRows) }
         rows.append(Row(isHeader: isHeader))
         column = 0
         for index in covered.indices where covered[index] > 0 { covered[index] -= 1 }

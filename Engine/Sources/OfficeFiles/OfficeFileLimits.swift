@@ -22,10 +22,12 @@ public struct OfficeFileLimits: Hashable, Sendable {
     public var cells: Int
     /// Columns of a grid; the mandated tables have at most ten, an attached ledger some dozens.
     public var gridColumns: Int
-    /// Rows of a grid, that a `rowspan` cannot pass.
+    /// Rows of a grid, which a `rowspan` cannot pass either.
     public var gridRows: Int
     /// Rows of one sheet that hold something. Beyond this it is a register, not a report.
     public var sheetRows: Int
+    /// Sheets of one workbook. A collection for a district has one a unit.
+    public var sheets: Int
     /// Merged ranges of one sheet; the three tables have about 40. Each cell is held against those around it.
     public var merges: Int
     /// How long LibreOffice may take; it needs 2–10 s on the machines we know.
@@ -38,7 +40,8 @@ public struct OfficeFileLimits: Hashable, Sendable {
         zipTotalBytes: Int = 512 << 20,
         zipRatio: Int = 250, zipRatioFloor: Int = 4 << 20, depth: Int = 240, nodes: Int = 2_000_000,
         textBytes: Int = 64 << 20, cells: Int = 400_000, gridColumns: Int = 1_000, gridRows: Int = 65_536,
-        sheetRows: Int = 100_000, merges: Int = 4_000, conversionSeconds: Int = 60, conversionBytes: Int = 64 << 20
+        sheetRows: Int = 100_000, sheets: Int = 1_000, merges: Int = 4_000, conversionSeconds: Int = 60,
+        conversionBytes: Int = 64 << 20
     ) {
         self.fileBytes = fileBytes
         self.zipEntries = zipEntries
@@ -53,6 +56,7 @@ public struct OfficeFileLimits: Hashable, Sendable {
         self.gridColumns = gridColumns
         self.gridRows = gridRows
         self.sheetRows = sheetRows
+        self.sheets = sheets
         self.merges = merges
         self.conversionSeconds = conversionSeconds
         self.conversionBytes = conversionBytes

@@ -19,6 +19,8 @@ private struct WorkbookParts {
     private var strings: [String] = []
     private var formats = CellFormats(nil, usesDatesFrom1904: false)
     private var cells = 0
+    /// One long shared string may stand in each cell, so the text is counted as often as it is shown.
+    private var textBytes = 0
 
     init(limits: OfficeFileLimits) { self.limits = limits }
 
@@ -46,6 +48,7 @@ private struct WorkbookParts {
             else { continue }
             // Sheets of charts hold no cells.
             guard place.type.isEmpty || place.type.hasSuffix("/worksheet") else { continue }
+            guard result.sheets.count < limits.sheets else { throw .tooMuchContent(limit: limits.sheets) }
             let isHidden = tree.attribute(.state, of: element).map { $0 != "visible" } ?? false
             result.sheets.append(try sheet(name, place.part, isHidden: isHidden, of: &archive))
         }
@@ -153,6 +156,8 @@ private struct WorkbookParts {
             cells += 1
             guard cells <= limits.cells else { throw .tooMuchContent(limit: limits.cells) }
             let cell = cell(element, CellAddress(row: number, column: column), in: tree)
+            textBytes += cell.text.utf8.count
+            guard textBytes <= limits.textBytes else { throw .tooMuchContent(limit: limits.textBytes) }
             if cell.value != .blank || cell.isFramed || cell.hasFormula { found.append(cell) }
         }
         if !isSorted { found.sort { $0.address < $1.address } }

@@ -198,7 +198,7 @@ struct WebPage {
         _ outer: WebFlow
     ) throws(OfficeFileError) {
         guard !isHiddenRow(row) else { return }
-        builder.beginRow(isHeader: isHeader)
+        try builder.beginRow(isHeader: isHeader)
         var child = tree[row].firstChild
         while child >= 0 {
             defer { child = tree[child].nextSibling }

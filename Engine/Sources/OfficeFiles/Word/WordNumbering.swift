@@ -26,6 +26,8 @@ struct WordNumbering {
     }
 
     private var lists: [Int: List] = [:]
+    /// The list that each numbering style stands for.
+    private var styleLists: [String: Int] = [:]
     private var instances: [Int: Instance] = [:]
     private var counters: [Int: [Int?]] = [:]
     private var startedInstances: Set<Int> = []
@@ -37,7 +39,9 @@ struct WordNumbering {
             switch tree[child].name {
             case .abstractNum:
                 guard let id = tree.integer(.abstractNumId, of: child) else { continue }
-                lists[id] = Self.list(child, in: tree)
+                let list = Self.list(child, in: tree)
+                lists[id] = list
+                if let link = list.styleLink { styleLists[link] = min(id, styleLists[link] ?? id) }
             case .num:
                 guard let id = tree.integer(.numId, of: child),
                     let list = tree.first(.abstractNumId, in: child).flatMap({ tree.integer(.val, of: $0) })
@@ -53,7 +57,9 @@ struct WordNumbering {
         for child in tree.children(of: element) {
             switch tree[child].name {
             case .lvl:
-                if let number = tree.integer(.ilvl, of: child) { list.levels[number] = level(child, in: tree) }
+                if let number = tree.integer(.ilvl, of: child), (0...8).contains(number) {
+                    list.levels[number] = level(child, in: tree)
+                }
             case .styleLink: list.styleLink = tree.attribute(.val, of: child)
             case .numStyleLink: list.numberStyleLink = tree.attribute(.val, of: child)
             default: continue
@@ -85,7 +91,7 @@ struct WordNumbering {
                 if let fallback = tree.first(.fallback, in: child), let format = tree.first(.numFmt, in: fallback) {
                     level.format = NumberFormat(tree.attribute(.val, of: format) ?? "decimal")
                 }
-            case .lvlText: level.text = tree.attribute(.val, of: child) ?? ""
+            case .lvlText: level.text = String((tree.attribute(.val, of: child) ?? "").prefix(Self.longestText))
             case .lvlRestart: level.restartsAfter = tree.integer(.val, of: child)
             case .isLgl: level.isLegal = tree.isOn(.isLgl, in: element)
             case .pStyle: level.style = tree.attribute(.val, of: child)
@@ -154,16 +160,21 @@ struct WordNumbering {
         instance.overrides[number] ?? lists[list]?.levels[number]
     }
 
-    /// The list that holds the levels: one that only points to a numbering style is followed, at most as often as there
-    /// are lists, so that two that point at each other end.
+    /// The list that holds the levels: one that only points to a numbering style is followed. Word links once; two that
+    /// point at each other end soon.
     private func resolved(_ list: Int) -> Int? {
         var current = list
-        for _ in 0...lists.count {
+        for _ in 0..<Self.longestChain {
             guard let found = lists[current] else { return nil }
-            guard found.levels.isEmpty, let link = found.numberStyleLink else { return current }
-            guard let next = lists.filter({ $0.value.styleLink == link }).keys.min() else { return current }
+            guard found.levels.isEmpty, let link = found.numberStyleLink, let next = styleLists[link] else {
+                return current
+            }
             current = next
         }
         return nil
     }
+
+    private static let longestChain = 4
+    /// Word takes at most 255 characters; it is printed before each paragraph, so a longer one is a bomb.
+    private static let longestText = 255
 }

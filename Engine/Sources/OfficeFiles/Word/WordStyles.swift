@@ -64,12 +64,15 @@ struct WordStyles {
         return nil
     }
 
-    /// The style with what it takes over from those that it is based on; a chain that bites its tail ends there.
+    /// Word's own styles are based on each other three or four deep; Word itself stops long before this.
+    private static let longestChain = 32
+
+    /// The style with what it takes over from those that it is based on; a chain that bites its tail ends like one that is too long.
     private static func resolved(_ id: String, _ raw: [String: Style]) -> Style? {
         guard var style = raw[id] else { return nil }
-        var seen: Set<String> = [id]
         var next = style.basedOn
-        while let parentID = next, seen.insert(parentID).inserted, let parent = raw[parentID] {
+        for _ in 0..<longestChain {
+            guard let parent = next.flatMap({ raw[$0] }) else { break }
             style.outlineLevel = style.outlineLevel ?? parent.outlineLevel
             if style.listInstance == nil, let instance = parent.listInstance {
                 style.listInstance = instance

@@ -39,7 +39,7 @@ extension WordBody {
                 return
             }
         }
-        builder.beginRow(isHeader: properties.map { tree.isOn(.tblHeader, in: $0) } ?? false)
+        try builder.beginRow(isHeader: properties.map { tree.isOn(.tblHeader, in: $0) } ?? false)
         let before = properties.flatMap { tree.first(.gridBefore, in: $0) }.flatMap { tree.integer(.val, of: $0) } ?? 0
         try builder.skip(max(0, before))
         try readCells(of: row, into: &builder)
