@@ -112,4 +112,15 @@ struct ClockEventFileTests {
         let event = #"{"on": "2024-05-06", "type": "transferred"}"#
         #expect(fault(Array(repeating: event, count: 2_001).joined(separator: ",")).first?.contains("上限") == true)
     }
+
+    @Test func aThousandFaultsAreNamedByTheFirstFifty() {
+        let found = fault(Array(repeating: "7", count: 1_000).joined(separator: ","))
+        #expect(found.count == 51)
+        #expect(found.last == "另有950处，请先改正以上各处")
+    }
+
+    @Test func anObjectOfCountlessFieldsIsRefused() {
+        let fields = (0...100).map { "\"f\($0)\": 1" }.joined(separator: ", ")
+        #expect(faults("{\(fields)}").first?.contains("字段超过100个") == true)
+    }
 }

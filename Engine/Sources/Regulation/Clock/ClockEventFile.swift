@@ -12,6 +12,14 @@ public struct ClockEventFile: Hashable, Sendable {
     /// More events than any request has, so that a hostile file costs no time.
     public static let eventLimit = 2_000
 
+    /// Faults named at most; a file with more was made by a program, and one list of thousands helps no one.
+    public static let faultLimit = 50
+
+    private static func readable(_ faults: [String]) -> [String] {
+        guard faults.count > faultLimit else { return faults }
+        return faults.prefix(faultLimit) + ["另有\(faults.count - faultLimit)处，请先改正以上各处"]
+    }
+
     /// Reads a file and names everything that is wrong in it at once.
     public init(json: [UInt8]) throws(ClockEventFileError) {
         guard json.count <= Self.sizeLimit else {
@@ -25,7 +33,7 @@ public struct ClockEventFile: Hashable, Sendable {
         }
         var reader = ClockEventReader()
         (caseNumber, options, events) = reader.read(root)
-        guard reader.faults.isEmpty else { throw ClockEventFileError(faults: reader.faults) }
+        guard reader.faults.isEmpty else { throw ClockEventFileError(faults: Self.readable(reader.faults)) }
     }
 }
 

@@ -3,6 +3,9 @@ package struct JSONReader {
     /// Nesting allowed; our formats need four levels, a hostile file could otherwise exhaust the stack.
     static let depthLimit = 32
 
+    /// Members of one object; our formats have fewer than ten, and each new name is compared with those before it.
+    static let memberLimit = 100
+
     private let bytes: UnsafeBufferPointer<UInt8>
     private var position = 0
     private var line = 1
@@ -89,6 +92,7 @@ package struct JSONReader {
             guard names.insert(name).inserted else {
                 throw JSONSyntaxError(line: value.line, reason: "字段“\(shortened(name))”在同一对象里出现了两次")
             }
+            guard members.count < Self.memberLimit else { throw fault("一个对象里的字段超过\(Self.memberLimit)个") }
             members.append(JSONNode.Member(name: name, value: value))
             if try endsList(with: UInt8(ascii: "}")) { return members }
         }
