@@ -189,7 +189,20 @@ extension Fact {
             precision: try node.member("precision")?.word() ?? .exact,
             scope: try node.member("scope")?.word() ?? .organYear, text: text,
             sentence: try node.member("sentence")?.string() ?? text, section: try node.required("section").word(),
-            place: try node.place())
+            place: try node.place(), about: try node.member("about").map(FactKey.init(node:)),
+            operands: try node.list("operands") { (each) throws(ExchangeError) in try Operand(each) })
+    }
+}
+
+extension FactKey {
+    fileprivate init(node: ExchangeNode) throws(ExchangeError) { self.init(rawValue: try node.string()) }
+}
+
+extension Fact.Operand {
+    fileprivate init(_ node: ExchangeNode) throws(ExchangeError) {
+        self.init(
+            try node.member("text")?.string() ?? "", value: try node.required("value").figure(),
+            precision: try node.member("precision")?.word() ?? .exact)
     }
 }
 

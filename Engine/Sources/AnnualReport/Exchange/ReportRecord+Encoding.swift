@@ -170,6 +170,17 @@ extension JSONWriter {
         member("text", fact.text)
         member("sentence", fact.sentence)
         member("section", fact.section.rawValue)
+        if let about = fact.about { member("about", about.rawValue) }
+        if !fact.operands.isEmpty {
+            list("operands", fact.operands) { json, operand in
+                json.beginObject()
+                json.member("text", operand.text)
+                json.key("value")
+                json.number(operand.value)
+                if operand.precision != .exact { json.member("precision", operand.precision.rawValue) }
+                json.endObject()
+            }
+        }
         place(fact.place)
         endObject()
     }

@@ -168,8 +168,8 @@ extension Fact.Precision {
     /// Whether `figure` fits what the text says with `value`.
     ///
     /// - 200余: from 201 to 299, up to the next step of the leading digit.
-    /// - 近200: from 180 up to, not including, 200.
-    /// - 约200: 180 to 220.
+    /// - 近200: from 180 up to, not including, 200; at least the number just below.
+    /// - 约200: 180 to 220; at least the numbers next to it.
     /// - 不少于200: 200 and more.
     public func admits(_ figure: Figure, for value: Figure) -> Bool {
         let stated = value.millionths
@@ -177,8 +177,8 @@ extension Fact.Precision {
         switch self {
         case .exact: return actual == stated
         case .moreThan: return actual > stated && actual < stated + leadingStep(stated)
-        case .nearly: return actual < stated && actual >= stated - stated / 10
-        case .about: return abs(actual - stated) <= stated / 10
+        case .nearly: return actual < stated && actual >= stated - max(stated / 10, 1_000_000)
+        case .about: return abs(actual - stated) <= max(stated / 10, 1_000_000)
         case .atLeast: return actual >= stated
         }
     }

@@ -96,7 +96,8 @@ extension CountPattern {
             key: .trainings, objects: [.training], verbs: [nil, .hold], units: [.session, .piece],
             needsDisclosure: true),
         CountPattern(
-            key: .trainees, objects: [.training], verbs: [nil, .hold], units: [.persons], needsDisclosure: true),
+            key: .trainees, objects: [.training], verbs: [nil, .hold, .attend], units: [.persons], needsDisclosure: true
+        ),
     ]
 
     /// What “none” of something says: the verbs that a negation goes with, and the fact that is then 0.

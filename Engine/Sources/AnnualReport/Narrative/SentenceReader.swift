@@ -250,7 +250,7 @@ struct SentenceReader {
         }
         let subject = String(decoding: text.bytes[start..<end], as: UTF8.self)
         guard !subject.contains("^"), !subject.contains("通过"), !subject.contains("在") else { return }
-        if organ.isNamed(by: subject[...]) {
+        if subject.hasPrefix("我") || subject.hasPrefix("本") || organ.isNamed(by: subject[...]) {
             (who, whoIsSaid) = (.own, true)
         } else {
             (who, whoIsSaid) = (.other, true)
@@ -644,6 +644,7 @@ struct SentenceReader {
     private func negated(in clause: Range<Int>, at index: Int) -> Negated? {
         var negated = Negated(last: index)
         var lastObject: Int?
+        var lastCarry: Int?
         var sawCause = false
         for position in clause {
             let token = tokens[position]
@@ -661,6 +662,7 @@ struct SentenceReader {
                 if lastObject != nil, verb != .occur { return nil }
                 if negated.verb == nil { negated.verb = verb }
                 if verb == .occur { sawCause = true }
+                if verb == .carryIn || verb == .carryOut { lastCarry = position }
             case .result(let key): negated.result = key
             case .cause: sawCause = true
             case .disclosure: negated.concernsDisclosure = true
@@ -668,7 +670,10 @@ struct SentenceReader {
             default: break
             }
         }
-        guard let last = lastObject ?? (negated.result == nil ? nil : clause.upperBound - 1), endsThere(last, clause)
+        // 无上年结转: of what, the words before say.
+        if lastObject == nil, lastCarry != nil, object == .request { negated.objects = [.request] }
+        guard let last = lastObject ?? lastCarry ?? (negated.result == nil ? nil : clause.upperBound - 1),
+            endsThere(last, clause)
         else { return nil }
         negated.last = last
         // 未规范开展…: the word denied is not known. Remedies may be far behind: 未因…被申请行政复议.

@@ -2,7 +2,7 @@
 public enum RuleSet {
     /// Each family is listed beside its rules; a test holds ids unique and sorted.
     public static let all: [any Rule.Type] =
-        structureRules + metadataRules + completenessRules + proactiveRules + requestRules + remedyRules
+        structureRules + copyRules + metadataRules + completenessRules + proactiveRules + requestRules + remedyRules
         + narrativeRules + seriesRules + languageRules
 }
 

@@ -105,6 +105,8 @@ func facts(
         ("（二）依申请公开情况。全年未收到申请。", "requests_received=0"),
         ("收到 政府信息公开申请 3 件 。", "requests_received=3"),
         ("2023 年，未收到政府信息公开申请。", "requests_received=0"),
+        ("新收政府信息公开申请4件，无上年结转。", "requests_received=4 requests_carried_in=0"),
+        ("本级政府新收政府信息公开申请4件。", "requests_received=4"),
         ("受理政府信息公开申请1.2万件。", "requests_received=12000"),
         ("收到政府信息公开申请二十一件。", "requests_received=21"),
     ]
@@ -139,7 +141,7 @@ func facts(
         ("召开政务公开工作会议2次。", "meetings=2"),
         ("组织政务公开培训3场次，培训150余人次。", "trainings=3 trainees=150+"),
         ("举办政府信息公开业务培训班2期。", "trainings=2"),
-        ("举办政府信息公开业务培训2期。", "trainings=2"),
+        ("举办政府信息公开业务培训2期。", "trainings=2"), ("组织政务公开业务培训2次，参加培训60人次。", "trainings=2 trainees=60"),
         ("2022年主动公开信息300条，2023年主动公开信息350条。", "items_published=300@last_year items_published=350"),
         ("主动公开信息350条，同比增长16.7%。", "items_published=350 change_percent=16.7"),
     ]
