@@ -133,6 +133,11 @@ public struct ReportCells: Hashable, Sendable {
         set { self[.remedies(group, column)] = newValue }
     }
 
+    /// The state and the printed text of one cell without the rest of it: copying whole cells costs the checks
+    /// more than the arithmetic does.
+    func state(at index: Int) -> Cell.State { storage[index].state }
+    func raw(at index: Int) -> String { storage[index].raw }
+
     /// The number of a cell, or `nil` when it is unknown.
     public func figure(_ key: CellKey) -> Figure? { storage[key.index].figure }
 }

@@ -38,7 +38,7 @@ struct TableNumbers: Sendable {
         statuses = [Status](repeating: .known, count: CellKey.count)
         var occurring: UInt8 = 0
         for index in 0..<CellKey.count {
-            switch cells[CellKey.all[index]].state {
+            switch cells.state(at: index) {
             case .value(let figure): values[index] = figure.millionths
             case .blank: statuses[index] = .blank
             case .dash: statuses[index] = .dash

@@ -135,8 +135,8 @@ struct DigitsAlone: Rule {
         var noisy: [CellKey] = []
         for index in numbers.statuses.indices {
             switch numbers.statuses[index] {
-            case .known where !report.cells[CellKey.all[index]].raw.isPlainNumber: noisy.append(CellKey.all[index])
-            case .text where PrintedValue(report.cells[CellKey.all[index]].raw) == .noisyNumber:
+            case .known where !report.cells.raw(at: index).isPlainNumber: noisy.append(CellKey.all[index])
+            case .text where PrintedValue(report.cells.raw(at: index)) == .noisyNumber:
                 noisy.append(CellKey.all[index])
             default: continue
             }
