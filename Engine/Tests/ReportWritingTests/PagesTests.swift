@@ -11,49 +11,37 @@ private func count(_ piece: String, in page: String) -> Int {
     page.split(separator: piece, omittingEmptySubsequences: false).count - 1
 }
 
-struct FormGridTests {
+struct WholeTablesTests {
     @Test(arguments: ReportForm.allCases)
-    func holdsEveryCellOfTheFormOnce(_ form: ReportForm) {
-        let report = AnnualReport(organ: nil, year: nil, form: form)
-
-        let keys = FormGrid.grids(of: report).flatMap { $0.grid.body.flatMap(\.keys) }
+    func holdEveryCellOfTheFormOnceAlsoOfAnEmptyReport(_ form: ReportForm) {
+        let keys = FormTable.whole(of: AnnualReport(form: form)).flatMap(\.keys)
 
         #expect(keys.sorted() == CellKey.expected(form).sorted())
     }
 
     @Test(arguments: ReportForm.allCases)
-    func coversEverySquareOfEachTableOnce(_ form: ReportForm) {
-        for (_, grid) in FormGrid.grids(of: AnnualReport(form: form)) {
-            var covered: [Int: Int] = [:]
-            for (row, line) in (grid.head + grid.body).enumerated() {
-                for item in line.items {
-                    for below in row..<(row + item.rowSpan) {
-                        for column in item.column..<(item.column + item.columnSpan) {
-                            covered[below * 100 + column, default: 0] += 1
+    func coverEverySquareOnce(_ form: ReportForm) {
+        for table in FormTable.whole(of: AnnualReport(form: form)) {
+            var covered: [[Int]: Int] = [:]
+            for (row, line) in table.rows.enumerated() {
+                for cell in line.cells {
+                    for below in row..<(row + cell.rowSpan) {
+                        for column in cell.column..<(cell.column + cell.columnSpan) {
+                            covered[[below, column], default: 0] += 1
                         }
                     }
                 }
             }
-            let rows = grid.head.count + grid.body.count
-            #expect(covered.count == rows * grid.columnCount, "\(grid.table) has gaps")
-            #expect(covered.values.allSatisfy { $0 == 1 }, "\(grid.table) has cells over each other")
+            #expect(covered.count == table.rows.count * table.columnCount, "\(table.table) has gaps")
+            #expect(covered.values.allSatisfy { $0 == 1 }, "\(table.table) has cells over each other")
         }
     }
 
-    @Test func groupsOfTableThreeSpanTheirRows() {
-        let spans = FormGrid.requests(rows: RequestRow.form2021).body.flatMap(\.items).compactMap { item in
-            if case .label(let label, .rowGroup) = item.content { "\(label) \(item.rowSpan)" } else { nil as String? }
-        }
-
-        // 22 result rows with their total; 8, 3, 5 and 3 in the groups.
-        #expect(spans == ["三、本年度办理结果 22", "（三）不予公开 8", "（四）无法提供 3", "（五）不予处理 5", "（六）其他处理 3"])
-    }
-
-    @Test func aNewReportWithTheOneOldRowShowsItToo() {
+    @Test func showTheOneOldRowOfANewReportToo() {
         var report = Fixture.base
         report.cells[.otherHandlingGroup, .total] = Cell(2)
 
-        let keys = FormGrid.grids(of: report).flatMap { $0.grid.body.flatMap(\.keys) }
+        let keys = FormTable.whole(of: report).flatMap(\.keys)
 
         #expect(keys.count == 207)
         #expect(keys.contains(.requests(.otherHandlingGroup, .total)))
@@ -136,9 +124,8 @@ struct ReportPageTests {
         }
     }
 
-    @Test func aNumberOfTableThreeIsReadWithItsRowAndColumn() {
-        let grid = FormGrid.requests(rows: RequestRow.form2021)
-        let headers = GridHeaders(grid)
+    @Test func aNumberOfTableThreeIsReadWithItsRowAndColumn() throws {
+        let headers = try TableHeaders(#require(FormTable.table(of: Fixture.base, in: .requests)))
 
         // Row 3 of the head and body together is 一、本年新收; column 4 is 商业企业 under 法人或其他组织 under 申请人情况.
         #expect(

@@ -105,7 +105,7 @@ public struct DiffPage: Sendable {
     ) -> some HTMLContent {
         let rows = rows()
         return div(.class("scroll"), .role(.region), .tabindex(0), .aria(.labelledBy, id)) {
-            HTML.table(.class("index"), .aria(.labelledBy, id)) {
+            HTML.table(.class("index compared"), .aria(.labelledBy, id)) {
                 thead { tr { ForEach(columns) { column in th(.scope(.column)) { column } } } }
                 tbody { rows }
             }
@@ -195,7 +195,9 @@ public struct DiffPage: Sendable {
           padding: 0 .15em; }
         del::before { content: "［删］"; } ins::before { content: "［增］"; }
         td del::before, td ins::before { content: none; }
-        td ins { text-decoration: none; font-weight: 700; }
+        td ins, td del { text-decoration: none; }
+        td ins { font-weight: 700; }
+        .compared td { white-space: normal; min-width: 5rem; }
         del::before, ins::before { font-size: .75em; }
         .change { margin: 0 0 .75rem; padding-left: .75rem; border-left: 3px solid var(--line); }
         .label { display: inline-block; margin-right: .5rem; padding: 0 .45rem; font-size: .875rem; font-weight: 700;

@@ -37,7 +37,7 @@ struct CellMap: HTMLContent {
     }
 
     private var report: AnnualReport { model.checked.report }
-    private var keys: [CellKey] { FormGrid.grids(of: report).flatMap { $0.grid.body.flatMap(\.keys) } }
+    private var keys: [CellKey] { model.tables.flatMap(\.keys) }
     private var unknownCount: Int { keys.count { report.cells.figure($0) == nil } }
 
     private var words: String {
@@ -46,11 +46,12 @@ struct CellMap: HTMLContent {
 
     /// Tables two and four stand above each other at the left, the long table three beside them.
     private var layout: [Block] {
-        let grids = FormGrid.grids(of: report).map(\.grid)
-        func rows(_ grid: FormGrid?) -> [[CellKey]] { grid?.body.map(\.keys).filter { !$0.isEmpty } ?? [] }
-        let proactive = rows(grids.first)
-        let requests = rows(grids.first { $0.table == .requests })
-        let remedies = rows(grids.first { $0.table == .remedies }).flatMap { row in
+        func rows(_ section: SectionKey) -> [[CellKey]] {
+            model.tables.first { $0.section == section }?.body.map(\.keys).filter { !$0.isEmpty } ?? []
+        }
+        let proactive = rows(.proactive)
+        let requests = rows(.requests)
+        let remedies = rows(.remedies).flatMap { row in
             stride(from: 0, to: row.count, by: RemedyColumn.allCases.count).map {
                 Array(row[$0..<min(row.count, $0 + RemedyColumn.allCases.count)])
             }

@@ -9,6 +9,8 @@ struct FindingsModel: Hashable {
     let shown: [Finding]
     let cells: [CellKey: CellMark]
     let text: MarkedText
+    /// All tables of the form, with the rows that the source lacks.
+    let tables: [FormTable]
     /// Cells that the page has a place for, so that a link to them leads somewhere.
     private let linkable: Set<CellKey>
 
@@ -27,12 +29,10 @@ struct FindingsModel: Hashable {
         shown = Array(checked.findings.prefix(limits.findings))
         cells = FindingsModel.marks(shown, cells: checked.report.cells)
         text = MarkedText(report: checked.report, findings: shown)
-        let grids = FormGrid.grids(of: checked.report).map(\.grid)
+        tables = FormTable.whole(of: checked.report)
         let marked = Set(cells.keys)
         linkable = Set(
-            grids.filter { grid in
-                limits.showsWholeReports || grid.body.contains { !marked.isDisjoint(with: $0.keys) }
-            }.flatMap { $0.body.flatMap(\.keys) })
+            tables.map(\.keys).filter { limits.showsWholeReports || !marked.isDisjoint(with: $0) }.flatMap(\.self))
     }
 
     private static func marks(_ findings: [Finding], cells: ReportCells) -> [CellKey: CellMark] {
@@ -60,7 +60,7 @@ struct FindingsModel: Hashable {
     /// Where a link to a cell leads; `nil` when the page does not show it.
     func target(of cell: CellKey) -> String? { linkable.contains(cell) ? id(cell: cell) : nil }
 
-    func shows(_ grid: FormGrid) -> Bool { grid.body.contains { $0.keys.contains(where: linkable.contains) } }
+    func shows(_ table: FormTable) -> Bool { table.keys.contains(where: linkable.contains) }
 }
 
 extension Cell {

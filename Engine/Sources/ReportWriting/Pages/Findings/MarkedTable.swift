@@ -3,49 +3,39 @@ import HTML
 
 /// One mandated table with the cells marked that findings speak of, and what is unknown hatched and explained.
 struct MarkedTable: HTMLContent {
-    let grid: FormGrid
+    let form: FormTable
     let model: FindingsModel
 
     private var report: AnnualReport { model.checked.report }
-    private var captionID: String { model.id(table: grid.table) }
+    private var captionID: String { model.id(table: form.table) }
+    private var isMissing: Bool { form.keys.allSatisfy { report.cells[$0].state == .tableMissing } }
 
     func write(into html: inout HTMLBuffer) {
         div(.class("scroll"), .role(.region), .tabindex(0), .aria(.labelledBy, captionID)) {
-            table(.class("form marked", grid.table == .remedies ? "wide" : nil)) {
+            table(.class("form marked", form.table == .remedies ? "wide" : nil)) {
                 caption(.id(captionID)) {
-                    "\(grid.table.officialName)　\(sectionTitle)"
-                    if !grid.isPresent(in: report) { span(.class("absent")) { "文件中没有找到这张表" } }
+                    "\(form.table.officialName)　\(form.section.officialTitle)"
+                    if isMissing { span(.class("absent")) { "文件中没有找到这张表" } }
                 }
-                if !grid.head.isEmpty { thead { ForEach(grid.head) { row($0) } } }
-                tbody { ForEach(grid.body) { row($0) } }
+                if !form.head.isEmpty { thead { ForEach(form.head) { row($0) } } }
+                tbody { ForEach(form.body) { row($0) } }
             }
         }.write(into: &html)
     }
 
-    private var sectionTitle: String {
-        switch grid.table {
-        case .proactive, .proactive2019: SectionKey.proactive.officialTitle
-        case .requests: SectionKey.requests.officialTitle
-        case .remedies: SectionKey.remedies.officialTitle
-        }
-    }
-
-    private func row(_ row: FormGrid.Row) -> some HTMLContent {
+    private func row(_ row: FormTable.Row) -> some HTMLContent {
         tr {
-            ForEach(row.items) { item in
-                switch item.content {
-                case .label(let label, let role): GridLabel(label: label, role: role, item: item)
-                case .cell(let key): cell(key, item)
-                }
+            ForEach(row.cells) { cell in
+                if case .figure(let key) = cell.role { figure(key, cell) } else { TableLabel(cell: cell) }
             }
         }
     }
 
-    private func cell(_ key: CellKey, _ item: FormGrid.Item) -> some HTMLContent {
+    private func figure(_ key: CellKey, _ cell: FormCell) -> some HTMLContent {
         let unknown = report.cells[key].unknownWords
         let mark = model.cells[key]
         return td(
-            .id(model.id(cell: key)), .colspan(item.columnSpan), .when(mark != nil, .tabindex(-1)),
+            .id(model.id(cell: key)), .colspan(cell.columnSpan), .when(mark != nil, .tabindex(-1)),
             .class(
                 mark.map { $0.severity.rawValue }, mark?.isMain == true ? "main" : nil, unknown == nil ? nil : "unknown"
             )

@@ -110,12 +110,12 @@ struct ReportFindings: HTMLContent {
     // MARK: Tables
 
     @HTMLBuilder private var tables: some HTMLContent {
-        let grids = FormGrid.grids(of: checked.report).map(\.grid).filter(model.shows)
-        if !grids.isEmpty {
+        let tables = model.tables.filter(model.shows)
+        if !tables.isEmpty {
             section(.class("card"), .aria(.labelledBy, "\(model.prefix)-tables")) {
                 h3(.id("\(model.prefix)-tables")) { limits.showsWholeReports ? "报告中的表格" : "有问题的表格" }
                 legend
-                ForEach(grids) { MarkedTable(grid: $0, model: model) }
+                ForEach(tables) { MarkedTable(form: $0, model: model) }
             }
         }
     }

@@ -13,54 +13,35 @@ public struct ReportPage: Sendable {
     /// The page as UTF-8.
     public func bytes() -> [UInt8] { document.bytes(capacity: 64 * 1024) }
 
-    private var title: String {
-        if let title = report.title { return title }
-        return (report.organ ?? "") + (report.year.map { "\($0)年" } ?? "") + "政府信息公开工作年度报告"
-    }
-
     private var document: some HTMLContent {
-        Document(title: title, policy: .selfContained) {
+        Document(title: report.printedTitle ?? "政府信息公开工作年度报告", policy: .selfContained) {
             PageStyle.common
             ReportPage.style
         } body: {
             main(.class("report")) {
                 article {
-                    if let title = report.title { h1 { title } }
-                    if let preamble = report.section(.preamble) { paragraphs(of: preamble) }
-                    ForEach(SectionKey.mandated) { section($0) }
+                    if let title = report.printedTitle { h1 { title } }
+                    ForEach(report.printedSections) { section($0) }
                 }
             }
         }
     }
 
-    @HTMLBuilder private func section(_ key: SectionKey) -> some HTMLContent {
-        let written = report.section(key)
-        let grid = grid(of: key)
-        if written != nil || grid != nil {
-            HTML.section(.aria(.labelledBy, key.rawValue)) {
-                h2(.id(key.rawValue)) { heading(written, key) }
-                if let written { paragraphs(of: written) }
-                if let grid { ReportTableView(grid: grid, report: report, title: key.rawValue) }
+    @HTMLBuilder private func section(_ section: PrintedSection) -> some HTMLContent {
+        if section.heading.isEmpty {
+            paragraphs(section.paragraphs)
+        } else {
+            HTML.section(.aria(.labelledBy, section.key.rawValue)) {
+                h2(.id(section.key.rawValue)) { section.heading }
+                paragraphs(section.paragraphs)
+                if let table = section.table { ReportTableView(form: table, title: section.key.rawValue) }
             }
         }
     }
 
-    /// The section's table as far as the report has it; `nil` where there is none.
-    private func grid(of key: SectionKey) -> FormGrid? {
-        guard let grid = FormGrid.grids(of: report).first(where: { $0.section == key })?.grid,
-            grid.isPresent(in: report)
-        else { return nil }
-        return grid.leavingOutMissingRows(of: report)
-    }
-
-    private func heading(_ section: ReportSection?, _ key: SectionKey) -> String {
-        guard let section, !section.heading.isEmpty else { return key.officialHeading }
-        return section.heading
-    }
-
-    private func paragraphs(of section: ReportSection) -> some HTMLContent {
-        ForEach(section.paragraphs) { paragraph in
-            p(.class(ReportPage.isSubheading(paragraph.text) ? "sub" : nil)) { paragraph.text }
+    private func paragraphs(_ paragraphs: [String]) -> some HTMLContent {
+        ForEach(paragraphs) { text in
+            p(.class(ReportPage.isSubheading(text) ? "sub" : nil)) { text }
         }
     }
 
@@ -84,84 +65,71 @@ public struct ReportPage: Sendable {
 }
 
 /// One mandated table of a report, with the headers that speak for each cell named by id.
+///
+/// It has no caption: the section's heading names it, and a caption would be read back as a paragraph of the report.
 struct ReportTableView: HTMLContent {
-    let grid: FormGrid
-    let report: AnnualReport
+    let form: FormTable
     /// Id of the heading that names the table.
     let title: String
 
     func write(into html: inout HTMLBuffer) {
-        let headers = GridHeaders(grid)
+        let headers = TableHeaders(form)
         let content = div(.class("scroll"), .role(.region), .tabindex(0), .aria(.labelledBy, title)) {
             table(.class("form"), .aria(.labelledBy, title)) {
-                if !grid.head.isEmpty {
-                    thead { ForEach(grid.head.indices) { row(grid.head[$0], $0, headers) } }
+                if !form.head.isEmpty {
+                    thead { ForEach(form.head.indices) { row($0, headers) } }
                 }
-                tbody { ForEach(grid.body.indices) { row(grid.body[$0], $0 + grid.head.count, headers) } }
+                tbody { ForEach(form.body.indices) { row($0, headers) } }
             }
         }
         content.write(into: &html)
     }
 
-    private func row(_ row: FormGrid.Row, _ index: Int, _ headers: GridHeaders) -> some HTMLContent {
+    private func row(_ index: Int, _ headers: TableHeaders) -> some HTMLContent {
         tr {
-            ForEach(row.items) { item in
-                switch item.content {
-                case .label(let label, let role):
-                    GridLabel(label: label, role: role, item: item, id: headers.id(row: index, column: item.column))
-                case .cell(let key):
+            ForEach(form.rows[index].cells) { cell in
+                if case .figure = cell.role {
                     td(
-                        .colspan(item.columnSpan),
-                        .headers(headers.speaking(forRow: index, column: item.column).joined(separator: " "))
-                    ) { ReportTableView.printed(report.cells[key]) }
+                        .colspan(cell.columnSpan),
+                        .headers(headers.speaking(forRow: index, column: cell.column).joined(separator: " "))
+                    ) { cell.text }
+                } else {
+                    TableLabel(cell: cell, id: headers.id(row: index, column: cell.column))
                 }
             }
-        }
-    }
-
-    /// What is printed in a cell: its number, the mark that stood there, or nothing.
-    static func printed(_ cell: Cell) -> String {
-        switch cell.state {
-        case .value(let figure): figure.description
-        case .dash: cell.raw.isEmpty ? "—" : cell.raw
-        case .text: cell.raw
-        case .blank, .rowMissing, .tableMissing, .unplaced: ""
         }
     }
 }
 
 /// A label of a mandated table as a header cell.
-struct GridLabel: HTMLContent {
-    let label: String
-    let role: FormGrid.Item.Role
-    let item: FormGrid.Item
+struct TableLabel: HTMLContent {
+    let cell: FormCell
     var id: String?
 
     func write(into html: inout HTMLBuffer) {
-        if case .corner = role {
-            td(.colspan(item.columnSpan), .rowspan(item.rowSpan), .class("corner")) { label }.write(into: &html)
+        if cell.role == .corner {
+            td(.colspan(cell.columnSpan), .rowspan(cell.rowSpan), .class("corner")) { cell.text }.write(into: &html)
             return
         }
-        let isBlock = role == .rowGroup && item.columnSpan > 1
         th(
-            .scope(isBlock ? .columnGroup : scope), .colspan(item.columnSpan), .rowspan(item.rowSpan), .id(id),
-            .class(isBlock ? "block" : nil)
-        ) { label }.write(into: &html)
+            .scope(scope), .colspan(cell.columnSpan), .rowspan(cell.rowSpan), .id(id),
+            .class(cell.role == .blockHeader ? "block" : nil)
+        ) { cell.text }.write(into: &html)
     }
 
     private var scope: HeaderScope? {
-        switch role {
-        case .corner: nil
-        case .rowGroup: .rowGroup
-        case .row: .row
-        case .columnGroup: .columnGroup
-        case .column: .column
+        switch cell.role {
+        case .corner, .figure: nil
+        case .groupHeader: .rowGroup
+        case .rowHeader: .row
+        case .blockHeader: .columnGroup
+        case .columnHeader: cell.columnSpan > 1 ? .columnGroup : .column
         }
     }
 }
 
 /// Which header cells speak for which cell of a grid: labels of its columns above it, and of its row.
-struct GridHeaders {
+struct TableHeaders {
     private struct Header {
         let id: String
         let rows: Range<Int>
@@ -175,18 +143,19 @@ struct GridHeaders {
     private let isInBlocks: Bool
     private var headers: [Header] = []
 
-    init(_ grid: FormGrid) {
-        prefix = grid.table.rawValue
-        isInBlocks = grid.head.isEmpty
-        for (index, row) in (grid.head + grid.body).enumerated() {
-            for item in row.items {
-                guard case .label(_, let role) = item.content, role != .corner else { continue }
-                let isBlock = isInBlocks && role == .rowGroup
+    init(_ form: FormTable) {
+        prefix = form.table.rawValue
+        isInBlocks = form.headerRows == 0
+        for (index, row) in form.rows.enumerated() {
+            for cell in row.cells {
+                if case .figure = cell.role { continue }
+                guard cell.role != .corner else { continue }
                 headers.append(
                     Header(
-                        id: id(row: index, column: item.column), rows: index..<(index + item.rowSpan),
-                        columns: item.column..<(item.column + item.columnSpan),
-                        isColumn: isBlock || role == .column || role == .columnGroup, isBlock: isBlock))
+                        id: id(row: index, column: cell.column), rows: index..<(index + cell.rowSpan),
+                        columns: cell.column..<(cell.column + cell.columnSpan),
+                        isColumn: cell.role == .blockHeader || cell.role == .columnHeader,
+                        isBlock: cell.role == .blockHeader))
             }
         }
     }
