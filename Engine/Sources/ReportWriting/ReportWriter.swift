@@ -36,6 +36,18 @@ public enum ReportWriter {
     }
 }
 
+extension ReportWriter {
+    /// The yearly fill-in workbook (填报表, xlsx) of an organ: what is typed into it reads back as the report, and what is
+    /// left empty as unknown. See `FillInForm` for how it is recognised.
+    ///
+    /// - Parameter organ: may be empty; then it is filled in too.
+    public static func fillInWorkbook(organ: String, year: Int) throws(ReportWritingError) -> [UInt8] {
+        do { return try XlsxWriter.file(FillInWorkbook(organ: organ, year: year).workbook) } catch {
+            throw .file(error)
+        }
+    }
+}
+
 /// Why a report was not written.
 public enum ReportWritingError: Error, Hashable, Sendable {
     case file(OfficeFileError)

@@ -44,7 +44,7 @@ private struct TextBuffer {
     mutating func paragraph(_ text: String) {
         for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
             if index > 0 { append("\\\n") }
-            escape(line)
+            escape(line, startsLine: true)
         }
         append("\n\n")
     }
@@ -52,20 +52,20 @@ private struct TextBuffer {
     mutating func tableRow(_ cells: [String]) {
         for cell in cells {
             append("| ")
-            escape(cell[...])
+            escape(cell[...], startsLine: false)
             append(" ")
         }
         append("|\n")
     }
 
-    private mutating func escape(_ line: Substring) {
+    private mutating func escape(_ line: Substring, startsLine: Bool) {
         for (index, byte) in line.utf8.enumerated() {
             switch byte {
             case UInt8(ascii: "\\"), UInt8(ascii: "`"), UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "<"),
                 UInt8(ascii: "|"), UInt8(ascii: "["):
                 bytes.append(UInt8(ascii: "\\"))
             case UInt8(ascii: "#"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: ">"), UInt8(ascii: "="):
-                if index == 0 && line.utf8.count > 1 { bytes.append(UInt8(ascii: "\\")) }
+                if startsLine && index == 0 { bytes.append(UInt8(ascii: "\\")) }
             default: break
             }
             bytes.append(byte == 0x0A || byte == 0x0D ? 0x20 : byte)

@@ -21,6 +21,9 @@ struct FormSheet {
         self.places = places
     }
 
+    /// The cells that the table prints, in the order of their keys.
+    var keys: [CellKey] { places.keys.sorted() }
+
     var lastRow: Int { firstRow + table.rows.count - 1 }
 
     /// `C7`, or `nil` for a cell that the table does not print.
@@ -32,13 +35,13 @@ struct FormSheet {
         places[key].map { SheetRange(row: $0.row, column: $0.column) }
     }
 
-    /// The formula of a total, from the cells that add up to it; `nil` for a cell that is no total of its table, and
+    /// The range of the cells that add up to a total, and how many they are; `nil` for a cell that is no total of its table, and
     /// where the table lacks a part.
-    func sum(of key: CellKey) -> String? {
+    func range(addingUpTo key: CellKey) -> (name: String, count: Int)? {
         guard let parts = key.parts(in: table) else { return nil }
         let names = parts.compactMap { name($0) }
         guard names.count == parts.count, let first = names.first, let last = names.last else { return nil }
-        return "\(first):\(last)"
+        return ("\(first):\(last)", parts.count)
     }
 
     /// The table's cells, labels in their styles and figures by the caller.

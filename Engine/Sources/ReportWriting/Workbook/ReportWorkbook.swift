@@ -44,7 +44,7 @@ enum ReportWorkbook {
         }
         if let title = report.printedTitle { add(title, .title) }
         for section in report.printedSections {
-            if !section.heading.isEmpty { add(section.heading, .header) }
+            if !section.heading.isEmpty { add(section.heading, .heading) }
             for paragraph in section.paragraphs { add(paragraph, .text) }
         }
         return sheet
@@ -53,18 +53,19 @@ enum ReportWorkbook {
     // MARK: - Numbers
 
     private static func sheet(_ table: FormTable, _ section: PrintedSection, _ report: AnnualReport) -> SheetDraft {
-        let form = FormSheet(table, firstRow: 2)
+        let form = FormSheet(table, firstRow: 1)
         var sheet = SheetDraft(table.table.officialName, columnWidths: form.columnWidths)
         sheet.isLandscape = true
-        sheet.cells = [SheetCell(.text(section.heading), row: 1, column: 1, style: .title)]
-        sheet.merges = [SheetRange(row: 1, column: 1, columns: table.columnCount)] + form.merges
-        sheet.frozenRows = table.headerRows > 0 ? table.headerRows + 1 : 0
-        sheet.cells += form.cells { key, cell in
+        // The heading stands in 正文; here it would be printed twice.
+        sheet.printedHeader = section.heading
+        sheet.merges = form.merges
+        sheet.frozenRows = table.headerRows
+        sheet.cells = form.cells { key, cell in
             guard let figure = report.cells.figure(key) else {
                 return (cell.text.isEmpty ? .empty : .text(cell.text), .number)
             }
             // A total that its parts do not give stays the number that the report prints: a formula would mend it.
-            guard let range = form.sum(of: key), report.cells.sum(of: key, in: table) == figure else {
+            guard let (range, _) = form.range(addingUpTo: key), report.cells.sum(of: key, in: table) == figure else {
                 return (.number(figure.description), .number)
             }
             return (.formula("SUM(\(range))", result: .number(figure.description)), .computed)

@@ -45,6 +45,8 @@ public struct SheetDraft: Hashable, Sendable {
     /// Locked cells cannot be changed; there is no password, since the lock is against slips, not against people.
     public var isProtected = false
     public var isLandscape = false
+    /// Printed above each page, since a title in a cell would be a row of the sheet.
+    public var printedHeader = ""
 
     public init(_ name: String, columnWidths: [Double]) {
         self.name = name
@@ -88,8 +90,10 @@ public struct SheetCell: Hashable, Sendable {
 public enum SheetStyle: Int, Hashable, Sendable, CaseIterable {
     /// Plain, wrapped, locked.
     case text
-    /// The sheet's title: large, centred.
+    /// The report's title: large, centred.
     case title
+    /// A section's heading: bold, to the left.
+    case heading
     /// A column's header: bold, centred, shaded, ruled.
     case header
     /// A row's label: ruled, wrapped.
@@ -104,7 +108,9 @@ public enum SheetStyle: Int, Hashable, Sendable, CaseIterable {
     case input
     /// Text to be filled in: ruled, wrapped, tinted, not locked.
     case inputText
-    /// A remark under a table: small, grey.
+    /// A paragraph to be filled in: tinted and not ruled, so that it is no table, not locked.
+    case inputParagraph
+    /// A remark: small, grey.
     case note
     /// The outcome of a check: bold, centred, ruled.
     case outcome
@@ -151,6 +157,8 @@ public struct SheetValidation: Hashable, Sendable {
         case whole(ClosedRange<Int>)
         /// A number of the range.
         case decimal(ClosedRange<Int>)
+        /// Anything: the cell only has a prompt.
+        case anything
     }
 
     public var ranges: [SheetRange]

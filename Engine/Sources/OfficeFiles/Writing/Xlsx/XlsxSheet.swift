@@ -25,7 +25,10 @@ enum XlsxSheet {
                 "paperSize": "9", "orientation": sheet.isLandscape ? "landscape" : "portrait", "fitToWidth": "1",
                 "fitToHeight": "0",
             ])
-        xml.element("headerFooter") { $0.element("oddFooter") { $0.text("&C— &P —") } }
+        xml.element("headerFooter") { xml in
+            if !sheet.printedHeader.isEmpty { xml.element("oddHeader") { $0.text("&C" + sheet.printedHeader) } }
+            xml.element("oddFooter") { $0.text("&C— &P —") }
+        }
         xml.end()
         return xml.finished()
     }
@@ -59,11 +62,12 @@ enum XlsxSheet {
 
     private static func data(_ sheet: SheetDraft, strings: inout SharedStrings, _ xml: inout XMLWriter) {
         let rows = Dictionary(grouping: sheet.cells, by: \.row)
+        let heights = XlsxRowHeights.heights(of: sheet)
         xml.begin("sheetData")
-        for row in Set(rows.keys).union(sheet.rowHeights.keys).sorted() {
+        for row in Set(rows.keys).union(heights.keys).sorted() {
             xml.begin("row")
             xml.attribute("r", row)
-            if let height = sheet.rowHeights[row] {
+            if let height = heights[row] {
                 xml.attribute("ht", String(height))
                 xml.attribute("customHeight", "1")
             }
@@ -78,7 +82,7 @@ enum XlsxSheet {
     private static func cell(_ cell: SheetCell, strings: inout SharedStrings, _ xml: inout XMLWriter) {
         xml.begin("c")
         xml.attribute("r", SheetCell.name(row: cell.row, column: cell.column))
-        xml.attribute("s", cell.style.rawValue)
+        xml.attribute("s", XlsxStyles.index(cell.style))
         switch cell.value {
         case .empty: break
         case .number(let digits): xml.element("v") { $0.text(digits) }
@@ -124,24 +128,33 @@ enum XlsxSheet {
         guard !sheet.validations.isEmpty else { return }
         xml.element("dataValidations", ["count": String(sheet.validations.count)]) { xml in
             for validation in sheet.validations {
-                let (type, range) =
-                    switch validation.kind {
-                    case .whole(let range): ("whole", range)
-                    case .decimal(let range): ("decimal", range)
-                    }
-                xml.element(
-                    "dataValidation",
-                    [
-                        "type": type, "operator": "between", "allowBlank": "1", "showInputMessage": "1",
-                        "showErrorMessage": "1", "errorTitle": "填报有误", "error": validation.refusal,
-                        "promptTitle": "填报提示", "prompt": validation.prompt,
-                        "sqref": validation.ranges.map(\.name).joined(separator: " "),
-                    ]
-                ) { xml in
+                xml.begin("dataValidation")
+                if let (type, _) = validation.kind.limits { xml.attribute("type", type) }
+                xml.attribute("allowBlank", "1")
+                xml.attribute("showInputMessage", "1")
+                xml.attribute("showErrorMessage", "1")
+                xml.attribute("errorTitle", "填报有误")
+                xml.attribute("error", validation.refusal)
+                xml.attribute("promptTitle", "填报提示")
+                xml.attribute("prompt", validation.prompt)
+                xml.attribute("sqref", validation.ranges.map(\.name).joined(separator: " "))
+                if let (_, range) = validation.kind.limits {
                     xml.element("formula1") { $0.text(String(range.lowerBound)) }
                     xml.element("formula2") { $0.text(String(range.upperBound)) }
                 }
+                xml.end()
             }
+        }
+    }
+}
+
+extension SheetValidation.Kind {
+    /// The format's name of the kind, and the range that must hold the number; `nil` where anything may be typed.
+    fileprivate var limits: (type: String, range: ClosedRange<Int>)? {
+        switch self {
+        case .whole(let range): ("whole", range)
+        case .decimal(let range): ("decimal", range)
+        case .anything: nil
         }
     }
 }

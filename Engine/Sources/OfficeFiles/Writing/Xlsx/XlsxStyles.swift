@@ -12,16 +12,20 @@ enum XlsxStyles {
         switch style {
         case .text: Look(isRuled: false, horizontal: "left")
         case .title: Look(font: 2, isRuled: false)
+        case .heading: Look(font: 1, isRuled: false, horizontal: "left")
         case .header: Look(font: 1, fill: 2)
         case .label: Look(horizontal: "left")
         case .group, .number: Look()
         case .computed: Look(fill: 3)
         case .input: Look(fill: 4, isUnlocked: true)
         case .inputText: Look(fill: 4, horizontal: "left", isUnlocked: true)
+        case .inputParagraph: Look(fill: 4, isRuled: false, horizontal: "left", isUnlocked: true)
         case .note: Look(font: 3, isRuled: false, horizontal: "left")
         case .outcome: Look(font: 1)
         }
     }
+
+    static func index(_ style: SheetStyle) -> Int { style.rawValue + 1 }
 
     static let styles: [UInt8] = {
         var xml = XMLWriter()
@@ -47,7 +51,9 @@ enum XlsxStyles {
             xml.element("cellStyleXfs", ["count": "1"]) {
                 $0.element("xf", ["numFmtId": "0", "fontId": "0", "fillId": "0", "borderId": "0"])
             }
-            xml.element("cellXfs", ["count": String(SheetStyle.allCases.count)]) { xml in
+            xml.element("cellXfs", ["count": String(SheetStyle.allCases.count + 1)]) { xml in
+                // The first format is the default of all cells that the file does not name; programs treat it apart.
+                xml.element("xf", ["numFmtId": "0", "fontId": "0", "fillId": "0", "borderId": "0", "xfId": "0"])
                 for style in SheetStyle.allCases { format(&xml, look(style)) }
             }
             xml.element("cellStyles", ["count": "1"]) {
