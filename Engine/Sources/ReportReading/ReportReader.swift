@@ -71,7 +71,10 @@ public struct ReportReader: Sendable {
             switch kind {
             case .html: return assemble(try WebReader.read(bytes, limits: limits), source: source, format: .html)
             case .docx: return assemble(try WordReader.read(bytes, limits: limits), source: source, format: .docx)
-            default: return assemble(try SpreadsheetReader.read(bytes, limits: limits), source: source, format: .xlsx)
+            default:
+                let workbook = try Workbook.read(bytes, limits: limits).withoutFillInGuidance
+                let document = try SpreadsheetReader.document(workbook, limits: limits)
+                return assemble(document, source: source, format: .xlsx)
             }
         } catch {
             throw .office(error)

@@ -40,9 +40,14 @@ extension ReportWriter {
     /// The yearly fill-in workbook (填报表, xlsx) of an organ: what is typed into it reads back as the report, and what is
     /// left empty as unknown. See `FillInForm` for how it is recognised.
     ///
-    /// - Parameter organ: may be empty; then it is filled in too.
-    public static func fillInWorkbook(organ: String, year: Int) throws(ReportWritingError) -> [UInt8] {
-        do { return try XlsxWriter.file(FillInWorkbook(organ: organ, year: year).workbook) } catch {
+    /// - Parameters:
+    ///   - organ: may be empty; then it is filled in too.
+    ///   - values: numbers that are known already, such as what last year's report carried forward; totals among them are
+    ///     left to the workbook's formulas.
+    public static func fillInWorkbook(
+        organ: String, year: Int, values: ReportCells = ReportCells()
+    ) throws(ReportWritingError) -> [UInt8] {
+        do { return try XlsxWriter.file(FillInWorkbook(organ: organ, year: year, values: values).workbook) } catch {
             throw .file(error)
         }
     }

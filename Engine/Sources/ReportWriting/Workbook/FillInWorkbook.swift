@@ -12,11 +12,14 @@ struct FillInWorkbook {
     private let report: AnnualReport
     private let forms: [FormSheet]
 
-    init(organ: String, year: Int) {
+    /// - Parameter values: numbers that are known already and stand in their cells; totals are not taken from here.
+    init(organ: String, year: Int, values: ReportCells) {
         self.organ = organ
         self.year = year
         var report = AnnualReport(organ: organ, year: year, form: year <= 2020 ? .form2019 : .form2021)
-        for key in CellKey.expected(report.form) { report.cells[key] = Cell(.blank) }
+        for key in CellKey.expected(report.form) {
+            report.cells[key] = values.figure(key).map(Cell.init) ?? Cell(.blank)
+        }
         self.report = report
         forms = [SectionKey.proactive, .requests, .remedies].compactMap { section in
             FormTable.table(of: report, in: section).map { FormSheet($0, firstRow: 1) }
@@ -122,9 +125,14 @@ struct FillInWorkbook {
         sheet.merges = form.merges
         sheet.frozenRows = form.table.headerRows
         sheet.cells = form.cells { key, _ in
-            guard let (range, count) = form.range(addingUpTo: key) else { return (.empty, .input) }
+            guard let (range, count) = form.range(addingUpTo: key) else {
+                return (report.cells.figure(key).map { .number($0.description) } ?? .empty, .input)
+            }
+            let sum = report.cells.leafSum(of: key, in: form.table)
             return (
-                .formula("IF(COUNT(\(range))=\(count),SUM(\(range)),\"\")", result: .text("")), .computed
+                .formula(
+                    "IF(COUNT(\(range))=\(count),SUM(\(range)),\"\")",
+                    result: sum.map { .number($0.description) } ?? .text("")), .computed
             )
         }
         sheet.validations = validations(form)
@@ -309,6 +317,19 @@ struct FillInWorkbook {
             sheet.cells.append(SheetCell(value, row: index + 1, column: 2))
         }
         return sheet
+    }
+}
+
+extension ReportCells {
+    /// What a total's formula gives: the sum of its parts, which may be totals themselves; `nil` while one is empty.
+    fileprivate func leafSum(of key: CellKey, in table: FormTable) -> Figure? {
+        guard let parts = key.parts(in: table) else { return figure(key) }
+        var sum = Figure.zero
+        for part in parts {
+            guard let figure = leafSum(of: part, in: table) else { return nil }
+            sum = sum + figure
+        }
+        return sum
     }
 }
 
