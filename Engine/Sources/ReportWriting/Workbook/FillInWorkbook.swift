@@ -332,13 +332,3 @@ extension ReportCells {
         return sum
     }
 }
-
-extension FormTable {
-    fileprivate var section: SectionKey {
-        switch table {
-        case .proactive, .proactive2019: .proactive
-        case .requests: .requests
-        case .remedies: .remedies
-        }
-    }
-}
