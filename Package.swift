@@ -32,6 +32,17 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
+        .executableTarget(
+            name: "gongkai-bench",
+            dependencies: [
+                .product(name: "AnnualReport", package: "Engine"),
+                .product(name: "OfficeFiles", package: "Engine"),
+                .product(name: "ReportFixtures", package: "Engine"),
+                .product(name: "ReportReading", package: "Engine"),
+                .product(name: "ReportWriting", package: "Engine"),
+            ],
+            path: "Sources/GongkaiBench",
+            swiftSettings: strict),
         .testTarget(
             name: "gongkaiTests",
             dependencies: [
