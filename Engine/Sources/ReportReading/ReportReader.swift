@@ -40,16 +40,18 @@ public struct ReportReader: Sendable {
 
     /// Reads text that has been decoded already.
     public func read(text: String, source: String, format: FileFormat = .txt) -> ReadingResult {
-        assemble(TextLayout.document(text), source: source, format: format, keepsColumns: false)
+        assemble(
+            TextLayout.document(format == .md ? MarkdownText.plain(text) : text), source: source, format: format,
+            keepsColumns: false)
     }
 
     private func readText(_ bytes: [UInt8], source: String) -> ReadingResult {
         guard let decoded = try? TextDecoding.decode(bytes, limits: limits) else {
             return assemble(SourceDocument(), source: source, format: .txt)
         }
-        var document = TextLayout.document(decoded.text)
-        document.notes += decoded.notes
         let isMarkdown = source.lowercased().hasSuffix(".md") || source.lowercased().hasSuffix(".markdown")
+        var document = TextLayout.document(isMarkdown ? MarkdownText.plain(decoded.text) : decoded.text)
+        document.notes += decoded.notes
         return assemble(document, source: source, format: isMarkdown ? .md : .txt, keepsColumns: false)
     }
 
@@ -72,7 +74,7 @@ public struct ReportReader: Sendable {
             case .html: return assemble(try WebReader.read(bytes, limits: limits), source: source, format: .html)
             case .docx: return assemble(try WordReader.read(bytes, limits: limits), source: source, format: .docx)
             default:
-                let workbook = try Workbook.read(bytes, limits: limits).withoutFillInGuidance
+                let workbook = try Workbook.read(bytes, limits: limits).withoutGuidance
                 let document = try SpreadsheetReader.document(workbook, limits: limits)
                 return assemble(document, source: source, format: .xlsx)
             }

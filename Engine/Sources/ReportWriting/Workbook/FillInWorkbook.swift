@@ -59,10 +59,8 @@ struct FillInWorkbook {
         return sheet
     }
 
-    private static let basicsSheet = "基本信息"
-
     private var basics: SheetDraft {
-        var sheet = SheetDraft(Self.basicsSheet, columnWidths: [22, 60])
+        var sheet = SheetDraft(FillInForm.basicsSheet, columnWidths: [22, 60])
         sheet.isProtected = true
         let rows: [(String, SheetCell.Value, SheetStyle)] = [
             ("机关名称", organ.isEmpty ? .empty : .text(organ), .inputText),
@@ -96,7 +94,7 @@ struct FillInWorkbook {
             sheet.validations.append(
                 SheetValidation([SheetRange(row: row, column: 1)], .anything, prompt: prompt, refusal: ""))
         }
-        add(.formula("'\(Self.basicsSheet)'!B3", result: .text(title)), .title)
+        add(.formula("'\(FillInForm.basicsSheet)'!B3", result: .text(title)), .title)
         add(.text("本报告所列数据的统计期限为\(year)年1月1日至\(year)年12月31日。"), .text)
         for section in SectionKey.mandated {
             add(.text(section.heading(in: report.form)), .heading)

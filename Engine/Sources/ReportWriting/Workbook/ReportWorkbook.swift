@@ -7,6 +7,7 @@ enum ReportWorkbook {
     static func workbook(_ report: AnnualReport) -> WorkbookDraft {
         let title = report.printedTitle ?? "政府信息公开工作年度报告"
         var workbook = WorkbookDraft(title: title, author: report.organ ?? "")
+        workbook.names = [.init(FillInForm.reportName, refersTo: "1", isHidden: true)]
         workbook.sheets = [basics(report), text(report)]
         for section in report.printedSections {
             if let table = section.table { workbook.sheets.append(sheet(table, section, report)) }
@@ -17,7 +18,7 @@ enum ReportWorkbook {
     // MARK: - Words
 
     private static func basics(_ report: AnnualReport) -> SheetDraft {
-        var sheet = SheetDraft("基本信息", columnWidths: [22, 60])
+        var sheet = SheetDraft(FillInForm.basicsSheet, columnWidths: [22, 60])
         let entries: [(String, SheetCell.Value)] = [
             ("机关名称", report.organ.map { .text($0) } ?? .empty),
             ("报告年度", report.year.map { .number(String($0)) } ?? .empty),
