@@ -16,6 +16,9 @@ struct ColumnBinding {
     /// How many columns the table has.
     let count: Int
 
+    /// A table has 175 numbers; what has many times as many gets no columns.
+    private static let mostValues = 2_000
+
     private struct Cluster {
         var left: Double
         var right: Double
@@ -26,12 +29,7 @@ struct ColumnBinding {
     /// - Parameters:
     ///   - expected: how many columns the form has; serves where the headers were not found.
     init(headers: [HeaderLeaf], values: [Int], expected: Int, field: WordField) {
-        // A number at the edge of the page has its column, but perhaps not all its digits.
-        let clusters = Self.clusters(of: values, field).map { cluster in
-            var whole = cluster
-            whole.words.removeAll { field.words[$0].mayBeCut }
-            return whole
-        }
+        let clusters = values.count <= Self.mostValues ? Self.clusters(of: values, field) : []
         count = headers.isEmpty ? expected : headers.count
         if !headers.isEmpty, let bound = Self.byOverlap(clusters, headers) {
             assign(clusters, bound)

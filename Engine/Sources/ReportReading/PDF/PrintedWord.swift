@@ -196,7 +196,7 @@ extension WordField {
         guard let lastIndex = chain.last else { return [] }
         let last = words[lastIndex]
         let em = last.em
-        let window = (last.flow - em)...(last.flow + WordField.widestLineSpacing * em)
+        let window = span(last.flow - em, last.flow + WordField.widestLineSpacing * em)
         var left = Double.infinity
         var right = -Double.infinity
         for index in chain {
@@ -239,6 +239,11 @@ extension RandomAccessCollection where Index == Int {
         }
         return low
     }
+}
+
+/// A range whose ends come from the page: where they are the wrong way round, the range is its beginning only.
+func span(_ lower: Double, _ upper: Double) -> ClosedRange<Double> {
+    lower...max(lower, upper)
 }
 
 /// Words that stand in one cell of a table.

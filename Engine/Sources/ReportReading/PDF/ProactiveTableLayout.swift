@@ -37,7 +37,7 @@ struct ProactiveTableLayout {
         for (item, key) in itemKeys { labels += field.claim(key).map { Block(item: item, label: $0) } }
         labels.sort { $0.label.height < $1.label.height }
         var tables: [FoundTable] = []
-        for blocks in split(labels) {
+        for blocks in split(labels).prefix(WordField.mostTables) {
             guard blocks.count >= 2 else {
                 for block in blocks { for word in block.label.words { field.isTaken[word] = false } }
                 continue
@@ -89,7 +89,7 @@ struct ProactiveTableLayout {
     private func band(of index: Int) -> ClosedRange<Double> {
         let top = blocks[index].label.top
         let end = index + 1 < blocks.count ? blocks[index + 1].label.top - 0.5 * em : top + Self.tallestBlock * em
-        return top...max(top, end)
+        return span(top, end)
     }
 
     private mutating func findLabels(of index: Int) {
@@ -108,7 +108,7 @@ struct ProactiveTableLayout {
             ([block.headerWord].compactMap(\.self) + block.leaves).map(\.bottom).max() ?? block.label.bottom
         let rowsBottom = block.rows.map(\.bottom).max() ?? headerBottom
         let firstRow = block.rows.map(\.top).min() ?? headerBottom + em
-        for word in field.free(in: (block.label.top - 0.3 * em)...min(headerBottom + 0.3, firstRow - 0.5 * em)) {
+        for word in field.free(in: span(block.label.top - 0.3 * em, min(headerBottom + 0.3, firstRow - 0.5 * em))) {
             field.isTaken[word] = true
             let place = field.words[word]
             if let home = blocks[index].leaves.firstIndex(where: {
@@ -123,7 +123,7 @@ struct ProactiveTableLayout {
         // Below the last known row of the last block the text goes on; only inside the table can a label be unknown.
         let end = index + 1 < blocks.count ? band(of: index).upperBound : rowsBottom
         guard headerBottom < end else { return }
-        let loose = field.free(in: headerBottom...end).filter {
+        let loose = field.free(in: span(headerBottom, end)).filter {
             field.words[$0].middle <= labelRight && !field.words[$0].key.isEmpty
         }
         for cell in field.looseCells(of: loose, pitch: 1.8) {
@@ -150,7 +150,7 @@ struct ProactiveTableLayout {
             ([block.headerWord].compactMap(\.self) + block.leaves).map(\.bottom).max() ?? block.label.bottom
         guard let last = block.rows.last, let first = block.rows.first else { return headerBottom }
         let values = field.free(
-            in: max(headerBottom + 0.4 * em, first.top - 2 * em)...(last.bottom + 0.6 * em)
+            in: span(max(headerBottom + 0.4 * em, first.top - 2 * em), last.bottom + 0.6 * em)
         ).filter { field.words[$0].middle > labelRight }
         for word in values { field.isTaken[word] = true }
         let columns = ColumnBinding(

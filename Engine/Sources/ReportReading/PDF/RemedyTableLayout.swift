@@ -16,8 +16,9 @@ struct RemedyTableLayout {
     /// Finds the tables and claims their words: 未经复议直接起诉 stands nowhere else.
     static func tables(in field: inout WordField) -> [FoundTable] {
         var tables: [FoundTable] = []
-        for block in field.claim(PrintedWord.key(of: RemedyGroup.litigationDirect.label)) {
-            for word in block.words { field.isTaken[word] = false }
+        let anchors = field.claim(PrintedWord.key(of: RemedyGroup.litigationDirect.label))
+        for anchor in anchors { for word in anchor.words { field.isTaken[word] = false } }
+        for block in anchors.prefix(WordField.mostTables) {
             var trial = field
             guard let table = table(around: block, in: &trial) else { continue }
             field = trial
@@ -28,14 +29,14 @@ struct RemedyTableLayout {
 
     private static func table(around anchor: PrintedCell, in field: inout WordField) -> FoundTable? {
         let em = anchor.em
-        let band = (anchor.top - tallestHeader * em)...(anchor.bottom + tallestHeader * em)
+        let band = span(anchor.top - tallestHeader * em, anchor.bottom + tallestHeader * em)
         let blocks = blockKeys.map { key in nearest(to: anchor, among: field.claim(key, in: band), &field) }
         guard let direct = blocks[1], let after = blocks[2] else { return nil }
-        let upper = (direct.top - 12 * em)...(direct.bottom + 6 * em)
+        let upper = span(direct.top - 12 * em, direct.bottom + 6 * em)
         let litigation = nearest(to: anchor, among: field.claim(litigationKey, in: upper), &field)
         var leaves: [PrintedCell] = []
-        for key in leafKeys { leaves += field.claim(key, in: (direct.top - 6 * em)...(after.bottom + 24 * em)) }
-        guard leaves.count >= 5 else { return nil }
+        for key in leafKeys { leaves += field.claim(key, in: span(direct.top - 6 * em, after.bottom + 24 * em)) }
+        guard (RemedyColumn.allCases.count...2 * columnCount).contains(leaves.count) else { return nil }
         let cells = blocks.compactMap(\.self) + [litigation].compactMap(\.self) + leaves
         let top = cells.map(\.top).min() ?? anchor.top
         var bottom = cells.map(\.bottom).max() ?? anchor.bottom
@@ -64,7 +65,7 @@ struct RemedyTableLayout {
     private static func addLooseHeader(
         to leaves: inout [PrintedCell], above bottom: Double, below top: Double, _ field: inout WordField
     ) {
-        for index in field.free(in: top...(bottom + 0.3)) where !field.words[index].isFigureLike {
+        for index in field.free(in: span(top, bottom + 0.3)) where !field.words[index].isFigureLike {
             let word = field.words[index]
             field.isTaken[index] = true
             if let home = leaves.firstIndex(where: { min($0.right, word.right) - max($0.left, word.left) > 0 }) {
@@ -79,11 +80,11 @@ struct RemedyTableLayout {
     private static func valueWords(below bottom: Double, em: Double, _ field: inout WordField) -> [Int] {
         var values: [Int] = []
         var flow = bottom
-        for index in field.free(in: (bottom + 0.2)...(bottom + tallestRow * em)) {
+        for index in field.free(in: span(bottom + 0.2, bottom + tallestRow * em)) {
             let word = field.words[index]
             let isNewLine = word.flow - flow > WordField.sameLine * em
             if isNewLine, !values.isEmpty, word.flow - flow > 2.2 * em { break }
-            let line = field.free(in: (word.flow - 0.3 * em)...(word.flow + 0.3 * em))
+            let line = field.free(in: span(word.flow - 0.3 * em, word.flow + 0.3 * em))
             guard line.allSatisfy({ field.words[$0].isFigureLike }) else { break }
             flow = word.flow
             values.append(index)

@@ -2,6 +2,8 @@ import AnnualReport
 
 /// Header rows that the program repeats on top of each page that a table reaches.
 enum RepeatedHeaders {
+    /// A page that is full of text to the table has half as many words; each is compared with all of the next page.
+    private static let mostWords = 400
     /// Places of the same header on two pages differ by less than this many points.
     private static let tolerance = 1.5
 
@@ -20,6 +22,7 @@ enum RepeatedHeaders {
         }
         // Everything near the header's words and above the first row may be repeated; what is not, stays.
         let pattern = words.filter { $0.page == page && $0.y < bodyStart.y - 0.3 * bodyStart.em }
+        guard pattern.count <= mostWords else { return words }
         var result: [PrintedWord] = []
         result.reserveCapacity(words.count)
         var start = 0

@@ -61,7 +61,7 @@ struct RequestTableLayout {
         anchors.sort { $0.cell.height < $1.cell.height }
         var tables: [FoundTable] = []
         var lowest = -Double.infinity
-        for group in split(anchors) {
+        for group in split(anchors).prefix(WordField.mostTables) {
             guard group.count >= fewestRows else {
                 for label in group { for word in label.cell.words { field.isTaken[word] = false } }
                 continue
@@ -126,7 +126,7 @@ struct RequestTableLayout {
         findRemainingLabels()
         findEnd()
         let grid = makeGrid()
-        for index in field.free(in: (top - 0.4 * em)...(bottom + 0.4 * em)) { field.isTaken[index] = true }
+        for index in field.free(in: span(top - 0.4 * em, bottom + 0.4 * em)) { field.isTaken[index] = true }
         return FoundTable(grid: grid, top: min(top, header.top), bottom: bottom)
     }
 
@@ -140,14 +140,17 @@ struct RequestTableLayout {
     /// The header is at most this tall, in em: the note set one character wide has twelve lines of wide spacing.
     private static let tallestHeader = 45.0
 
+    /// More column headers than this are no header of this form.
+    private static let mostLeaves = 30
+
     private mutating func findHeader() {
         let first = labels.map { $0.cell.top - 0.5 * $0.cell.em }.min() ?? 0
-        let band = max(notAbove, first - Self.tallestHeader * em)...first
+        let band = span(max(notAbove, first - Self.tallestHeader * em), first)
         for key in Self.spanningKeys { header.spanning += field.claim(key, in: band) }
         for key in Self.leafKeys { header.leaves += field.claim(key, in: band).map { HeaderLeaf(cell: $0) } }
         header.note = field.claim(Self.noteKey, in: band).last
         let cells = header.spanning + header.leaves.map(\.cell) + [header.note].compactMap(\.self)
-        guard header.leaves.count >= 3 else {
+        guard (3...Self.mostLeaves).contains(header.leaves.count) else {
             for cell in cells { for word in cell.words { field.isTaken[word] = false } }
             header = HeaderBand()
             return
@@ -160,15 +163,15 @@ struct RequestTableLayout {
     /// Header words that say nothing known: over the numbers a column of their own, left of them the note.
     private mutating func claimLooseHeader(down first: Double) {
         var leaves = header.leaves.map(\.cell)
-        field.absorbPunctuation(in: header.top...first, into: &leaves)
+        field.absorbPunctuation(in: span(header.top, first), into: &leaves)
         if var note = header.note.map({ [$0] }) {
-            field.absorbPunctuation(in: header.top...first, into: &note)
+            field.absorbPunctuation(in: span(header.top, first), into: &note)
             header.note = note.first
         }
         let leftmost = leaves.map(\.left).min() ?? 0
         var noteWords: [Int] = []
         var loose: [Int] = []
-        for index in field.free(in: header.top...first) {
+        for index in field.free(in: span(header.top, first)) {
             if field.words[index].middle < leftmost - em { noteWords.append(index) } else { loose.append(index) }
             field.isTaken[index] = true
         }
@@ -188,9 +191,12 @@ struct RequestTableLayout {
 
     // MARK: Labels
 
+    /// The form has 31; what has several times as many was made to stall.
+    private static let mostLabels = 150
+
     private mutating func findRemainingLabels() {
-        let band = (top - 4 * em)...(bottom + 6 * em)
-        let inLabelColumns = 0...(labelRight + em)
+        let band = span(top - 4 * em, bottom + 6 * em)
+        let inLabelColumns = -Double.infinity...(labelRight + em)
         for (row, keys) in Self.rowKeys where row != .otherHandlingGroup {
             for key in keys where key.count < Self.fewestLettersOfUnmistakable {
                 labels += field.claim(key, in: band, x: inLabelColumns).map { Label(meaning: .row(row), cell: $0) }
@@ -205,7 +211,7 @@ struct RequestTableLayout {
         }
         absorbPunctuation(in: band)
         addUnknownLabels()
-        labels.sort { $0.cell.height < $1.cell.height }
+        labels = Array(labels.sorted { $0.cell.height < $1.cell.height }.prefix(Self.mostLabels))
         top = labels.map(\.cell.top).min() ?? top
         bottom = labels.map(\.cell.bottom).max() ?? bottom
     }
@@ -221,7 +227,7 @@ struct RequestTableLayout {
         let first = labels.map(\.cell.top).min() ?? top
         let last = labels.map(\.cell.bottom).max() ?? bottom
         let left = labels.map(\.cell.left).min() ?? 0
-        let loose = field.free(in: (first - 0.5 * em)...(last + 2.5 * em)).filter { index in
+        let loose = field.free(in: span(first - 0.5 * em, last + 2.5 * em)).filter { index in
             let word = field.words[index]
             return word.middle < labelRight && !word.key.isEmpty && word.right > left - em
                 // Below the last known label only what is set like a label, not the next heading or paragraph.
@@ -246,8 +252,8 @@ struct RequestTableLayout {
             if case .arabic = LabelKey(label.cell.text(in: field)).number { true } else { false }
         }
         guard let itemsLeft = items.map(\.cell.left).min(), cell.right < itemsLeft + 0.3 * em else { return true }
-        let band = (cell.top - 0.5 * em)...(cell.bottom + 0.5 * em)
-        let hasItem = items.contains { band.overlaps(($0.cell.top - 0.3 * em)...($0.cell.bottom + 0.3 * em)) }
+        let band = span(cell.top - 0.5 * em, cell.bottom + 0.5 * em)
+        let hasItem = items.contains { band.overlaps(span($0.cell.top - 0.3 * em, $0.cell.bottom + 0.3 * em)) }
         return !hasItem && field.free(in: band).contains { field.words[$0].left > labelRight - 0.5 * em }
     }
 
@@ -269,7 +275,7 @@ struct RequestTableLayout {
     /// Takes in the numbers of the last row that stand below its label.
     private mutating func findEnd() {
         let numbersLeft = labelRight
-        for index in field.free(in: bottom...(bottom + 1.5 * em)) {
+        for index in field.free(in: span(bottom, bottom + 1.5 * em)) {
             let word = field.words[index]
             if word.left >= numbersLeft - 0.5 * em, word.isFigureLike { bottom = max(bottom, word.flow) }
         }
@@ -281,12 +287,17 @@ struct RequestTableLayout {
             if label.meaning == .fragment { return false }
             guard case .group(let group) = label.meaning else { return true }
             if group == .results { return false }
-            return !labels.contains { $0.row?.group == group }
+            // A group with items is their heading; items may be there though their labels were not recognised.
+            return !labels.contains { other in
+                other.row?.group == group
+                    || other.meaning == .unknown && other.cell.left > label.cell.right
+                        && abs(other.cell.height - label.cell.height) < label.cell.bottom - label.cell.top + 2 * em
+            }
         }
     }
 
     private mutating func makeGrid() -> Grid {
-        let values = field.free(in: (top - 0.6 * em)...(bottom + 0.6 * em)).filter {
+        let values = field.free(in: span(top - 0.6 * em, bottom + 0.6 * em)).filter {
             field.words[$0].middle > labelRight && field.words[$0].left > labelRight - 0.5 * em
         }
         let leaves = leaves()

@@ -35,6 +35,11 @@ struct GridBuilder {
 }
 
 extension WordField {
+    /// A file with more tables of one kind than this is no report, nor a collection of a few.
+    static let mostTables = 40
+    /// Words without a known label in one table; a report has a handful.
+    static let mostLooseWords = 1_000
+
     /// The cells of one row of numbers, blank ones included, and the words that no column could be given for.
     func valueCells(
         _ words: [Int], _ binding: ColumnBinding, firstColumn: Int, rowPlace: SourcePlace
@@ -53,6 +58,8 @@ extension WordField {
                 texts[column] += " "
             }
             texts[column] += self.words[word].text
+            // What ran over the edge of the page may have lost digits: no number any more.
+            if self.words[word].mayBeCut { texts[column] += "…" }
         }
         let cells = texts.indices.map { GridCell(texts[$0], column: firstColumn + $0, place: places[$0]) }
         return (cells, unplaced)
@@ -62,6 +69,7 @@ extension WordField {
     ///
     /// - Parameter pitch: distance of lines inside a cell, in em.
     func looseCells(of indices: [Int], pitch: Double) -> [PrintedCell] {
+        guard indices.count <= WordField.mostLooseWords else { return [] }
         var cells: [PrintedCell] = []
         for index in indices.sorted(by: { (words[$0].flow, words[$0].left) < (words[$1].flow, words[$1].left) }) {
             let word = words[index]
@@ -89,8 +97,8 @@ extension WordField {
         for index in free(in: flow) where words[index].key.isEmpty && !words[index].isFigureLike {
             let word = words[index]
             let home = cells.firstIndex { cell in
-                let x = (cell.left - 1.5 * cell.em)...(cell.right + 1.5 * cell.em)
-                let y = (cell.top - 0.5 * cell.em)...(cell.bottom + 2 * cell.em)
+                let x = span(cell.left - 1.5 * cell.em, cell.right + 1.5 * cell.em)
+                let y = span(cell.top - 0.5 * cell.em, cell.bottom + 2 * cell.em)
                 return x.contains(word.middle) && y.contains(word.flow)
             }
             guard let home else { continue }
