@@ -53,10 +53,10 @@ let package = Package(
         .testTarget(
             name: "AnnualReportTests", dependencies: ["AnnualReport", "ReportFixtures"], swiftSettings: strict),
         .testTarget(
-            name: "OfficeFilesTests", dependencies: ["OfficeFiles"], swiftSettings: strict),
+            name: "OfficeFilesTests", dependencies: ["OfficeFiles"], exclude: ["Fixtures"], swiftSettings: strict),
         .testTarget(name: "HTMLTests", dependencies: ["HTML"], swiftSettings: strict),
         .testTarget(
-            name: "ReportReadingTests", dependencies: ["ReportReading", "ReportFixtures"],
+            name: "ReportReadingTests", dependencies: ["ReportReading", "ReportFixtures"], exclude: ["Fixtures"],
             swiftSettings: strict),
         .testTarget(
             name: "ReportWritingTests",

@@ -134,6 +134,8 @@ extension WordField {
     ) -> [PrintedCell] {
         guard let first = label.first, let starts = byFirst[first] else { return [] }
         var found: [PrintedCell] = []
+        budget -= starts.count
+        guard budget > 0 else { return [] }
         for start in starts where !isTaken[start] && flow.contains(words[start].flow) && x.contains(words[start].middle)
         {
             guard fits(words[start].key, label, at: 0) else { continue }

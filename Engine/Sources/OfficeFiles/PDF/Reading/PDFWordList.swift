@@ -4,8 +4,19 @@ enum PDFWordList {
     static func parse(_ bytes: [UInt8]) -> PDFPages {
         bytes.withUnsafeBufferPointer { buffer in
             var reader = Reader(bytes: buffer)
-            return reader.pages()
+            return PDFPages(pages: reader.pages().pages.map(turned))
         }
+    }
+
+    /// Of a page that is shown turned, `pdftotext` gives the words as shown but the size as stored. Words beyond the
+    /// edge are never printed, so words wider than the page tell.
+    private static func turned(_ page: PDFPage) -> PDFPage {
+        let right = page.words.lazy.map(\.right).max() ?? 0
+        let bottom = page.words.lazy.map(\.bottom).max() ?? 0
+        guard
+            right > page.width + 1 && right <= page.height + 1 || bottom > page.height * 1.2 && bottom <= page.width + 1
+        else { return page }
+        return PDFPage(width: page.height, height: page.width, words: page.words)
     }
 
     /// Places beyond this many points are clamped: the largest page that PDF allows has 14,400.
