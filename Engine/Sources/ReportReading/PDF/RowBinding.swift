@@ -128,6 +128,14 @@ struct RowBinding {
             }
             witnesses += 1
         }
-        return witnesses >= 3
+        return witnesses >= 3 && !isDrawnTopToBottom(labels, field)
+    }
+
+    /// Words merely sorted by height look like rows drawn in turn, and tell nothing that the places do not. Cell by
+    /// cell, the numbers beside a label of two lines are drawn after its second line and stand above it.
+    private func isDrawnTopToBottom(_ labels: [PrintedCell], _ field: WordField) -> Bool {
+        let words = (labels.flatMap(\.words) + lines.flatMap(\.words)).map { field.words[$0] }
+            .sorted { $0.order < $1.order }
+        return zip(words, words.dropFirst()).allSatisfy { $1.flow > $0.flow - 0.2 * $0.em }
     }
 }

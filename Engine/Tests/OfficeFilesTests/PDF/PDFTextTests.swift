@@ -30,7 +30,8 @@ struct PDFTextTests {
         let rows = try #require(texts.firstIndex(of: "规章"))
         #expect(Array(texts[rows..<(rows + 8)]) == ["规章", "11", "12", "13", "行政规范性文件", "14", "15", "16"])
         #expect(texts.last == "20.5432")
-        #expect(pages.textLayer == .present(pagesWithoutText: []))
+        // LibreOffice left the first page empty.
+        #expect(pages.textLayer == .present(pagesWithoutText: [1]))
     }
 
     @Test func tellsAScan() async throws {

@@ -83,7 +83,7 @@ struct PDFTableTests {
         let blanks = name.hasSuffix("-blank")
         let document = PDFLayout.document(try PDFWordFixture.pages(name))
 
-        let report = ReportReader().assemble(document, source: name, format: .pdf, keepsColumns: true).report
+        let report = ReportAssembler.assemble(document, keepsColumns: true).0
 
         for (row, requestRow) in RequestRow.form2021.enumerated() {
             for (column, applicant) in ApplicantColumn.allCases.enumerated() {
@@ -263,7 +263,7 @@ struct PDFUncertaintyTests {
         #expect(PDFLayout.document(PDFPages(pages: [blank, blank])).notes == [.scanned(pages: 2)])
     }
 
-    /// A million of words in one place, or the labels of the table ten thousand times, end all the same.
+    /// The labels of the table thousands of times over each other end all the same.
     @Test func hostilePagesEnd() {
         var labels = PDFPage(width: 595, height: 842)
         for index in 0..<3_000 {
@@ -274,7 +274,7 @@ struct PDFUncertaintyTests {
             labels.words.append(PDFWord("自", left: left, top: 40, right: left + 10, bottom: 52))
         }
 
-        let document = PDFLayout.document(PDFPages(pages: [labels, labels]))
+        let document = PDFLayout.document(PDFPages(pages: [labels]))
 
         #expect(!document.blocks.isEmpty)
     }
