@@ -56,6 +56,9 @@ struct ReportCheck: AsyncParsableCommand {
     @Option(help: ArgumentHelp("与上年度文字重复的提示界限，0到1。", valueName: "比例"))
     var similarityLimit: Double = 0.5
 
+    @Option(help: ArgumentHelp("补充的文号对照表（CSV：文号,标题,年度），用于核对引用的文件。", valueName: "文件"))
+    var documents: String?
+
     @Option(help: ArgumentHelp("同时检查的份数，默认为处理器个数。", valueName: "N"))
     var jobs: Int?
 
@@ -70,11 +73,11 @@ struct ReportCheck: AsyncParsableCommand {
         let inputs = ReportInputs(files, console: console)
         let isOnly = inputs.inputs.count == 1
         var printer = CheckPrinter(
-            format: format, output: try ReportOutput(path: out, console: console), console: console)
-        let isComplete = try await batch.read(inputs) { record in
+            format: format, output: try ReportOutput(path: out, console: console), options: options, console: console)
+        let isComplete = await batch.read(inputs) { record in
             record.checked(against: before?.report(before: record.report, isOnly: isOnly), options: options)
         } deliver: { outcome in
-            if let record = outcome.record { try printer.add(record) }
+            if let record = outcome.record { printer.add(record) }
         }
         try printer.finish()
         if !isComplete { throw ExitStatus.unreadable }
@@ -104,7 +107,19 @@ struct ReportCheck: AsyncParsableCommand {
             throw .usage("--similarity-limit 应在0到1之间，实为\(similarityLimit)。")
         }
         options.similarityLimit = similarityLimit
+        if let documents { options.knownDocuments = try knownDocuments(documents) }
         return options
+    }
+
+    private func knownDocuments(_ path: String) throws(CommandFailure) -> KnownDocuments {
+        guard let bytes = Console.current.read(path, 16 << 20) else {
+            throw .unreadable("文号对照表“\(path)”无法打开，请核对路径。")
+        }
+        do {
+            return try KnownDocuments.builtIn.adding(csv: String(decoding: bytes, as: UTF8.self))
+        } catch {
+            throw .usage("文号对照表“\(path)”：\(error.description)")
+        }
     }
 
     private func previousReports(_ batch: ReportBatch, console: Console) async throws -> PreviousReports? {
@@ -142,38 +157,65 @@ extension ReportRecord {
     }
 }
 
-/// Prints checked reports in one of the formats.
+/// Gathers checked reports, holds their texts against each other, and prints them in one of the formats.
 struct CheckPrinter {
     let format: ReportCheck.Format
     let output: ReportOutput
     let console: Console
+    let options: CheckOptions
     private(set) var worst: Finding.Severity?
-    private var reports: [CheckedReport] = []
-    private var list = RecordList(format: .json, isSingle: false, content: .check)
+    private var records: [ReportRecord] = []
+    private var copies = CopyIndex()
 
-    init(format: ReportCheck.Format, output: ReportOutput, console: Console) {
+    /// Reports whose texts are held against each other in one run: a province's units. Beyond it the index would
+    /// take more memory than the reports.
+    private static let copyCheckLimit = 3_000
+
+    init(format: ReportCheck.Format, output: ReportOutput, options: CheckOptions, console: Console) {
         self.format = format
         self.output = output
+        self.options = options
         self.console = console
     }
 
-    mutating func add(_ record: ReportRecord) throws {
-        if let severity = record.findings.map(\.severity).max() { worst = max(worst ?? severity, severity) }
-        if format == .json {
-            try output.write(list.next(record))
-        } else {
-            reports.append(record.checkedReport)
+    mutating func add(_ record: ReportRecord) {
+        records.append(record)
+        if records.count <= CheckPrinter.copyCheckLimit {
+            copies.add(record.report, name: record.report.organ ?? record.source ?? "")
         }
     }
 
-    func finish() throws {
+    mutating func finish() throws {
+        addCopies()
+        worst = records.flatMap(\.findings).map(\.severity).max()
         switch format {
-        case .json: try output.write(list.end())
-        case .html: try output.write(FindingsPage(reports: reports).bytes())
+        case .json: try writeJSON()
+        case .html: try output.write(FindingsPage(reports: records.map(\.checkedReport)).bytes())
         case .text:
             let options = TerminalReport.Options(width: console.width, isColoured: console.hasColour)
-            try output.write(Array(TerminalReport(options: options).text(reports).utf8))
+            try output.write(Array(TerminalReport(options: options).text(records.map(\.checkedReport)).utf8))
         }
         try output.finish()
+    }
+
+    /// R1-22: text that another organ's report of this run has too.
+    private mutating func addCopies() {
+        guard records.count > 1 else { return }
+        guard records.count <= CheckPrinter.copyCheckLimit else {
+            console.writeError("报告超过\(CheckPrinter.copyCheckLimit)份，未作机关之间的文字比对（R1-22）。\n")
+            return
+        }
+        for index in records.indices {
+            guard let finding = copies.finding(for: records[index].report, number: index, options: options) else {
+                continue
+            }
+            records[index].findings = RuleSet.worstFirst(records[index].findings + [finding])
+        }
+    }
+
+    private func writeJSON() throws {
+        var list = RecordList(format: .json, isSingle: false, content: .check)
+        for record in records { try output.write(list.next(record)) }
+        try output.write(list.end())
     }
 }

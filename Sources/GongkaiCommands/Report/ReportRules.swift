@@ -1,7 +1,6 @@
 internal import AnnualReport
 internal import ArgumentParser
 internal import FoundationEssentials
-internal import ReportReading
 
 /// `gongkai report rules`: every rule with its source.
 struct ReportRules: ParsableCommand {
@@ -24,17 +23,14 @@ struct ReportRules: ParsableCommand {
     @Option(help: ArgumentHelp("写入的文件；md 格式写入文件夹，每条规则一页。", valueName: "路径"))
     var out: String?
 
-    /// The rules on reports, then what the reader and the aggregation say.
-    static let book = RuleBook(RuleSet.all.map { $0.info } + RuleSet.readingRules)
-
     func run() throws {
         let console = Console.current
         switch format {
-        case .text: try ReportOutput.write(Array(ReportRules.book.text.utf8), to: out, console: console)
-        case .json: try ReportOutput.write(Array(ReportRules.book.json.utf8), to: out, console: console)
+        case .text: try ReportOutput.write(Array(RuleBook().text.utf8), to: out, console: console)
+        case .json: try ReportOutput.write(Array(RuleBook().json.utf8), to: out, console: console)
         case .md:
             guard let out else {
-                console.write(ReportRules.book.markdown)
+                console.write(RuleBook().markdown)
                 return
             }
             try writePages(to: out, console: console)
@@ -47,7 +43,7 @@ struct ReportRules: ParsableCommand {
         } catch {
             throw CommandFailure.unreadable("无法建立文件夹“\(folder)”，请检查权限。")
         }
-        for page in ReportRules.book.pages {
+        for page in RuleBook().pages {
             try ReportOutput.write(Array(page.text.utf8), to: "\(folder)/\(page.name)", console: console)
         }
     }

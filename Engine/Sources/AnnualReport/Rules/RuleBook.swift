@@ -6,7 +6,7 @@ internal import Regulation
 public struct RuleBook: Sendable {
     public let rules: [RuleInfo]
 
-    public init(_ rules: [RuleInfo] = RuleSet.all.map { $0.info }) {
+    public init(_ rules: [RuleInfo] = RuleSet.infos) {
         self.rules = rules
     }
 

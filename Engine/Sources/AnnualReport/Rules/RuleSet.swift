@@ -4,6 +4,11 @@ public enum RuleSet {
     public static let all: [any Rule.Type] =
         structureRules + copyRules + metadataRules + completenessRules + proactiveRules + requestRules + remedyRules
         + narrativeRules + seriesRules + languageRules
+
+    /// What every rule says of itself: those above, those that need more than one report, and what the reader of
+    /// files reports. The list of rules and their pages are made from it.
+    public static let infos: [RuleInfo] =
+        all.map { $0.info } + [CopyIndex.info] + ReportSeries.rules + ReportAggregation.rules + readingRules
 }
 
 /// The outcome of all rules on one report.
@@ -50,9 +55,14 @@ extension RuleSet {
                 result.notEvaluable.append(.init(rule: rule.info.id, reasons: outcome.notEvaluable))
             }
         }
-        result.findings = result.findings.enumerated()
+        result.findings = worstFirst(result.findings)
+        return result
+    }
+
+    /// Findings by severity, the worst first, and otherwise in the order in which they were found.
+    public static func worstFirst(_ findings: [Finding]) -> [Finding] {
+        findings.enumerated()
             .sorted { ($1.element.severity, $0.offset) < ($0.element.severity, $1.offset) }
             .map(\.element)
-        return result
     }
 }

@@ -76,9 +76,9 @@ extension CheckedReport {
 }
 
 extension RuleInfo {
-    /// The rule of that id; `nil` for a reader's own findings (`RD-…`), which are in no rule book.
+    /// The rule of that id; `nil` for an id that no rule has.
     static func known(_ id: String) -> RuleInfo? { byID[id] }
 
     private static let byID: [String: RuleInfo] = Dictionary(
-        RuleSet.all.map { ($0.info.id, $0.info) }, uniquingKeysWith: { first, _ in first })
+        RuleSet.infos.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
 }
