@@ -57,7 +57,12 @@ public struct ReportReader: Sendable {
 
     private func readRecord(_ bytes: [UInt8], source: String) throws(ReportFileError) -> ReadingResult {
         do {
-            let record = try ReportRecord(json: bytes)
+            var record = try ReportRecord(json: bytes)
+            // Another program may hand over the text alone.
+            if record.report.facts.isEmpty {
+                record.report.facts = NarrativeFacts.extract(
+                    sections: record.report.sections, organ: record.report.organ, year: record.report.year)
+            }
             return ReadingResult(
                 source: source, format: .json, report: record.report,
                 findings: record.findings.filter { $0.rule.hasPrefix("RD-") })
@@ -109,7 +114,8 @@ public struct ReportReader: Sendable {
     private func assemble(
         _ document: SourceDocument, source: String, format: FileFormat, keepsColumns: Bool = true
     ) -> ReadingResult {
-        var (report, findings) = ReportAssembler.assemble(document, keepsColumns: keepsColumns)
+        var (report, findings) = ReportAssembler.assemble(
+            document, keepsColumns: keepsColumns, isWebPage: format == .html)
         report.facts = NarrativeFacts.extract(
             sections: report.sections, organ: report.organ, year: report.year)
         let notes = ReadingFindings.findings(for: document.notes, report: report)

@@ -45,7 +45,12 @@ struct DateScanner {
             guard scalar(end) == "日" else { return nil }
             return Hit(day: day, range: start..<end + 1)
         }
-        return isDigit(end) ? nil : Hit(day: day, range: start..<end)
+        return isDigit(end) && !isClock(at: end) ? nil : Hit(day: day, range: start..<end)
+    }
+
+    /// 09:15 straight behind the day: folding has taken the blank between them.
+    private func isClock(at start: Int) -> Bool {
+        isDigit(start) && isDigit(start + 1) && scalar(start + 2) == ":" && isDigit(start + 3)
     }
 
     /// 12月31日 takes the year of the date before it.

@@ -4,8 +4,12 @@ import Regulation
 
 /// One document → one report, with findings about what could not be read.
 struct ReportAssembler {
-    /// - Parameter keepsColumns: the document's grids have their true columns; text files have not.
-    static func assemble(_ document: SourceDocument, keepsColumns: Bool) -> (AnnualReport, [Finding]) {
+    /// - Parameters:
+    ///   - keepsColumns: the document's grids have their true columns; text files have not.
+    ///   - isWebPage: the report may stand among menus, buttons and an imprint.
+    static func assemble(
+        _ document: SourceDocument, keepsColumns: Bool, isWebPage: Bool = false
+    ) -> (AnnualReport, [Finding]) {
         var items = ReportItem.items(of: document, keepsColumns: keepsColumns)
         let splitter = SectionSplitter(&items)
         var tables = FormTablesReader(items, headings: splitter.headings)
@@ -13,7 +17,14 @@ struct ReportAssembler {
         readIdentity(items, splitter.headings, into: &report)
         report.headings = splitter.headings.map(\.printed)
         let titleItems = readTitle(items, before: splitter.headings.first?.item ?? items.count, into: &report)
-        report.sections = sections(items, splitter.headings, skipping: tables.consumed.union(titleItems))
+        var skipped = tables.consumed.union(titleItems)
+        if isWebPage {
+            let furniture = PageFurniture(
+                items, title: titleItems.min(), firstHeading: splitter.headings.first?.item,
+                lastHeading: splitter.headings.last?.item)
+            skipped.formUnion(furniture.items)
+        }
+        report.sections = sections(items, splitter.headings, skipping: skipped)
         let findings = tables.finish(into: &report)
         addSectionsOfTables(tables.found, to: &report)
         settleForm(of: &report)
