@@ -17,9 +17,10 @@ struct TitleReader {
         let lines = paragraphs.suffix(TitleReader.reach)
         var best: (score: Int, reading: TitleReader)?
         for (offset, line) in lines.enumerated() {
-            guard TitleReader.namesReport(line.paragraph.text) else { continue }
-            let before = lines.dropLast(lines.count - offset).suffix(2)
-            let reading = TitleReader(line: line, before: Array(before))
+            let before = Array(lines.dropLast(lines.count - offset).suffix(2))
+            let whole = TitleReader.namesReport(line.paragraph.text) ? [line] : TitleReader.brokenTitle(before, line)
+            guard !whole.isEmpty else { continue }
+            let reading = TitleReader(whole, before: before.dropLast(whole.count - 1))
             let score = reading.score
             if score >= best?.score ?? 1 { best = (score, reading) }
         }
@@ -32,9 +33,28 @@ struct TitleReader {
         return !SectionSplitter.endsSentence(text) && !text.contains("《") && !text.contains("根据")
     }
 
-    private init(line: (item: Int, paragraph: ItemParagraph), before: [(item: Int, paragraph: ItemParagraph)]) {
-        var text = line.paragraph.text
-        items = [line.item]
+    /// A title that is printed over two lines, broken inside its words: “…政府信” over “息公开工作年度报告”.
+    ///
+    /// - Returns: both lines, or none where they make no title together.
+    private static func brokenTitle(
+        _ before: [(item: Int, paragraph: ItemParagraph)], _ line: (item: Int, paragraph: ItemParagraph)
+    ) -> [(item: Int, paragraph: ItemParagraph)] {
+        guard let previous = before.last, line.item == previous.item + 1, line.paragraph.text.utf8.count <= longest / 2,
+            line.paragraph.text.contains("报告") || line.paragraph.text.contains("年报"),
+            !SectionSplitter.endsSentence(previous.paragraph.text),
+            !namesReport(previous.paragraph.text), namesReport(previous.paragraph.text + line.paragraph.text)
+        else { return [] }
+        return [previous, line]
+    }
+
+    /// - Parameters:
+    ///   - whole: the lines that name the report, one or two.
+    ///   - before: up to two lines above them.
+    private init(
+        _ whole: [(item: Int, paragraph: ItemParagraph)], before: ArraySlice<(item: Int, paragraph: ItemParagraph)>
+    ) {
+        var text = whole.map(\.paragraph.text).joined()
+        items = Set(whole.map(\.item))
         (organ, year) = TitleReader.parts(text)
         // The organ, and sometimes the year, stand on lines of their own above.
         for previous in before.reversed() where organ == nil || year == nil {
