@@ -77,20 +77,32 @@ struct ReportMerge: AsyncParsableCommand {
         }
     }
 
+    /// Cells listed one by one; the rest is counted.
+    private static let listedBounds = 40
+
     private func say(_ merged: ReportAggregation, console: Console) {
         var lines = ["已汇总\(merged.units.count)个单位，写入 \(to)。"]
         if !merged.missingUnits.isEmpty {
-            lines.append("缺报\(merged.missingUnits.count)个：\(merged.missingUnits.joined(separator: "、"))。")
+            lines.append(
+                "缺报\(merged.missingUnits.count)个：\(merged.missingUnits.joined(separator: "、"))。所有汇总数因此都只是下限。")
         }
-        lines += merged.problems.map(\.words)
-        if !merged.lowerBounds.isEmpty {
-            lines.append("以下\(merged.lowerBounds.count)格有单位未填，汇总数只是下限：")
-            lines += merged.lowerBounds.prefix(40).map { bound in
-                let names = bound.unknown.prefix(5).joined(separator: "、") + (bound.unknown.count > 5 ? "等" : "")
-                return "  \(bound.cell.words)：不少于\(bound.atLeast)，\(bound.unknown.count)个单位未填（\(names)）"
-            }
-            if merged.lowerBounds.count > 40 { lines.append("  ……其余\(merged.lowerBounds.count - 40)格从略。") }
-        }
+        lines += merged.problems.map { $0.words + "。" } + boundLines(merged)
         console.write(lines.joined(separator: "\n") + "\n")
+    }
+
+    /// The cells that a unit left open although it reported. That a missing unit leaves open every cell is said once.
+    private func boundLines(_ merged: ReportAggregation) -> [String] {
+        let bounds = merged.lowerBounds.compactMap { bound -> (bound: ReportAggregation.LowerBound, names: [String])? in
+            let names = bound.unknown.filter { !merged.missingUnits.contains($0) }
+            return names.isEmpty ? nil : (bound, names)
+        }
+        guard !bounds.isEmpty else { return [] }
+        var lines = ["以下\(bounds.count)格有单位未填，汇总数只是下限："]
+        lines += bounds.prefix(Self.listedBounds).map { bound, names in
+            let shown = names.prefix(5).joined(separator: "、") + (names.count > 5 ? "等\(names.count)个单位" : "")
+            return "  \(bound.cell.words)：不少于\(bound.atLeast)（\(shown)未填）"
+        }
+        if bounds.count > Self.listedBounds { lines.append("  ……其余\(bounds.count - Self.listedBounds)格从略。") }
+        return lines
     }
 }
