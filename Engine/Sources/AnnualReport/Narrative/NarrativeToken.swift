@@ -82,7 +82,9 @@ struct NarrativeTokenizer {
         var parser = NumberParser(bytes: bytes, at: index)
         guard let parsed = parser.parse(), parsed.range.upperBound <= limit else { return unknown }
         let end = parsed.range.upperBound
-        if bytes.holds("第", endingAt: index) || bytes.holds("-", endingAt: index) || followsLetter(index) {
+        if bytes.holds("第", endingAt: index) || bytes.holds("-", endingAt: index) || followsLetter(index)
+            || numbersAList(end, limit: limit)
+        {
             tokens.append(NarrativeToken(kind: .date, range: parsed.range))
             return end
         }
@@ -106,6 +108,11 @@ struct NarrativeTokenizer {
         }
         tokens.append(NarrativeToken(kind: .number(qualified, unit), range: range))
         return range.upperBound
+    }
+
+    /// 1.申请人…: the number of a list, or of a table's row that was pasted into the text.
+    private func numbersAList(_ end: Int, limit: Int) -> Bool {
+        end + 1 < limit && bytes[end] == UInt8(ascii: ".")
     }
 
     /// H5, 12.3.4, A1: no counts.
