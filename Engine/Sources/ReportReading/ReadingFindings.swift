@@ -24,7 +24,7 @@ enum ReadingFindings {
         case .pagesWithoutText(let pages):
             Finding(
                 "RD-02", .warning, cause: .file,
-                "第\(pages.map(String.init).joined(separator: "、"))页没有文字层（可能是扫描图片），该页内容没有读入")
+                "第\(pages.map(String.init).joined(separator: "、"))页没有文字（空白页或扫描图片）。如该页印有内容，请改用文字版")
         case .trackedChanges(let insertions, let deletions):
             Finding(
                 "RD-03", .notice, cause: .file,

@@ -155,6 +155,8 @@ public enum RequestRow: String, Sendable, CaseIterable {
         case .totalHandled: "（七）总计"
         case .carriedForward: "结转下年度继续办理"
         case .otherHandlingGroup: "（六）其他处理"
+        // Inside the quotation marks of a finding, so with the inner ones.
+        case .deniedSafetyStability: "危及‘三安全一稳定’"
         default: String(officialLabel.drop { $0 != "." }.dropFirst())
         }
     }

@@ -116,6 +116,10 @@ struct RemedyTableLayout {
                 })
         }
         guard let first = values.first else { return builder.grid() }
+        if let cells = field.fullRow(values, width: columnCount, firstColumn: 0) {
+            builder.add(cells)
+            return builder.grid()
+        }
         let (cells, unplaced) = field.valueCells(
             field.inReadingOrder(values), binding, firstColumn: 0, rowPlace: field.words[first].place)
         if unplaced.count < values.count { builder.add(cells) }

@@ -230,6 +230,7 @@ struct RequestTableLayout {
         let loose = field.free(in: span(first - 0.5 * em, last + 2.5 * em)).filter { index in
             let word = field.words[index]
             return word.middle < labelRight && !word.key.isEmpty && word.right > left - em
+                && !CellText(word.text).isNumber
                 // Below the last known label only what is set like a label, not the next heading or paragraph.
                 && (word.flow <= last + 0.5 * em || LabelKey(word.text).number != nil && word.right < labelRight + em)
         }
@@ -303,7 +304,8 @@ struct RequestTableLayout {
         let leaves = leaves()
         let columns = ColumnBinding(
             headers: header.leaves, values: values, expected: ApplicantColumn.allCases.count, field: field)
-        let rows = RowBinding(labels: leaves.map(\.cell), values: values, field: field)
+        let figures = values + innerFigures()
+        let rows = RowBinding(labels: leaves.map(\.cell), values: figures, field: field)
         var builder = GridBuilder(columnCount: Self.labelColumns + columns.count)
         addHeader(to: &builder, columns.count)
         let lines = linesByRow(rows, columns, count: leaves.count)
@@ -316,15 +318,60 @@ struct RequestTableLayout {
                 builder.addUnplaced(line, of: field)
                 unplaced.removeFirst()
             }
-            let words = lines.rows[index]
-            let (cells, strays) = field.valueCells(
-                words, columns, firstColumn: Self.labelColumns, rowPlace: label.cell.place(in: field))
+            let (cells, strays) = cells(of: label, words: lines.rows[index], columns, figures)
             builder.add(
                 groupCells(before: index, leaves) + fragments(before: index, leaves) + [labelCell(label)] + cells)
             builder.addUnplaced(strays, of: field)
         }
         for line in unplaced { builder.addUnplaced(line, of: field) }
         return builder.grid()
+    }
+
+    /// A full row is certain by its order; any other word needs a column of its own.
+    private func cells(
+        of label: Label, words: [Int], _ columns: ColumnBinding, _ figures: [Int]
+    ) -> (cells: [GridCell], strays: [Int]) {
+        guard !words.isEmpty else {
+            let place = label.cell.place(in: field)
+            return (field.valueCells([], columns, firstColumn: Self.labelColumns, rowPlace: place).cells, [])
+        }
+        let isRightOfLabel = words.allSatisfy { field.words[$0].left > label.cell.right - 0.3 * em }
+        if isRightOfLabel,
+            let cells = field.fullRow(words, width: columns.count, firstColumn: Self.labelColumns, among: figures)
+        {
+            return (cells, [])
+        }
+        if isShifted || words.contains(where: { field.words[$0].middle <= labelRight }) {
+            return ([heap(of: words, columns.count)], [])
+        }
+        let (cells, strays) = field.valueCells(
+            words, columns, firstColumn: Self.labelColumns, rowPlace: label.cell.place(in: field))
+        return strays.count == words.count ? ([heap(of: words, columns.count)], []) : (cells, strays)
+    }
+
+    /// A label reaches under the columns' headers: merged cells were lost, rows begin at different places, and where a
+    /// number stands says nothing of its column.
+    private var isShifted: Bool {
+        if leavesOverlap { return true }
+        guard let first = header.leaves.map(\.left).min() else { return false }
+        return labels.contains { $0.meaning != .fragment && $0.cell.right > first + 0.5 * em }
+    }
+
+    /// Figures of a row whose columns are not certain: one cell, so that nobody takes it for a place.
+    private func heap(of words: [Int], _ width: Int) -> GridCell {
+        let text = words.map { field.words[$0].text }.joined(separator: "  ")
+        return GridCell(
+            text, column: Self.labelColumns, columnSpan: width,
+            place: words.first.map { field.words[$0].place } ?? .page(1, line: 1))
+    }
+
+    /// Figures that stand among the labels' columns, because a shorter label lets its row begin farther left.
+    private func innerFigures() -> [Int] {
+        field.free(in: span(top - 0.6 * em, bottom + 0.6 * em)).filter { index in
+            let word = field.words[index]
+            return word.middle <= labelRight && !word.key.isEmpty
+                && CellText(word.text).standsForNumber
+        }
     }
 
     /// The words of each row, and the lines that belong to none for certain.
@@ -411,6 +458,30 @@ struct RequestTableLayout {
         return row != .newReceived && row != .carriedOver && row != .carriedForward
     }
 
+    /// Two headers share x: merged cells were lost, and where a header stands says nothing of its column.
+    private var leavesOverlap: Bool {
+        zip(header.leaves, header.leaves.dropFirst()).contains { $1.left < $0.right - 0.3 * em }
+    }
+
+    /// The header as it is printed, line by line and without spans, so that no column is read from its place.
+    private func addShiftedHeader(to builder: inout GridBuilder) {
+        var lines: [[PrintedCell]] = []
+        for cell in (header.spanning + header.leaves.map(\.cell)).sorted(by: { $0.height < $1.height }) {
+            if let first = lines.last?.first, cell.height - first.height < em {
+                lines[lines.count - 1].append(cell)
+            } else {
+                lines.append([cell])
+            }
+        }
+        for line in lines {
+            builder.add(
+                line.sorted { $0.left < $1.left }.enumerated().map { index, cell in
+                    GridCell(
+                        cell.text(in: field), column: Self.labelColumns + index, place: cell.place(in: field))
+                })
+        }
+    }
+
     private func addHeader(to builder: inout GridBuilder, _ count: Int) {
         guard !header.leaves.isEmpty else { return }
         let spanning = header.spanning.sorted { $0.height < $1.height }
@@ -432,6 +503,10 @@ struct RequestTableLayout {
                 GridCell(
                     upper.text(in: field), column: Self.labelColumns, columnSpan: count,
                     place: upper.place(in: field)))
+        }
+        if leavesOverlap {
+            addShiftedHeader(to: &builder)
+            return
         }
         guard let organisations, leaves.count >= 3, let person = leaves.first, let total = leaves.last else {
             if !first.isEmpty { builder.add(first) }

@@ -65,6 +65,46 @@ extension WordField {
         return (cells, unplaced)
     }
 
+    /// Figures of one line stand at least so far apart, in em, unless they are pieces of one number.
+    private static let narrowestGap = 0.8
+
+    /// The cells of a row that has exactly as many figures as the table has columns, on one line: such a row is
+    /// certain by its order, also where merged cells were lost and its numbers stand under other columns.
+    ///
+    /// - Parameter figures: all figures of the table. Two that stand closer than columns do are two only if others
+    ///   of the table begin, end or are centred at the same place.
+    /// - Returns: `nil` for any other row.
+    func fullRow(_ indices: [Int], width: Int, firstColumn: Int, among figures: [Int] = []) -> [GridCell]? {
+        guard indices.count == width else { return nil }
+        let sorted = indices.sorted { words[$0].left < words[$1].left }
+        guard sorted.allSatisfy({ words[$0].isFigureLike && !words[$0].mayBeCut }) else { return nil }
+        for (left, right) in zip(sorted, sorted.dropFirst()) {
+            let em = max(words[left].em, words[right].em)
+            guard abs(words[right].flow - words[left].flow) < WordField.sameLine * em else { return nil }
+            guard
+                words[right].left - words[left].right >= WordField.narrowestGap * em
+                    || isInLine(words[right], among: figures)
+            else { return nil }
+        }
+        return sorted.enumerated().map { GridCell(words[$1].text, column: firstColumn + $0, place: words[$1].place) }
+    }
+
+    /// How many other figures must stand at a place for it to be a column's, and how near, in points.
+    private static let witnesses = 3
+    private static let alignment = 0.6
+
+    private func isInLine(_ word: PrintedWord, among figures: [Int]) -> Bool {
+        var lefts = 0
+        var rights = 0
+        var middles = 0
+        for index in figures where words[index].flow != word.flow {
+            if abs(words[index].left - word.left) < WordField.alignment { lefts += 1 }
+            if abs(words[index].right - word.right) < WordField.alignment { rights += 1 }
+            if abs(words[index].middle - word.middle) < WordField.alignment { middles += 1 }
+        }
+        return max(lefts, rights, middles) >= WordField.witnesses
+    }
+
     /// Gathers words that no label explains into cells: what stands close together, until a new number begins.
     ///
     /// - Parameter pitch: distance of lines inside a cell, in em.

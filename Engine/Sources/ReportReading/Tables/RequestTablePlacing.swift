@@ -134,7 +134,9 @@ struct RequestTablePlacing {
         }
         let reason =
             streamLeadsWithNumbers && row.isLines
-            ? "数字排在行标之前，无法确定属于上一行还是下一行" : "有\(printed.count)个数、应有\(width)个，无法确定各属哪一列"
+            ? "数字排在行标之前，无法确定属于上一行还是下一行"
+            : printed.count == 1 && printed[0].contains(" ")
+                ? "这些数没有对齐表头，无法确定各属哪一列" : "有\(printed.count)个数、应有\(width)个，无法确定各属哪一列"
         findings.append(
             Finding(
                 "RD-11", .warning, cause: .reader,

@@ -14,7 +14,8 @@ enum PDFWordList {
         let right = page.words.lazy.map(\.right).max() ?? 0
         let bottom = page.words.lazy.map(\.bottom).max() ?? 0
         guard
-            right > page.width + 1 && right <= page.height + 1 || bottom > page.height * 1.2 && bottom <= page.width + 1
+            right > page.width * 1.2 && right <= page.height + 1
+                || bottom > page.height * 1.2 && bottom <= page.width + 1
         else { return page }
         return PDFPage(width: page.height, height: page.width, words: page.words)
     }
