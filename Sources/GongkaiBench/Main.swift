@@ -1,86 +1,54 @@
-import AnnualReport
-import FoundationEssentials
-import OfficeFiles
-import ReportFixtures
-import ReportReading
-import ReportWriting
-
 #if canImport(Glibc)
     import Glibc
 #endif
 
-/// Makes the files that `make bench` measures on, and takes one measurement in a process of its own.
+/// Measures how fast reports are read and checked, and how much memory that takes.
 ///
-///     gongkai-bench make DIR COUNT         COUNT generated reports in each text format, fewer as pdf
-///     gongkai-bench take DIR FORMAT WHAT JOBS
+///     gongkai-bench run FOLDER GONGKAI PYTHON     everything, as a table; reports are made in FOLDER and kept
+///     gongkai-bench make FOLDER COUNT PDFS        COUNT generated reports a format, PDFS as pdf
+///     gongkai-bench take FOLDER FORMAT WORK JOBS COUNT
+///                                                 one measurement, in this process alone; WORK is read or check
 ///
-/// A measurement prints one line: reports, seconds, reports a second, peak memory in MiB.
+/// Each measurement is taken in a process of its own, so that its peak of memory is its own.
 @main
 struct Bench {
     static func main() async throws {
         let words = Array(CommandLine.arguments.dropFirst())
         switch (words.first, words.count) {
-        case ("make", 3): try make(folder: words[1], count: Int(words[2]) ?? 0)
-        case ("take", 5):
-            try await take(folder: words[1], format: words[2], checks: words[3] == "check", jobs: Int(words[4]) ?? 1)
-        default:
-            print("gongkai-bench make DIR COUNT | take DIR FORMAT read|check JOBS")
-            exit(2)
+        case ("run", 4):
+            try await BenchRun.run(folder: words[1], gongkai: words[2], python: words[3])
+        case ("make", 4):
+            try await Corpus(folder: words[1], count: whole(words[2]), pdfs: whole(words[3])).make()
+        case ("take", 6):
+            guard let format = ReportFile(rawValue: words[2]), let work = Work(rawValue: words[3]) else { usage() }
+            let files = try Corpus.files(in: "\(words[1])/\(format.rawValue)")
+            try await InProcess.measure(Array(files.prefix(whole(words[5]))), work: work, jobs: whole(words[4]))
+        default: usage()
         }
     }
 
-    /// A pdf takes a process of its own to read, so a thirtieth of the reports tells as much.
-    private static let reportsForOnePDF = 30
-
-    private static func make(folder: String, count: Int) throws {
-        var generator = ReportGenerator(seed: 20_251_231)
-        for format in ["txt", "html", "docx", "xlsx", "pdf"] {
-            try FileManager.default.createDirectory(atPath: "\(folder)/\(format)", withIntermediateDirectories: true)
-        }
-        for number in 1...max(1, count) {
-            let report = generator.next()
-            try write(ReportWriter.write(report, to: .md), to: "\(folder)/txt/\(number).txt")
-            try write(ReportWriter.write(report, to: .html), to: "\(folder)/html/\(number).html")
-            try write(ReportWriter.write(report, to: .docx), to: "\(folder)/docx/\(number).docx")
-            try write(ReportWriter.write(report, to: .xlsx), to: "\(folder)/xlsx/\(number).xlsx")
-            if number % reportsForOnePDF == 1 {
-                try write(ReportWriter.write(report, to: .pdf), to: "\(folder)/pdf/\(number).pdf")
-            }
-        }
+    private static func whole(_ word: String) -> Int {
+        guard let number = Int(word), number > 0 else { usage() }
+        return number
     }
 
-    private static func write(_ bytes: [UInt8], to path: String) throws {
-        try Data(bytes).write(to: URL(filePath: path))
+    private static func usage() -> Never {
+        print(
+            """
+            gongkai-bench run FOLDER GONGKAI PYTHON
+            gongkai-bench make FOLDER COUNT PDFS
+            gongkai-bench take FOLDER FORMAT read|check JOBS COUNT
+            """)
+        exit(2)
     }
+}
 
-    private static func take(folder: String, format: String, checks: Bool, jobs: Int) async throws {
-        let names = try FileManager.default.contentsOfDirectory(atPath: "\(folder)/\(format)").sorted()
-        let clock = ContinuousClock()
-        let start = clock.now
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            for job in 0..<jobs {
-                group.addTask {
-                    for index in stride(from: job, to: names.count, by: jobs) {
-                        try await one("\(folder)/\(format)/\(names[index])", checks: checks)
-                    }
-                }
-            }
-            try await group.waitForAll()
-        }
-        let seconds = start.duration(to: clock.now) / .seconds(1)
-        var usage = rusage()
-        getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
-        print(names.count, seconds, Double(names.count) / seconds, Double(usage.ru_maxrss) / 1024)
-    }
+/// What a report's file is. `txt` holds the tables as rows between tabs, as most published text has them.
+enum ReportFile: String, CaseIterable, Sendable {
+    case txt, md, html, docx, xlsx, pdf
+}
 
-    private static func one(_ path: String, checks: Bool) async throws {
-        let bytes = [UInt8](try Data(contentsOf: URL(filePath: path)))
-        let result = try await ReportReader().read(bytes, source: path)
-        guard result.cellsRead > 0 else {
-            print("\(path): no cell was read")
-            exit(1)
-        }
-        guard checks else { return }
-        _ = RuleSet.check(CheckContext(report: result.report), readingFindings: result.findings)
-    }
+/// What is done with each report.
+enum Work: String, CaseIterable, Sendable {
+    case read, check
 }
