@@ -180,7 +180,7 @@ struct FindingsOverview: HTMLContent {
 
     /// 3处错误，5处警告，2条提示.
     static func counts(_ checked: CheckedReport) -> String {
-        let parts = Finding.Severity.allCases.reversed().compactMap { severity -> String? in
+        let parts = Finding.Severity.allCases.compactMap { severity -> String? in
             let count = checked.count(severity)
             return count == 0 ? nil : "\(severity.label)\(count)"
         }
