@@ -79,9 +79,9 @@ public struct ReportReader: Sendable {
             case .html: return assemble(try WebReader.read(bytes, limits: limits), source: source, format: .html)
             case .docx: return assemble(try WordReader.read(bytes, limits: limits), source: source, format: .docx)
             default:
-                let workbook = try Workbook.read(bytes, limits: limits).withoutGuidance
-                let document = try SpreadsheetReader.document(workbook, limits: limits)
-                return assemble(document, source: source, format: .xlsx)
+                let workbook = try Workbook.read(bytes, limits: limits)
+                let document = try SpreadsheetReader.document(workbook.withoutGuidance, limits: limits)
+                return assemble(document, source: source, format: .xlsx, basics: workbook.basics)
             }
         } catch {
             throw .office(error)
@@ -112,10 +112,12 @@ public struct ReportReader: Sendable {
     }
 
     private func assemble(
-        _ document: SourceDocument, source: String, format: FileFormat, keepsColumns: Bool = true
+        _ document: SourceDocument, source: String, format: FileFormat, keepsColumns: Bool = true,
+        basics: WorkbookBasics? = nil
     ) -> ReadingResult {
         var (report, findings) = ReportAssembler.assemble(
             document, keepsColumns: keepsColumns, isWebPage: format == .html)
+        if let basics { findings += basics.complete(&report) }
         report.facts = NarrativeFacts.extract(
             sections: report.sections, organ: report.organ, year: report.year)
         let notes = ReadingFindings.findings(for: document.notes, report: report)

@@ -1,3 +1,5 @@
+public import Regulation
+
 /// How the workbooks of this product are known, for the part that writes them and the part that reads them: the report
 /// as a workbook, and the fill-in workbook (填报表).
 public enum FillInForm {
@@ -15,4 +17,26 @@ public enum FillInForm {
     /// The first cell of a row that shows a check's result below a table begins with it; such rows are no rows of the
     /// table.
     public static let checkLabel = "勾稽检查"
+
+    /// The labels of `basicsSheet`, in column A; the values stand beside them in column B.
+    public enum Basic: String, Sendable, CaseIterable {
+        case organ = "机关名称"
+        case year = "报告年度"
+        case title = "报告标题"
+        case periodStart = "统计期限起"
+        case periodEnd = "统计期限止"
+        case publishedOn = "公布日期"
+        case form = "报告格式"
+    }
+}
+
+/// The last line of a report that was written here: （公布日期：2026年1月20日）. It is no text of a section.
+public enum PublicationLine {
+    private static let opening = "（公布日期："
+    private static let closing = "）"
+
+    public static func text(_ day: Day) -> String { opening + day.chinese + closing }
+
+    /// Whether a paragraph is such a line and nothing else.
+    public static func isLine(_ text: String, of day: Day) -> Bool { text == self.text(day) }
 }

@@ -23,11 +23,21 @@ struct ParagraphLayout {
     private static let letterSizeStep = 0.15
     private static let wideGap = 1.5
     private static let narrowGap = 0.2
+    /// A title's letters are larger than those of the text: 二号 or 小二 over 三号.
+    private static let titleSize = 1.1
+    /// How far the middle of a centred line is from the middle of the page's text.
+    private static let centring = 0.5
+    /// From line to line of one title; two titles, or a title and a line of its own, stand farther apart.
+    private static let titleStep = 2.0
+    /// Less is no line of a title but what the page shows beside it.
+    private static let titleLetters = 2
 
     private let field: WordField
     private var leftEdge: [Double]
     private var rightEdge: [Double]
     private var lineStep: Double
+    /// Letters of the running text.
+    private var textSize = 0.0
 
     /// - Returns: each paragraph with the height of its first line in the strip.
     static func paragraphs(of field: WordField, pageCount: Int, breaks: [Double]) -> [(flow: Double, SourceParagraph)] {
@@ -121,6 +131,8 @@ struct ParagraphLayout {
         }
         steps.sort()
         lineStep = steps.isEmpty ? 2 : steps[steps.count / 2]
+        let sizes = lines.map(\.em).sorted()
+        textSize = sizes.isEmpty ? 0 : sizes[sizes.count / 2]
         let byPage = Dictionary(grouping: lines, by: \.page)
         for (page, lines) in byPage where page < leftEdge.count {
             // A page with a few lines says little about its margins; odd and even pages may differ.
@@ -131,6 +143,7 @@ struct ParagraphLayout {
     }
 
     private func continues(_ before: Line, _ line: Line) -> Bool {
+        if continuesTitle(before, line) { return true }
         let em = before.em
         guard abs(before.em - line.em) <= Self.letterSizeStep * max(em, line.em) else { return false }
         guard line.left - leftEdge[line.page] < Self.indent * em else { return false }
@@ -143,6 +156,22 @@ struct ParagraphLayout {
             guard line.page == before.page + 1 else { return false }
         }
         return !beginsHeading(line.text) || runsOn(before.text)
+    }
+
+    /// A title that needs more than one line: large letters, each line centred, one closely below the other.
+    private func continuesTitle(_ before: Line, _ line: Line) -> Bool {
+        guard before.page == line.page, isTitleLine(before), isTitleLine(line),
+            abs(before.em - line.em) <= Self.letterSizeStep / 2 * before.em,
+            (line.y - before.y) / before.em < Self.titleStep
+        else { return false }
+        // A line that fills the page has no choice but to be centred; the one below it shows that the setting is.
+        return line.left - leftEdge[line.page] >= line.em
+    }
+
+    private func isTitleLine(_ line: Line) -> Bool {
+        let middle = (leftEdge[line.page] + rightEdge[line.page]) / 2
+        return line.em >= textSize * Self.titleSize && line.text.count >= Self.titleLetters
+            && abs((line.left + line.right) / 2 - middle) <= Self.centring * line.em
     }
 
     /// 一、 or （一）: headings set at the margin.

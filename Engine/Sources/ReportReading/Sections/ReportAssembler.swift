@@ -18,6 +18,7 @@ struct ReportAssembler {
         report.headings = splitter.headings.map(\.printed)
         let titleItems = readTitle(items, before: splitter.headings.first?.item ?? items.count, into: &report)
         var skipped = tables.consumed.union(titleItems)
+        skipped.formUnion(publicationLines(items, of: report.publishedOn))
         if isWebPage {
             let furniture = PageFurniture(
                 items, title: titleItems.min(), firstHeading: splitter.headings.first?.item,
@@ -41,6 +42,18 @@ struct ReportAssembler {
         let all = paragraphs(items)
         report.period = ReportDates.period(in: all)
         report.publishedOn = ReportDates.publication(in: all)
+    }
+
+    /// The line of a written report that says when it was published, which is no text of the section above it.
+    private static func publicationLines(_ items: [ReportItem], of day: Day?) -> Set<Int> {
+        guard let day else { return [] }
+        return Set(
+            items.indices.filter { index in
+                if case .paragraph(let paragraph) = items[index] {
+                    return PublicationLine.isLine(paragraph.text, of: day)
+                }
+                return false
+            })
     }
 
     private static func readTitle(

@@ -15,6 +15,8 @@ struct RemedyTableReader {
     }
 
     private var entries: [Entry] = []
+    /// An empty row of numbers, which counts where no filled one stands.
+    private var blank: (groups: [RemedyGroup], place: Place?)?
     private var groups: Set<RemedyGroup> = []
     private var sawLitigation = false
     private var contradicts = false
@@ -47,7 +49,8 @@ struct RemedyTableReader {
 
     mutating func add(_ row: TableRow) {
         let filled = row.cells.filter { !$0.isBlank }
-        guard !filled.isEmpty, !PageDecoration.isPageNumber(filled) else { return }
+        guard !filled.isEmpty else { return addBlank(row) }
+        guard !PageDecoration.isPageNumber(filled) else { return }
         if !row.hasNumbers {
             readHeader(filled)
             return
@@ -60,6 +63,13 @@ struct RemedyTableReader {
         let start = row.cells.firstIndex { $0.content.standsForNumber || $0.isBlank } ?? 0
         add(groups: expectedGroups, values: Array(row.cells[start...]), isLines: false)
         resetHeader()
+    }
+
+    /// The row of numbers as nobody filled it in yet: as many empty cells as the header above it asks for.
+    private mutating func addBlank(_ row: TableRow) {
+        let groups = expectedGroups
+        guard !self.groups.isEmpty, row.cells.count == groups.count * columnsOfGroup else { return }
+        blank = (groups, row.place)
     }
 
     private mutating func readHeader(_ cells: [TableCell]) {
@@ -163,6 +173,11 @@ struct RemedyTableReader {
         guard !isEmpty else { return [] }
         for key in CellKey.all where key.table == .remedies { report.cells[key] = Cell(.rowMissing) }
         for entry in entries { place(entry, into: &report) }
+        if entries.isEmpty, let blank {
+            for group in blank.groups {
+                for column in RemedyColumn.allCases { report.cells[group, column] = Cell(.blank, place: blank.place) }
+            }
+        }
         report.observations += observations
         return findings
     }

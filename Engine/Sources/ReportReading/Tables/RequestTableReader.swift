@@ -150,7 +150,12 @@ struct RequestTableReader {
     private mutating func addGroup(
         _ match: RequestLabelMatch, label: TableCell, values: [TableCell], source: Source
     ) {
-        guard let found = match.group, values.contains(where: { $0.content.standsForNumber }) else { return }
+        guard let found = match.group else { return }
+        // Empty cells of its own make （六）其他处理 the trial form's row too; other headings have none to fill.
+        let isEmptyRow =
+            found == .other && source == .grid(gridCount, keepsColumns: true)
+            && values.count == ApplicantColumn.allCases.count && values.allSatisfy(\.isBlank)
+        guard isEmptyRow || values.contains(where: { $0.content.standsForNumber }) else { return }
         let entry = Entry(
             row: .otherHandlingGroup, match: match, printed: label.text, place: label.place, values: values,
             source: source)
@@ -339,8 +344,9 @@ struct RequestTableReader {
             if numbers.group == .other, !hasSubRows {
                 let position = entries.firstIndex { $0.row == .totalHandled || $0.row == .carriedForward }
                 entries.insert(numbers.entry, at: position ?? entries.endIndex)
+                guard !printed.isEmpty else { continue }
                 observe(.trialFormEvidence("（六）其他处理行直接填数，没有下设三个子项"), at: numbers.entry.place)
-            } else {
+            } else if !printed.isEmpty {
                 observe(
                     .numbersOnGroupHeading(group: numbers.group, numbers: printed), at: numbers.entry.place)
             }

@@ -1,5 +1,6 @@
 import AnnualReport
 import OfficeFiles
+import Regulation
 
 /// A report as a printed document: title, preamble, six sections with their tables. docx and pdf are made from it.
 enum ReportLayout {
@@ -12,6 +13,7 @@ enum ReportLayout {
             document.blocks += section.paragraphs.map { isSubheading($0) ? .subheading($0) : .paragraph($0) }
             if let table = section.table { document.blocks.append(.table(PrintedTable(table))) }
         }
+        if let line = report.publicationLine { document.blocks.append(.paragraph(line)) }
         document.blocks += pictures.map { .picture($0) }
         return document
     }
@@ -39,6 +41,20 @@ extension AnnualReport {
         if let title { return title }
         guard let organ, let year else { return nil }
         return "\(organ)\(year)年政府信息公开工作年度报告"
+    }
+
+    /// （公布日期：2026年1月20日） for the end of the report; `nil` where the date is unknown, or stands in the text already.
+    var publicationLine: String? {
+        guard let publishedOn else { return nil }
+        let words = [publishedOn.chinese, publishedOn.description]
+        let stated = ["公布日期：", "公布日期:", "发布日期：", "发布日期:"].flatMap { label in words.map { label + $0 } }
+        let isStated = sections.contains { section in
+            section.paragraphs.contains { paragraph in
+                // In a longer paragraph a date is not looked for on reading.
+                paragraph.text.utf8.count < 600 && stated.contains { paragraph.text.contains($0) }
+            }
+        }
+        return isStated ? nil : PublicationLine.text(publishedOn)
     }
 
     /// The preamble and the sections that the report has, in the order of the form. A section without a printed heading

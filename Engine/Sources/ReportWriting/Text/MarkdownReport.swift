@@ -12,6 +12,7 @@ enum MarkdownReport {
             for paragraph in section.paragraphs { text.paragraph(paragraph) }
             if let table = section.table { write(table, to: &text) }
         }
+        if let line = report.publicationLine { text.paragraph(line) }
         return text.bytes
     }
 

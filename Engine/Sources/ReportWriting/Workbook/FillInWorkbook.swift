@@ -62,19 +62,21 @@ struct FillInWorkbook {
     private var basics: SheetDraft {
         var sheet = SheetDraft(FillInForm.basicsSheet, columnWidths: [22, 60])
         sheet.isProtected = true
-        let rows: [(String, SheetCell.Value, SheetStyle)] = [
-            ("机关名称", organ.isEmpty ? .empty : .text(organ), .inputText),
-            ("报告年度", .number(String(year)), .label),
-            ("报告标题", .formula("B1&B2&\"年政府信息公开工作年度报告\"", result: .text(title)), .computed),
-            ("公布日期", .empty, .inputText),
+        let rows: [(FillInForm.Basic, SheetCell.Value, SheetStyle)] = [
+            (.organ, organ.isEmpty ? .empty : .text(organ), .inputText),
+            (.year, .number(String(year)), .label),
+            (.title, .formula("B1&B2&\"年政府信息公开工作年度报告\"", result: .text(title)), .computed),
+            (.periodStart, .text("\(year)年1月1日"), .inputText),
+            (.periodEnd, .text("\(year)年12月31日"), .inputText),
+            (.publishedOn, .empty, .inputText),
         ]
         for (index, (label, value, style)) in rows.enumerated() {
-            sheet.cells.append(SheetCell(.text(label), row: index + 1, column: 1, style: .header))
+            sheet.cells.append(SheetCell(.text(label.rawValue), row: index + 1, column: 1, style: .header))
             sheet.cells.append(SheetCell(value, row: index + 1, column: 2, style: style))
         }
         sheet.validations = [
             SheetValidation(
-                [SheetRange(row: 4, column: 2)], .anything, prompt: "写作 \(year + 1)-01-20 的形式。", refusal: "")
+                [SheetRange(row: 4, column: 2, rows: 3)], .anything, prompt: "写作 \(year + 1)年1月20日 的形式。", refusal: "")
         ]
         return sheet
     }
@@ -95,7 +97,11 @@ struct FillInWorkbook {
                 SheetValidation([SheetRange(row: row, column: 1)], .anything, prompt: prompt, refusal: ""))
         }
         add(.formula("'\(FillInForm.basicsSheet)'!B3", result: .text(title)), .title)
-        add(.text("本报告所列数据的统计期限为\(year)年1月1日至\(year)年12月31日。"), .text)
+        let period = "本报告所列数据的统计期限为"
+        let days = "'\(FillInForm.basicsSheet)'!B4&\"至\"&'\(FillInForm.basicsSheet)'!B5"
+        add(
+            .formula(
+                "\"\(period)\"&\(days)&\"。\"", result: .text("\(period)\(year)年1月1日至\(year)年12月31日。")), .text)
         for section in SectionKey.mandated {
             add(.text(section.heading(in: report.form)), .heading)
             if let prompt = Self.prompt(section) { addInput(prompt) }

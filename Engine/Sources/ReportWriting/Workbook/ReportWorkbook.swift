@@ -19,17 +19,17 @@ enum ReportWorkbook {
 
     private static func basics(_ report: AnnualReport) -> SheetDraft {
         var sheet = SheetDraft(FillInForm.basicsSheet, columnWidths: [22, 60])
-        let entries: [(String, SheetCell.Value)] = [
-            ("机关名称", report.organ.map { .text($0) } ?? .empty),
-            ("报告年度", report.year.map { .number(String($0)) } ?? .empty),
-            ("报告标题", report.printedTitle.map { .text($0) } ?? .empty),
-            ("统计期限起", report.period.map { .text($0.from.description) } ?? .empty),
-            ("统计期限止", report.period.map { .text($0.to.description) } ?? .empty),
-            ("公布日期", report.publishedOn.map { .text($0.description) } ?? .empty),
-            ("报告格式", .text(report.form.words)),
+        let entries: [(FillInForm.Basic, SheetCell.Value)] = [
+            (.organ, report.organ.map { .text($0) } ?? .empty),
+            (.year, report.year.map { .number(String($0)) } ?? .empty),
+            (.title, report.printedTitle.map { .text($0) } ?? .empty),
+            (.periodStart, report.period.map { .text($0.from.description) } ?? .empty),
+            (.periodEnd, report.period.map { .text($0.to.description) } ?? .empty),
+            (.publishedOn, report.publishedOn.map { .text($0.description) } ?? .empty),
+            (.form, .text(report.form.words)),
         ]
         for (index, (label, value)) in entries.enumerated() {
-            sheet.cells.append(SheetCell(.text(label), row: index + 1, column: 1, style: .header))
+            sheet.cells.append(SheetCell(.text(label.rawValue), row: index + 1, column: 1, style: .header))
             sheet.cells.append(SheetCell(value, row: index + 1, column: 2, style: .label))
         }
         return sheet

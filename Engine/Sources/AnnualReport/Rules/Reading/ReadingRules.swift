@@ -15,6 +15,7 @@ extension RuleSet {
         reading("RD-10", .error, "文件是年度报告", "没有规定的部分、表格和标题时，不再逐条检查。"),
         reading("RD-11", .warning, "每个数字的行和列都能确定", "行或列不能确定的数字不填入任何格，列出原文和位置，由人核对。"),
         reading("RD-12", .error, "表头与数据相符", "表头互相矛盾时，整张表的数字都不填入。"),
+        reading("RD-13", .warning, "填报表中的日期能识别", "“基本信息”页的公布日期和统计期限应各为一个日期；不能识别的按未填处理。"),
     ]
 
     private static func reading(

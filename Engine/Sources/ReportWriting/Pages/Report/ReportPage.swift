@@ -22,6 +22,7 @@ public struct ReportPage: Sendable {
                 article {
                     if let title = report.printedTitle { h1 { title } }
                     ForEach(report.printedSections) { section($0) }
+                    if let line = report.publicationLine { p { line } }
                 }
             }
         }
