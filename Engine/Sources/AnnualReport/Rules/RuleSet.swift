@@ -49,7 +49,9 @@ extension RuleSet {
                 doubted.isEmpty
                 ? outcome.findings
                 : outcome.findings.filter {
-                    $0.cause != .reader || $0.cells.isEmpty || !doubted.isSuperset(of: $0.cells)
+                    // RC-06 counts the numbers that the reader has listed.
+                    $0.cause != .reader && $0.rule != "RC-06" || $0.cells.isEmpty
+                        || !doubted.isSuperset(of: $0.cells)
                 }
             if !outcome.notEvaluable.isEmpty {
                 result.notEvaluable.append(.init(rule: rule.info.id, reasons: outcome.notEvaluable))

@@ -261,7 +261,7 @@ struct ProactiveTableReader {
         guard !printed.isEmpty else { return }
         findings.append(
             Finding(
-                "RD-11", .warning, cause: .reader,
+                "RD-11", .error, cause: .reader,
                 "表二“\(entry.printed.replacingNewlines())”行的数字\(ReaderWords.list(printed))没有读入：\(reason)。请对照原文件核对",
                 cells: keys, place: entry.place))
     }

@@ -235,7 +235,7 @@ struct RemedyTableReader {
         let reason = entry.contradicts ? "表头各栏的次序与规定格式不同" : "有\(printed.count)个数、应有\(keys.count)个，无法确定各属哪一栏"
         findings.append(
             Finding(
-                "RD-11", .warning, cause: .reader,
+                "RD-11", .error, cause: .reader,
                 "表四的数字\(ReaderWords.list(printed))没有读入：\(reason)。请对照原文件核对，空白的格应填0或实际数",
                 cells: keys, place: entry.place))
     }

@@ -139,7 +139,7 @@ struct RequestTablePlacing {
                 ? "这些数没有对齐表头，无法确定各属哪一列" : "有\(printed.count)个数、应有\(width)个，无法确定各属哪一列"
         findings.append(
             Finding(
-                "RD-11", .warning, cause: .reader,
+                "RD-11", .error, cause: .reader,
                 "表三“\(row.row.shortLabel)”行的数字\(ReaderWords.list(printed))没有读入：\(reason)。请对照原文件核对，空白的格应填0或实际数",
                 cells: keys, place: row.place))
     }

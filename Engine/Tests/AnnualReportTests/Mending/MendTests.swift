@@ -17,7 +17,7 @@ struct MendTests {
         #expect(mends.count == 2)
         for mend in mends {
             #expect(
-                mend.words == "将表三“予以公开”行“自然人”列的1与表三“予以公开”行“商业企业”列的3互换，全部勾稽关系即平衡（建议，请核对台账后修改）")
+                mend.words == "将表三“予以公开”行“自然人”列的1与表三“予以公开”行“商业企业”列的3互换，全部勾稽关系即平衡（请核对台账后修改）")
             #expect(
                 mend.changes == [
                     .init(.requests(.granted, .naturalPerson), to: 3),

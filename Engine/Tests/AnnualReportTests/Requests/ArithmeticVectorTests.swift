@@ -25,7 +25,7 @@ struct ArithmeticVectorTests {
             #expect(finding.cells.first == .requests(.newReceived, .naturalPerson))
             let mend = try #require(finding.mend)
             #expect(mend.changes == [.init(.requests(.newReceived, .naturalPerson), to: 5)])
-            #expect(mend.words == "将表三“本年新收”行“自然人”列的6改为5，全部勾稽关系即平衡（建议，请核对台账后修改）")
+            #expect(mend.words == "将表三“本年新收”行“自然人”列的6改为5，全部勾稽关系即平衡（请核对台账后修改）")
         }
     }
 

@@ -58,7 +58,7 @@ struct MendSearch {
         guard let first = candidates.first else { return nil }
         if candidates.count == 1 {
             let scope = isComplete ? "全部勾稽关系即平衡" : "现有数据可核算的勾稽关系即平衡"
-            return Mend("将\(first.words)，\(scope)（建议，请核对台账后修改）", changes: first.changes)
+            return Mend("将\(first.words)，\(scope)（请核对台账后修改）", changes: first.changes)
         }
         guard candidates.count <= MendSearch.namedCandidates else { return nil }
         let list = candidates.map(\.words).joined(separator: "；")
