@@ -49,7 +49,7 @@ enum ChineseUsage {
         ("Show subcommand help information.", "显示子命令的说明。"),
         ("<subcommand>", "<子命令>"), ("<subcommands>", "<子命令>"), ("<options>", "<选项>"),
         (" (values: ", "（可选："), ("; default: ", "；默认："), (" (default: ", "（默认："),
-        ("' or '", "'、'"), ("' and '", "'、'"),
+        ("' or '", "'、'"), ("' and '", "'、'"), ("', '", "'、'"),
     ]
 
     private static func translated(line: Substring) -> String {
@@ -60,8 +60,8 @@ enum ChineseUsage {
             break
         }
         for (english, chinese) in phrases {
-            guard let range = range(of: english, in: result) else { continue }
-            result.replaceSubrange(range, with: chinese)
+            guard result.contains(english) else { continue }
+            result = result.replacing(english, with: chinese)
             // The library closes what it opened, at the end of the line.
             if chinese.hasPrefix("（"), result.hasSuffix(")") { result = result.dropLast() + "）" }
         }
