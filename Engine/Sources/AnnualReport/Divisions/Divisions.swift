@@ -124,18 +124,27 @@ extension Divisions {
         return code == outer.code
     }
 
-    /// All places whose names have as many characters and satisfy the condition.
-    ///
-    /// - Parameter matches: gets the name's characters.
-    func all(ofLength length: Int, where matches: ([Unicode.Scalar]) -> Bool) -> [Division] {
-        rows.indices.compactMap { index in
+    /// All places whose names have as many characters, the same last one, and one other character that differs.
+    func all(oneCharacterFrom name: String) -> [Division] {
+        let sought = Array(name.utf8)
+        return rows.indices.compactMap { index in
             let row = rows[index]
-            // Names are of three-byte characters throughout.
-            guard Int(row.nameEnd - row.nameStart) == length * 3, !isContainer(row),
-                matches(Array(name(row).unicodeScalars))
+            guard Int(row.nameEnd - row.nameStart) == sought.count,
+                Divisions.differInOneCharacter(bytes[Int(row.nameStart)..<Int(row.nameEnd)], sought), !isContainer(row)
             else { return nil }
             return Division(index: index, code: Int(row.code), level: row.level)
         }
+    }
+
+    /// Names are of three-byte characters throughout. The last, the suffix, must not differ.
+    private static func differInOneCharacter(_ name: ArraySlice<UInt8>, _ sought: [UInt8]) -> Bool {
+        guard sought.count % 3 == 0, name.suffix(3).elementsEqual(sought.suffix(3)) else { return false }
+        var differing: Int?
+        for offset in sought.indices where name[name.startIndex + offset] != sought[offset] {
+            guard differing == nil || differing == offset / 3 else { return false }
+            differing = offset / 3
+        }
+        return differing != nil
     }
 
     private func name(_ row: Row) -> String {

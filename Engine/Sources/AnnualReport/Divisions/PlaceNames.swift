@@ -118,9 +118,7 @@ extension PlaceNames {
         guard let unknown, !PlaceNames.isUnlisted(unknown) else { return nil }
         let printed = Array(unknown.unicodeScalars)
         guard printed.count >= 3, !isKnownUnderOtherSuffix(printed, divisions) else { return nil }
-        let near = divisions.all(ofLength: printed.count) { name in
-            name.last == printed.last && PlaceNames.singleDifference(name, printed) != nil
-        }
+        let near = divisions.all(oneCharacterFrom: unknown)
         let inside = near.filter { place in
             known.last.map { outers in outers.contains { divisions.contains($0, place) } } ?? true
         }

@@ -10,8 +10,8 @@ public struct CellKey: Hashable, Comparable, Sendable {
 
     // Layout: table 2 (10), table 3 (26 × 7, the legacy row last), table 4 (3 × 5), table 2 of 2019 (22).
     private static let requestsStart = ProactiveRow.allCases.reduce(0) { $0 + $1.columns.count }
-    private static let remediesStart = requestsStart + RequestRow.allCases.count * ApplicantColumn.allCases.count
-    private static let legacyStart = remediesStart + RemedyGroup.allCases.count * RemedyColumn.allCases.count
+    private static let remediesStart = requestsStart + RequestRow.allCases.count * Ordinals.columns.count
+    private static let legacyStart = remediesStart + RemedyGroup.allCases.count * Ordinals.remedyColumns.count
 
     /// How many cells all forms together have.
     public static let count = legacyStart + Proactive2019Row.allCases.reduce(0) { $0 + $1.columns.count }
@@ -104,14 +104,14 @@ extension CellKey {
 
     public static func requests(_ row: RequestRow, _ column: ApplicantColumn) -> CellKey {
         CellKey(
-            index: requestsStart + (Ordinals.rows[row] ?? 0) * ApplicantColumn.allCases.count
-                + (Ordinals.columns[column] ?? 0))
+            index: requestsStart + Ordinals.of(row, in: Ordinals.rows) * Ordinals.columns.count
+                + Ordinals.of(column, in: Ordinals.columns))
     }
 
     public static func remedies(_ group: RemedyGroup, _ column: RemedyColumn) -> CellKey {
         CellKey(
-            index: remediesStart + (Ordinals.groups[group] ?? 0) * RemedyColumn.allCases.count
-                + (Ordinals.remedyColumns[column] ?? 0))
+            index: remediesStart + Ordinals.of(group, in: Ordinals.groups) * Ordinals.remedyColumns.count
+                + Ordinals.of(column, in: Ordinals.remedyColumns))
     }
 
     public static let all: [CellKey] = (0..<count).map { CellKey(index: $0) }
@@ -164,14 +164,19 @@ extension CellKey: CustomStringConvertible {
     public var description: String { name }
 }
 
-/// Position in the declaration, which is the official order; looked up once per type.
+/// Position in the declaration, which is the official order. Searching it is several times as quick as hashing a case,
+/// which hashes its raw value.
 private enum Ordinals {
-    static let rows = table(RequestRow.self)
-    static let columns = table(ApplicantColumn.self)
-    static let groups = table(RemedyGroup.self)
-    static let remedyColumns = table(RemedyColumn.self)
+    static let rows = RequestRow.allCases
+    static let columns = ApplicantColumn.allCases
+    static let groups = RemedyGroup.allCases
+    static let remedyColumns = RemedyColumn.allCases
 
-    private static func table<Key: CaseIterable & Hashable>(_: Key.Type) -> [Key: Int] {
-        Dictionary(uniqueKeysWithValues: Key.allCases.enumerated().map { ($1, $0) })
+    @inline(__always)
+    static func of<Key: Equatable>(_ key: Key, in order: [Key]) -> Int {
+        guard let position = order.firstIndex(of: key) else {
+            preconditionFailure("allCases holds every case")
+        }
+        return position
     }
 }

@@ -13,14 +13,25 @@ extension String {
 
     /// Whether a word stands in it, byte by byte: the text is folded or has no combining characters, and the general
     /// search costs many times as much.
-    func has(_ word: String) -> Bool {
-        let sought = Array(word.utf8)
-        guard let first = sought.first else { return true }
-        let bytes = Array(utf8)
-        guard sought.count <= bytes.count else { return false }
+    package func has(_ word: String) -> Bool {
+        var text = self
+        var word = word
+        return text.withUTF8 { text in word.withUTF8 { word in text.holds(word) } }
+    }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+    /// The first byte is alike in many Chinese characters and the last one is not, so both are compared before the rest.
+    fileprivate func holds(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let first = word.first, let last = word.last else { return true }
+        let length = word.count
         var start = 0
-        while start <= bytes.count - sought.count {
-            if bytes[start] == first, bytes[start..<start + sought.count].elementsEqual(sought) { return true }
+        while start + length <= count {
+            if self[start + length - 1] == last, self[start] == first,
+                (0..<length).allSatisfy({ self[start + $0] == word[$0] })
+            {
+                return true
+            }
             start += 1
         }
         return false

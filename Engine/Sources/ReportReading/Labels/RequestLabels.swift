@@ -71,7 +71,7 @@ enum RequestLabels {
     ]
 
     /// Rows whose label says too little to be known outside its place.
-    private static let contextual: Set<String> = ["其他", "总计", "合计"]
+    private static let contextual = LabelTable(["其他", "总计", "合计"])
 
     private static let rowsByText: [String: RequestRow] = {
         var texts: [String: RequestRow] = [:]
@@ -82,11 +82,15 @@ enum RequestLabels {
         return texts
     }()
 
-    private static let officialTexts: [String: RequestRow] = Dictionary(
-        uniqueKeysWithValues: RequestRow.form2021.map { (LabelKey($0.officialLabel).text, $0) })
+    private static let rows = LabelTable(rowsByText)
+
+    private static let officialTexts = LabelTable(
+        Dictionary(uniqueKeysWithValues: RequestRow.form2021.map { (LabelKey($0.officialLabel).text, $0) }))
 
     private static let groupsByText: [String: RequestGroup] = Dictionary(
         uniqueKeysWithValues: groupVariants.flatMap { group, texts in texts.map { ($0, group) } })
+
+    private static let groups = LabelTable(groupsByText)
 
     /// Known texts as scalars, for near matches; only labels long enough to be told apart.
     private static let nearCandidates: [(scalars: [Unicode.Scalar], row: RequestRow)] =
@@ -100,11 +104,11 @@ enum RequestLabels {
     /// - Returns: `nil` when the label is none of the form's, or not certain.
     static func match(_ key: LabelKey, in group: RequestGroup?) -> RequestLabelMatch? {
         guard !key.text.isEmpty else { return nil }
-        if let row = rowsByText[key.text] {
+        if let row = rows[key] {
             return RequestLabelMatch(
-                meaning: .row(row), confidence: 1, isVariant: officialTexts[key.text] == nil)
+                meaning: .row(row), confidence: 1, isVariant: officialTexts[key] == nil)
         }
-        if let group = groupsByText[key.text] {
+        if let group = groups[key] {
             return RequestLabelMatch(meaning: .group(group), confidence: 1, isVariant: false)
         }
         if key.text == "其他" {
@@ -116,7 +120,7 @@ enum RequestLabels {
 
     /// A label that is certainly one of the form's wherever it stands, not only inside the table.
     static func isUnmistakable(_ key: LabelKey) -> Bool {
-        rowsByText[key.text] != nil && !contextual.contains(key.text)
+        rows.contains(key) && !contextual.contains(key)
     }
 
     /// “不予公开1属于国家秘密”, “本年度办理结果一予以公开”: a group's heading, then a row.

@@ -97,7 +97,7 @@ enum ReportDates {
     }
 
     private static func mentionsPeriod(_ text: String) -> Bool {
-        text.contains("统计") || text.contains("期限") || text.contains("数据") || text.contains("时限")
+        text.has("统计") || text.has("期限") || text.has("数据") || text.has("时限")
     }
 
     private static func speaksOfData(_ scanner: DateScanner, around range: Range<Int>) -> Bool {
@@ -116,7 +116,9 @@ enum ReportDates {
     /// 公布日期: a labelled date anywhere, or a date alone at the end.
     static func publication(in paragraphs: [ItemParagraph]) -> Day? {
         for paragraph in paragraphs where paragraph.text.utf8.count < 600 {
-            guard let label = labels.first(where: { paragraph.text.contains($0) }) else { continue }
+            guard paragraph.text.has("日期") || paragraph.text.has("时间"),
+                let label = labels.first(where: { paragraph.text.has($0) })
+            else { continue }
             let scanner = DateScanner(paragraph.text)
             let marker = Array(label.unicodeScalars)
             guard let position = scanner.scalars.indices.first(where: { scanner.scalars[$0...].starts(with: marker) })

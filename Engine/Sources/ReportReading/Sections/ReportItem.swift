@@ -45,8 +45,8 @@ extension ReportItem {
         to items: inout [ReportItem]
     ) {
         var numbering = numbering
-        for line in text.split(separator: "\n") {
-            var line = line
+        for bytes in text.utf8.split(separator: UInt8(ascii: "\n")) {
+            var line = Substring(bytes)
             line.trimWhiteSpace()
             guard !line.isEmpty else { continue }
             items.append(
@@ -85,8 +85,7 @@ extension TableRow {
         let filled = cells.filter { !$0.isBlank }
         guard filled.count == 1, let cell = filled.first, cell.content == .text else { return nil }
         if SectionTitles.match(SectionNumber.key(cell.text)) != nil { return cell }
-        let isSentence = cell.text.unicodeScalars.last == "。" || cell.text.contains("。")
-        return isSentence && cell.text.utf8.count > 60 ? cell : nil
+        return cell.text.utf8.count > 60 && cell.text.has("。") ? cell : nil
     }
 }
 

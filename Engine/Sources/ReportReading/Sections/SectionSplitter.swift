@@ -107,17 +107,14 @@ enum SectionNumber {
 
     /// 一、 as the form has it; “第一部分”, “1、” and “一 ” are seen.
     static func key(_ text: String) -> LabelKey {
-        LabelKey(String(text.dropFirst(prefixLength(text)).isEmpty ? Substring(text) : normalised(text)))
-    }
-
-    private static func normalised(_ text: String) -> Substring {
-        let length = prefixLength(text)
-        guard length > 0 else { return Substring(text) }
-        return Substring("\(printed(text))、" + text.dropFirst(length))
+        let words = text.dropFirst(prefixLength(text))
+        guard words.startIndex > text.startIndex, !words.isEmpty else { return LabelKey(text) }
+        return LabelKey("\(printed(text))、" + words)
     }
 
     /// Characters of a number that `LabelKey` does not take for one: 第一部分, or 一 with a blank behind it.
     private static func prefixLength(_ text: String) -> Int {
+        guard let first = text.unicodeScalars.first, first == "第" || digits.contains(Character(first)) else { return 0 }
         let characters = Array(text.prefix(6))
         if characters.count > 4, characters[0] == "第", digits.contains(characters[1]), characters[2] == "部",
             characters[3] == "分"

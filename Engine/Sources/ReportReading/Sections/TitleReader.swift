@@ -28,9 +28,9 @@ struct TitleReader {
     }
 
     private static func namesReport(_ text: String) -> Bool {
-        guard text.utf8.count <= longest, text.contains("政府信息公开") || text.contains("信息公开工作") else { return false }
-        guard text.contains("年度报告") || text.contains("年报") || text.contains("工作报告") else { return false }
-        return !SectionSplitter.endsSentence(text) && !text.contains("《") && !text.contains("根据")
+        guard text.utf8.count <= longest, text.has("政府信息公开") || text.has("信息公开工作") else { return false }
+        guard text.has("年度报告") || text.has("年报") || text.has("工作报告") else { return false }
+        return !SectionSplitter.endsSentence(text) && !text.has("《") && !text.has("根据")
     }
 
     /// A title that is printed over two lines, broken inside its words: “…政府信” over “息公开工作年度报告”.

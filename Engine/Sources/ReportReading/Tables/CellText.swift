@@ -30,6 +30,10 @@ extension CellText {
     /// Reads a cell's text. A single plain number is by far the most frequent content, so it is tried first.
     init(_ text: some StringProtocol) {
         var text = Substring(text)
+        if let figure = CellText.plainWhole(text) {
+            self = .number(figure, isClean: true)
+            return
+        }
         text.trimWhiteSpace()
         guard !text.isEmpty else {
             self = .blank
@@ -72,6 +76,7 @@ extension CellText {
                 folded.append(UInt8(one.value))
             } else {
                 foreign.append(one)
+                if isLongerThanAnyWord(foreign) { return .text }
             }
         }
         if foreign.isEmpty { return ascii(folded, split: sawSpaceInside) }
@@ -119,6 +124,14 @@ extension CellText {
         return words == "元" ? .text : .number(figure, isClean: false)
     }
 
+    /// Longer than any unit or word for nothing, and no 增 or 减 before a number: words that say nothing of a number.
+    private static func isLongerThanAnyWord(_ words: [Unicode.Scalar]) -> Bool {
+        words.count > longestWord && words.first != "增" && words.first != "减"
+    }
+
+    private static let longestWord =
+        units.union(noneWords).map(\.unicodeScalars.count).max() ?? 0
+
     /// 增3, 减2: the trial form's 本年增/减.
     private static func signed(_ words: String) -> CellText {
         guard let first = words.first, first == "增" || first == "减",
@@ -129,9 +142,20 @@ extension CellText {
 }
 
 extension Substring {
+    private static func isGraphic(_ byte: UInt8) -> Bool { (0x21...0x7E).contains(byte) }
+
     /// Drops white space of every kind at both ends.
     mutating func trimWhiteSpace() {
-        while let first = unicodeScalars.first, Folding.fold(first) == nil { unicodeScalars.removeFirst() }
-        while let last = unicodeScalars.last, Folding.fold(last) == nil { unicodeScalars.removeLast() }
+        // A letter or digit at either end is nearly always there, and then nothing is to do.
+        while utf8.first.map({ !Substring.isGraphic($0) }) ?? false, let first = unicodeScalars.first,
+            Folding.fold(first) == nil
+        {
+            unicodeScalars.removeFirst()
+        }
+        while utf8.last.map({ !Substring.isGraphic($0) }) ?? false, let last = unicodeScalars.last,
+            Folding.fold(last) == nil
+        {
+            unicodeScalars.removeLast()
+        }
     }
 }

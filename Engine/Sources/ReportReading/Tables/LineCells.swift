@@ -11,19 +11,23 @@ enum LineCells {
         let whole = TableCell(text, column: 0, place: place)
         if case .number = whole.content { return [whole] }
         if whole.content == .dash || whole.content == .noneWord { return [whole] }
-        if let parts = withTrailingNumbers(text, place: place) ?? severalHeaders(text, place: place) { return parts }
+        let pieces = text.unicodeScalars.split(whereSeparator: \.properties.isWhitespace).map(Substring.init)
+        if pieces.count > 1,
+            let parts = withTrailingNumbers(pieces, place: place) ?? severalHeaders(pieces, place: place)
+        {
+            return parts
+        }
         return SectionSplitter.endsSentence(text) && !text.hasSuffix("，") && !text.hasSuffix("、") ? nil : [whole]
     }
 
     /// “一、本年新收政府信息公开申请数量 1 0 0 0 0 0 1”, also numbers alone.
-    private static func withTrailingNumbers(_ text: String, place: Place) -> [TableCell]? {
-        let pieces = text.split { $0.isWhitespace }
+    private static func withTrailingNumbers(_ pieces: [Substring], place: Place) -> [TableCell]? {
         var count = 0
         for piece in pieces.reversed() {
             guard CellText(piece).standsForNumber else { break }
             count += 1
         }
-        guard count >= 1, pieces.count > 1 else { return nil }
+        guard count >= 1 else { return nil }
         let words = pieces.dropLast(count).joined(separator: " ")
         var cells: [TableCell] = []
         if !words.isEmpty {
@@ -35,9 +39,7 @@ enum LineCells {
     }
 
     /// “商业企业 科研机构 社会公益组织”: the header's cells on one line between blanks.
-    private static func severalHeaders(_ text: String, place: Place) -> [TableCell]? {
-        let pieces = text.split { $0.isWhitespace }
-        guard pieces.count > 1 else { return nil }
+    private static func severalHeaders(_ pieces: [Substring], place: Place) -> [TableCell]? {
         let cells = pieces.map { TableCell(String($0), column: 0, place: place) }
         return cells.count(where: isHeader) >= 2 ? cells : nil
     }

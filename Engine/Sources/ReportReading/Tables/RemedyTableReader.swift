@@ -32,18 +32,20 @@ struct RemedyTableReader {
     static func isAnchor(_ row: TableRow) -> Bool {
         var sawReview = false
         for cell in row.cells {
-            switch cell.key.text {
-            case "未经复议直接起诉", "复议后起诉", "结果维持", "结果纠正", "尚未审结", "行政诉讼": return true
-            case "行政复议": sawReview = true
-            default: break
-            }
+            guard let isUnmistakable = anchors[cell.key] else { continue }
+            if isUnmistakable { return true }
+            sawReview = true
         }
         return sawReview && !row.hasNumbers
     }
 
-    static func isAnchor(_ key: LabelKey) -> Bool {
-        ["未经复议直接起诉", "复议后起诉", "结果维持", "结果纠正", "尚未审结", "行政诉讼", "行政复议"].contains(key.text)
-    }
+    static func isAnchor(_ key: LabelKey) -> Bool { anchors.contains(key) }
+
+    /// Words of this table's header; `false` for what heads it only in a row without numbers.
+    private static let anchors = LabelTable<Bool>([
+        "未经复议直接起诉": true, "复议后起诉": true, "结果维持": true, "结果纠正": true, "尚未审结": true, "行政诉讼": true,
+        "行政复议": false,
+    ])
 
     // MARK: Rows of a grid
 

@@ -91,14 +91,14 @@ enum TextLayout {
         private mutating func addPiped(_ line: Line) {
             var text = line.text
             text.trimBars()
-            let cells = text.split(separator: "|", omittingEmptySubsequences: false)
+            let cells = TextLayout.cells(text, between: "|")
             let isRuler = cells.allSatisfy { cell in cell.utf8.allSatisfy { "-:= ".utf8.contains($0) } }
             guard !isRuler || !cells.contains(where: { $0.utf8.contains(UInt8(ascii: "-")) }) else { return }
             rows.append(cells.map { (String($0), line.number) })
         }
 
         private mutating func addTabbed(_ line: Line) {
-            let cells = line.text.split(separator: "\t", omittingEmptySubsequences: false)
+            let cells = TextLayout.cells(line.text, between: "\t")
             let filled = cells.count { !$0.utf8.allSatisfy { $0 == 0x20 || $0 == 0x0D } }
             let opensOneCell = line.beginsWithTab && cells.count == 2 && filled <= 1
             if opensOneCell {
@@ -127,6 +127,11 @@ enum TextLayout {
             enter(.paragraphs)
             blocks.append(.paragraph(SourceParagraph(String(line.text), place: .line(line.number))))
         }
+    }
+
+    /// By bytes: a separator before a combining character is one all the same.
+    private static func cells(_ line: Substring, between separator: Unicode.Scalar) -> [Substring] {
+        line.utf8.split(separator: UInt8(ascii: separator), omittingEmptySubsequences: false).map(Substring.init)
     }
 
     /// A first-level heading never continues a cell.
