@@ -73,9 +73,8 @@ extension FileKind {
         if isBinary(start.utf8) { return .unknown }
         let visible = start.utf8.drop { $0 <= 0x20 }
         if startsJSON(visible) { return .json }
-        let lowered = visible.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
-        let isNamedHTML = ["html", "htm", "xhtml", "shtml"].contains(ending(of: name))
-        if lowered.first == UInt8(ascii: "<") || isNamedHTML {
+        if visible.first == UInt8(ascii: "<") || ["html", "htm", "xhtml", "shtml"].contains(ending(of: name)) {
+            let lowered = visible.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
             let marks = [
                 "<!doctype html", "<html", "<head", "<body", "<table", "<div", "<meta", "<p", "<h1", "<style", "<!--",
             ]
@@ -94,7 +93,13 @@ extension FileKind {
 
     /// Text has no control characters but tabs, line ends, form feeds and the end mark of DOS.
     private static func isBinary(_ text: [UInt8]) -> Bool {
-        let controls = text.count { $0 < 0x20 && ![0x09, 0x0A, 0x0C, 0x0D, 0x1A].contains($0) }
+        let controls = text.count { byte in
+            guard byte < 0x20 else { return false }
+            switch byte {
+            case 0x09, 0x0A, 0x0C, 0x0D, 0x1A: return false
+            default: return true
+            }
+        }
         return controls * 50 > text.count
     }
 

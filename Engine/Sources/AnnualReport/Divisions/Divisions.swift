@@ -126,21 +126,28 @@ extension Divisions {
 
     /// All places whose names have as many characters, the same last one, and one other character that differs.
     func all(oneCharacterFrom name: String) -> [Division] {
-        let sought = Array(name.utf8)
-        return rows.indices.compactMap { index in
+        let sought = name.utf8.span
+        let bytes = bytes.span
+        var found: [Division] = []
+        for index in rows.indices {
             let row = rows[index]
-            guard Int(row.nameEnd - row.nameStart) == sought.count,
-                Divisions.differInOneCharacter(bytes[Int(row.nameStart)..<Int(row.nameEnd)], sought), !isContainer(row)
-            else { return nil }
-            return Division(index: index, code: Int(row.code), level: row.level)
+            let range = Int(row.nameStart)..<Int(row.nameEnd)
+            guard range.count == sought.count, Divisions.differInOneCharacter(bytes.extracting(range), sought),
+                !isContainer(row)
+            else { continue }
+            found.append(Division(index: index, code: Int(row.code), level: row.level))
         }
+        return found
     }
 
     /// Names are of three-byte characters throughout. The last, the suffix, must not differ.
-    private static func differInOneCharacter(_ name: ArraySlice<UInt8>, _ sought: [UInt8]) -> Bool {
-        guard sought.count % 3 == 0, name.suffix(3).elementsEqual(sought.suffix(3)) else { return false }
+    private static func differInOneCharacter(_ name: Span<UInt8>, _ sought: Span<UInt8>) -> Bool {
+        let suffix = sought.count - 3
+        guard suffix >= 0, sought.count % 3 == 0, (suffix..<sought.count).allSatisfy({ name[$0] == sought[$0] }) else {
+            return false
+        }
         var differing: Int?
-        for offset in sought.indices where name[name.startIndex + offset] != sought[offset] {
+        for offset in 0..<suffix where name[offset] != sought[offset] {
             guard differing == nil || differing == offset / 3 else { return false }
             differing = offset / 3
         }

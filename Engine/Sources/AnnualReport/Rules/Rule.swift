@@ -66,6 +66,8 @@ public struct CheckContext: Sendable {
     let previousNumbers: TableNumbers?
     /// The narrative, gone through once for all rules that look at words.
     let survey: TextSurvey
+    /// What the organ's name tells, judged once.
+    let organ: OrganProfile
 
     public init(report: AnnualReport, previous: AnnualReport? = nil, options: CheckOptions = CheckOptions()) {
         self.report = report
@@ -74,6 +76,7 @@ public struct CheckContext: Sendable {
         numbers = TableNumbers(report.cells)
         previousNumbers = previous.map { TableNumbers($0.cells) }
         survey = TextSurvey(report)
+        organ = OrganProfile(name: report.organ, options: options)
     }
 }
 

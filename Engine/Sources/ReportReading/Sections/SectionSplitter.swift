@@ -146,8 +146,11 @@ enum SectionNumber {
         let length = prefixLength(text)
         if length > 0 { return trimmed(text.dropFirst(length)) }
         guard LabelKey(text).number != nil else { return trimmed(Substring(text)) }
-        let rest = text.drop { digits.contains($0) || $0.isNumber || "（()）、.．,， \u{3000}".contains($0) }
-        return trimmed(rest)
+        let marks = "（()）、.．,， \u{3000}".unicodeScalars
+        let rest = text.unicodeScalars.drop {
+            SectionNumber.digits.contains(Character($0)) || $0.properties.numericType != nil || marks.contains($0)
+        }
+        return trimmed(Substring(rest))
     }
 
     private static func trimmed(_ text: Substring) -> String {

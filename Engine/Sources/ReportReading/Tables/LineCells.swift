@@ -11,13 +11,20 @@ enum LineCells {
         let whole = TableCell(text, column: 0, place: place)
         if case .number = whole.content { return [whole] }
         if whole.content == .dash || whole.content == .noneWord { return [whole] }
-        let pieces = text.unicodeScalars.split(whereSeparator: \.properties.isWhitespace).map(Substring.init)
+        let pieces = text.unicodeScalars.split(whereSeparator: isBlank).map(Substring.init)
         if pieces.count > 1,
             let parts = withTrailingNumbers(pieces, place: place) ?? severalHeaders(pieces, place: place)
         {
             return parts
         }
         return SectionSplitter.endsSentence(text) && !text.hasSuffix("，") && !text.hasSuffix("、") ? nil : [whole]
+    }
+
+    private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x21...0x7E, 0x4E00...0x9FFF: false
+        default: scalar.properties.isWhitespace
+        }
     }
 
     /// “一、本年新收政府信息公开申请数量 1 0 0 0 0 0 1”, also numbers alone.

@@ -8,14 +8,19 @@ import OfficeFiles
 enum TextLayout {
     static func document(_ text: String) -> SourceDocument {
         var builder = Builder()
+        let bytes = text.utf8.span
         var number = 0
-        var rest = text.utf8[...]
-        while true {
-            let end = rest.firstIndex(of: UInt8(ascii: "\n")) ?? rest.endIndex
+        var start = 0
+        var startIndex = text.startIndex
+        while start <= bytes.count {
+            var end = start
+            while end < bytes.count, bytes[end] != UInt8(ascii: "\n") { end += 1 }
+            let endIndex = text.utf8.index(startIndex, offsetBy: end - start)
             number += 1
-            builder.add(Line(text: Substring(rest[..<end]), number: number))
-            guard end < rest.endIndex else { break }
-            rest = rest[rest.index(after: end)...]
+            builder.add(Line(text[startIndex..<endIndex], bytes.extracting(start..<end), number: number))
+            guard end < bytes.count else { break }
+            startIndex = text.utf8.index(after: endIndex)
+            start = end + 1
         }
         return SourceDocument(blocks: builder.finish())
     }
@@ -24,18 +29,33 @@ enum TextLayout {
         let text: Substring
         let number: Int
 
-        var isEmpty: Bool { text.utf8.allSatisfy { $0 == 0x20 || $0 == 0x0D } }
-        var hasTab: Bool { text.utf8.contains(0x09) }
-        var beginsWithTab: Bool { text.utf8.first == 0x09 }
-
+        let isEmpty: Bool
+        let hasTab: Bool
+        let beginsWithTab: Bool
         /// A row of a Markdown table: a bar at its start, or two bars anywhere.
-        var isPiped: Bool {
-            let bytes = text.utf8
-            guard let first = bytes.first(where: { $0 != 0x20 }) else { return false }
-            if first == UInt8(ascii: "|") { return true }
+        let isPiped: Bool
+
+        /// Goes over the line once for all that it says of itself.
+        init(_ text: Substring, _ bytes: Span<UInt8>, number: Int) {
+            self.text = text
+            self.number = number
+            var tabs = 0
             var bars = 0
-            for byte in bytes where byte == UInt8(ascii: "|") { bars += 1 }
-            return bars >= 3
+            var first: UInt8?
+            var visible = 0
+            for index in bytes.indices {
+                let byte = bytes[index]
+                if byte == 0x20 { continue }
+                if first == nil { first = byte }
+                if byte == 0x0D { continue }
+                visible += 1
+                if byte == 0x09 { tabs += 1 }
+                if byte == UInt8(ascii: "|") { bars += 1 }
+            }
+            isEmpty = visible == 0
+            hasTab = tabs > 0
+            beginsWithTab = !bytes.isEmpty && bytes[0] == 0x09
+            isPiped = first == UInt8(ascii: "|") || bars >= 3
         }
     }
 

@@ -19,7 +19,7 @@ struct LawInForce: Rule {
         let endOfMarch = survey.hits(.endOfMarch).filter { hit in
             survey.contains(.endOfMarchSubject, within: survey.sentence(at: hit.lowerBound))
         }
-        if !endOfMarch.isEmpty, OrganProfile(name: context.report.organ, options: context.options).kind == .department {
+        if !endOfMarch.isEmpty, context.organ.kind == .department {
             hits += endOfMarch
         }
         var covered = 0

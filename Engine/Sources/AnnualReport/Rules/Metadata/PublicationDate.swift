@@ -12,7 +12,7 @@ struct PublishedInTime: Rule {
 
     func check(_ context: CheckContext) -> RuleOutcome {
         guard let year = context.report.year, let published = context.publicationDate else { return .silent }
-        let kind = OrganProfile(name: context.report.organ, options: context.options).kind
+        let kind = context.organ.kind
         guard let kind else { return RuleOutcome(notEvaluable: ["机关性质不明，无法判断公布期限"]) }
         let limit =
             kind == .department ? Day(year: year + 1, month: 1, day: 31) : Day(year: year + 1, month: 3, day: 31)

@@ -135,11 +135,13 @@ extension Fact {
 extension CheckContext {
     /// What the text says of the organ itself in the report year.
     func stated(_ keys: FactKey...) -> [Fact] {
-        report.facts.filter { $0.scope == .organYear && keys.contains($0.key) }
+        stated { keys.contains($0) }
     }
 
     func stated(where condition: (FactKey) -> Bool) -> [Fact] {
-        report.facts.filter { $0.scope == .organYear && condition($0.key) }
+        // By position: a filter would copy every fact, with its five texts, to look at two marks of it.
+        let facts = report.facts
+        return facts.indices.filter { facts[$0].scope == .organYear && condition(facts[$0].key) }.map { facts[$0] }
     }
 
     /// Holds statements against the tables.

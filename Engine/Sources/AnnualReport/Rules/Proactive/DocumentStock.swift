@@ -126,7 +126,7 @@ struct RegulationsNeedPower: Rule {
         guard let row = DocumentRow.all.first else { return .silent }
         let filled = row.cells.filter { context.numbers.figure($0) ?? .zero > .zero }
         guard !filled.isEmpty else { return .silent }
-        switch OrganProfile(name: context.report.organ, options: context.options).hasRuleMakingPower {
+        switch context.organ.hasRuleMakingPower {
         case true?: return .silent
         case nil: return RuleOutcome(notEvaluable: ["由机关名称不能判断有无规章制定权"])
         case false?: break

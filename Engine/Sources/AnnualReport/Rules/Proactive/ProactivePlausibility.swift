@@ -52,7 +52,7 @@ struct FeeUnitPlausible: Rule {
             return finding("“行政事业性收费”填\(amount)万元，多于4位小数，请核对单位", cell, context)
         }
         guard amount.isWhole, amount.millionths >= Self.smallestSuspect else { return .silent }
-        let profile = OrganProfile(name: context.report.organ, options: context.options)
+        let profile = context.organ
         guard let limit = suspectAmount(profile.level), amount >= limit else { return .silent }
         return finding("“行政事业性收费”填\(amount)万元，可能误以元为单位，请核实", cell, context)
     }

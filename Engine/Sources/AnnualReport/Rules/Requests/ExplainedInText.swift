@@ -88,8 +88,12 @@ struct NarrativeSearch {
     func hasSentence(naming first: [String], and second: [String]) -> Bool {
         sections.contains { section in
             section.paragraphs.contains { paragraph in
-                paragraph.text.split(whereSeparator: { "。；！？\n".contains($0) }).contains { sentence in
-                    first.contains(where: sentence.contains) && second.contains(where: sentence.contains)
+                // Few paragraphs have words of both lists; only those are worth taking apart.
+                let text = paragraph.text
+                guard first.contains(where: text.has), second.contains(where: text.has) else { return false }
+                return text.unicodeScalars.split(whereSeparator: "。；！？\n".unicodeScalars.contains).contains {
+                    let sentence = String($0)
+                    return first.contains(where: sentence.has) && second.contains(where: sentence.has)
                 }
             }
         }

@@ -146,7 +146,7 @@ struct GovernmentAssessment: Rule {
 extension CheckContext {
     /// The report is a government's own (各级人民政府), not a department's or a street office's.
     var isGovernmentReport: Bool {
-        switch OrganProfile(name: report.organ, options: options).kind {
+        switch organ.kind {
         case .government: true
         // A street office (街道办事处) is an outpost of a government, not one.
         case .township: !(report.organ ?? "").contains("街道")
@@ -156,7 +156,7 @@ extension CheckContext {
 
     /// The organ is known to be no government: a department, or an organisation with powers.
     var isDepartmentReport: Bool {
-        switch OrganProfile(name: report.organ, options: options).kind {
+        switch organ.kind {
         case .department, .empoweredOrganisation: true
         default: false
         }
