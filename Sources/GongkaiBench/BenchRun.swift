@@ -9,9 +9,9 @@ enum BenchRun {
     ///   - folder: where the corpus is kept.
     ///   - gongkai: the program as people run it.
     ///   - python: an interpreter that has python-docx, openpyxl and pdfplumber.
-    static func run(folder: String, gongkai: String, python: String) async throws {
+    static func run(folder: String, gongkai: String, python: String) throws {
         let asked = ProcessInfo.processInfo.environment["BENCH_REPORTS"].flatMap(Int.init) ?? 10_000
-        let corpus = try await Corpus.cached(in: folder, count: max(20, asked), pdfs: pdfs)
+        let corpus = try Corpus.cached(in: folder, count: max(20, asked), pdfs: pdfs)
         printMachine(corpus)
         let speeds = try ManyReports.measure(corpus)
         try WholeFolder.measure(corpus, gongkai: gongkai)
@@ -107,17 +107,18 @@ enum OneReport {
     /// Runs of which the median is taken.
     static let runs = 21
 
-    /// - Returns: seconds by the clock, by format.
+    /// - Returns: seconds by the clock of the fastest run, which other work on the machine disturbed least, by format.
     static func measure(_ corpus: Corpus, gongkai: String) throws -> [ReportFile: Double] {
         var starts: [ReportFile: Double] = [:]
         var table = TextTable(
-            "One report from process start to exit, median of \(runs)", ["", "ms", "CPU ms", "peak MiB"])
+            "One report from process start to exit, \(runs) runs",
+            ["", "median ms", "fastest ms", "CPU ms", "peak MiB"])
         for format in ReportFile.allCases {
             let median = try Median(corpus.files(format)) { [gongkai, "report", "check", $0] }
-            starts[format] = median.wallSeconds
+            starts[format] = median.fastestSeconds
             table.add(
                 "report check, " + format.rawValue, median.wallSeconds.milliseconds,
-                median.processorSeconds.milliseconds, median.peakMiB.tenths)
+                median.fastestSeconds.milliseconds, median.processorSeconds.milliseconds, median.peakMiB.tenths)
         }
         table.print()
         return starts
@@ -127,6 +128,7 @@ enum OneReport {
 /// The medians over several files of a program that is started anew for each.
 struct Median {
     let wallSeconds: Double
+    let fastestSeconds: Double
     let processorSeconds: Double
     let peakMiB: Double
 
@@ -137,6 +139,7 @@ struct Median {
         }
         func middle(_ value: (ChildProcess) -> Double) -> Double { runs.map(value).sorted()[runs.count / 2] }
         wallSeconds = middle(\.wallSeconds)
+        fastestSeconds = runs.map(\.wallSeconds).min() ?? .nan
         processorSeconds = middle(\.processorSeconds)
         peakMiB = middle(\.peakMiB)
     }

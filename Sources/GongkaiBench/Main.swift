@@ -16,7 +16,7 @@ struct Bench {
         let words = Array(CommandLine.arguments.dropFirst())
         switch (words.first, words.count) {
         case ("run", 4):
-            try await BenchRun.run(folder: words[1], gongkai: words[2], python: words[3])
+            try BenchRun.run(folder: words[1], gongkai: words[2], python: words[3])
         case ("make", 4):
             try await Corpus(folder: words[1], count: whole(words[2]), pdfs: whole(words[3])).make()
         case ("take", 6):
