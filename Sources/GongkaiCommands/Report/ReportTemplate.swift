@@ -50,7 +50,7 @@ struct ReportTemplate: AsyncParsableCommand {
         console.writeError("已生成 \(to)\n")
     }
 
-    /// 上年结转 as last year's report carried it forward (R3-09); nothing where that report leaves it open.
+    /// 上年结转 as last year's report carried it forward (R3-07); nothing where that report leaves it open.
     private func carriedOver(_ organ: String, _ console: Console) async throws -> ReportCells {
         var known = ReportCells()
         guard let previous else { return known }
