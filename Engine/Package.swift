@@ -56,7 +56,8 @@ let package = Package(
             name: "OfficeFilesTests", dependencies: ["OfficeFiles"], exclude: ["Fixtures"], swiftSettings: strict),
         .testTarget(name: "HTMLTests", dependencies: ["HTML"], swiftSettings: strict),
         .testTarget(
-            name: "ReportReadingTests", dependencies: ["ReportReading", "ReportFixtures"], exclude: ["Fixtures"],
+            name: "ReportReadingTests", dependencies: ["ReportReading", "ReportFixtures", "OfficeFiles"],
+            exclude: ["Fixtures"],
             swiftSettings: strict),
         .testTarget(
             name: "ReportWritingTests",

@@ -55,7 +55,7 @@ struct FormTablesReader {
             switch current {
             case .proactive, .proactive2019: proactive.add(row, keepsColumns: grid.keepsColumns)
             case .requests: requests.add(row, keepsColumns: grid.keepsColumns)
-            case .remedies: remedies.add(row)
+            case .remedies: remedies.add(row, keepsColumns: grid.keepsColumns)
             case nil: break
             }
         }

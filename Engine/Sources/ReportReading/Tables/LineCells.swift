@@ -5,9 +5,10 @@ enum LineCells {
     /// The longest line that can be a label: the longest of the form has 45 characters.
     private static let longest = 70 * 3
 
-    /// - Returns: `nil` for running text.
+    /// - Returns: `nil` for running text; no cell for a page number, which is part of no table.
     static func split(_ text: String, place: Place) -> [TableCell]? {
         guard text.utf8.count <= longest else { return nil }
+        if PageDecoration.isPageNumber(text) { return [] }
         let whole = TableCell(text, column: 0, place: place)
         if case .number = whole.content { return [whole] }
         if whole.content == .dash || whole.content == .noneWord { return [whole] }

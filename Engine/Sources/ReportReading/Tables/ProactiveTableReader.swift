@@ -13,6 +13,8 @@ struct ProactiveTableReader {
         var header: Header?
         var keepsColumns: Bool
         var isLines: Bool
+        /// The row shows no sign of a lost or added cell, so that a blank in it is a blank.
+        var isRegular: Bool
     }
 
     private struct Header {
@@ -20,6 +22,8 @@ struct ProactiveTableReader {
         var positions: [Int]
         /// A header cell could not be read, so that the count of columns is not certain.
         var hasUnknown: Bool
+        /// The column behind its last cell.
+        var end = 0
     }
 
     private var entries: [Entry] = []
@@ -47,11 +51,15 @@ struct ProactiveTableReader {
         if let item = ProactiveLabels.block(first.key) {
             openBlock(item, cell: first)
         } else if !row.hasNumbers, ProactiveTableReader.isAnchor(row) {
-            readHeader(filled)
+            readHeader(filled, end: row.end)
         } else if let index = row.cells.firstIndex(where: { ProactiveLabels.row($0.key) != nil }),
             let label = ProactiveLabels.row(row.cells[index].key)
         {
-            add(label, cell: row.cells[index], values: Array(row.cells[(index + 1)...]), keepsColumns: keepsColumns)
+            let values = Array(row.cells[(index + 1)...])
+            let width = header?.columns.count ?? values.count
+            add(
+                label, cell: row.cells[index], values: values, keepsColumns: keepsColumns,
+                isRegular: row.isRegular(values, under: header?.end ?? 0, width: width))
         } else if first.content == .text, let numbers = Optional(filled.count { $0.content.standsForNumber }),
             numbers > 0
         {
@@ -67,9 +75,9 @@ struct ProactiveTableReader {
         if item == 9 { observe(.droppedBlock(cell.text), at: cell.place) }
     }
 
-    private mutating func readHeader(_ cells: [TableCell]) {
+    private mutating func readHeader(_ cells: [TableCell], end: Int) {
         hasBlocks = true
-        var read = Header(columns: [], positions: [], hasUnknown: false)
+        var read = Header(columns: [], positions: [], hasUnknown: false, end: end)
         for cell in cells where !ProactiveLabels.isHeaderWord(cell.key) {
             if let column = ProactiveLabels.column(cell.key) {
                 read.columns.append(column)
@@ -91,7 +99,8 @@ struct ProactiveTableReader {
     }
 
     private mutating func add(
-        _ row: ProactiveLabels.Row, cell: TableCell, values: [TableCell], keepsColumns: Bool, isLines: Bool = false
+        _ row: ProactiveLabels.Row, cell: TableCell, values: [TableCell], keepsColumns: Bool, isLines: Bool = false,
+        isRegular: Bool = true
     ) {
         if case .trialOnly(let trial) = row {
             observe(.droppedBlock(trial.label), at: cell.place)
@@ -100,7 +109,7 @@ struct ProactiveTableReader {
         entries.append(
             Entry(
                 row: row, printed: cell.text, place: cell.place, values: values, header: header,
-                keepsColumns: keepsColumns, isLines: isLines))
+                keepsColumns: keepsColumns, isLines: isLines, isRegular: isRegular))
     }
 
     // MARK: Lines of text
@@ -193,6 +202,14 @@ struct ProactiveTableReader {
         return findings
     }
 
+    /// Some row of the table has fewer numbers than columns, so that a number printed twice in another would not show.
+    private var hasBlanks: Bool {
+        entries.contains { entry in
+            guard let width = entry.header?.columns.count else { return false }
+            return entry.values.count { !$0.isBlank } < width
+        }
+    }
+
     private mutating func place(_ entry: Entry, into report: inout AnnualReport) {
         guard let columns = columns(of: entry) else {
             refuse(entry, "没有读到可识别的表头", into: &report)
@@ -203,21 +220,37 @@ struct ProactiveTableReader {
             refuse(entry, "表头与该行不相配", into: &report)
             return
         }
-        var placement = ColumnWindow.place(entry.values, width: columns.count)
-        if entry.isLines {
-            placement =
-                entry.values.isEmpty
-                ? .empty
-                : entry.values.count == columns.count
-                    ? .placed(entry.values) : .wrongCount(entry.values.count)
+        guard isWhole(columns, of: entry) else {
+            refuse(entry, "表头不全", into: &report)
+            return
         }
-        if placement == .ambiguous, entry.keepsColumns, let positions = entry.header?.positions,
-            let cells = ColumnWindow.place(entry.values, under: positions)
-        {
-            placement = .placed(cells)
-        }
+        let placement = placement(of: entry, width: columns.count)
         write(entry, placement, keys: keys.compactMap { $0 }, into: &report)
         observeLabel(entry, keys: keys.compactMap { $0 })
+    }
+
+    /// A header that lost a column leaves the numbers without one, unless merged cells keep them under the others.
+    private func isWhole(_ columns: [ProactiveLabels.Column], of entry: Entry) -> Bool {
+        let expected = entry.row.keys(columns.contains(where: \.isTrial) ? .form2019 : .form2021).count
+        if columns.count >= expected { return true }
+        guard entry.keepsColumns, let positions = entry.header?.positions else { return false }
+        return ColumnWindow.place(entry.values, under: positions) != nil
+    }
+
+    private func placement(of entry: Entry, width: Int) -> ColumnWindow.Placement {
+        if entry.isLines {
+            if entry.values.isEmpty { return .empty }
+            return entry.values.count == width ? .placed(entry.values) : .wrongCount(entry.values.count)
+        }
+        let own = ColumnWindow.place(entry.values, width: width)
+        let filled = entry.values.count { !$0.isBlank }
+        if filled == width, width > 1, entry.values.count > width, !entry.isRegular, hasBlanks { return .ambiguous }
+        guard filled > 0, filled < width else { return own }
+        guard entry.isRegular else { return .wrongCount(filled) }
+        guard entry.keepsColumns, let positions = entry.header?.positions,
+            let cells = ColumnWindow.place(entry.values, under: positions)
+        else { return own }
+        return .placed(cells)
     }
 
     /// The columns that the row's numbers stand in; a lost header is made up for by the form only where the rest of
@@ -255,8 +288,7 @@ struct ProactiveTableReader {
 
     private mutating func refuse(_ entry: Entry, _ reason: String, into report: inout AnnualReport) {
         let printed = entry.values.filter { !$0.isBlank }.map(\.text)
-        var keys: [CellKey] = []
-        if case .current(let row) = entry.row { keys = row.columns.compactMap { CellKey.proactive(row, $0) } }
+        let keys = entry.row.keys(report.form)
         for key in keys { report.cells[key] = Cell(.unplaced, place: entry.place) }
         guard !printed.isEmpty else { return }
         findings.append(
@@ -283,6 +315,19 @@ extension ProactiveLabels.Column {
 }
 
 extension ProactiveLabels.Row {
+    /// The cells of this row in one form.
+    func keys(_ form: ReportForm) -> [CellKey] {
+        switch (self, form) {
+        case (.current(let row), .form2021): row.columns.compactMap { CellKey.proactive(row, $0) }
+        case (.trialOnly, .form2021): []
+        case (.current(let row), .form2019):
+            Proactive2019Row(rawValue: row.rawValue).map { trial in
+                trial.columns.compactMap { CellKey.proactive2019(trial, $0) }
+            } ?? []
+        case (.trialOnly(let row), .form2019): row.columns.compactMap { CellKey.proactive2019(row, $0) }
+        }
+    }
+
     /// The cell of this row in a column of either form; `nil` where the form has no such cell.
     func key(_ column: ProactiveLabels.Column) -> CellKey? {
         switch (self, column) {

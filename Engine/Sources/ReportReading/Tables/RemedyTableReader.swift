@@ -9,23 +9,56 @@ struct RemedyTableReader {
         var groups: [RemedyGroup]
         var values: [TableCell]
         var isLines: Bool
-        var headerIsWhole: Bool
-        var contradicts: Bool
+        var header: Header
+        /// The row shows no sign of a lost or added cell, so that a blank in it is a blank.
+        var isRegular: Bool
+        var keepsColumns: Bool
         var place: Place?
+    }
+
+    /// What the header above the numbers says.
+    private struct Header {
+        var groups: Set<RemedyGroup> = []
+        var sawLitigation = false
+        /// Some line of it names blocks or columns in another order than the form.
+        var contradicts = false
+        /// Columns and where they begin, from left to right on each line.
+        var columns: [(column: RemedyColumn, start: Int)] = []
+        /// The column behind its last cell.
+        var end = 0
+
+        var isEmpty: Bool { groups.isEmpty && !sawLitigation && columns.isEmpty }
+        var isWhole: Bool { groups.count == RemedyGroup.allCases.count || sawLitigation }
+
+        /// The blocks that it names; all three where it names none.
+        var expectedGroups: [RemedyGroup] {
+            var named = groups
+            if sawLitigation, !named.contains(.litigationDirect), !named.contains(.litigationAfterReview) {
+                named.formUnion([.litigationDirect, .litigationAfterReview])
+            }
+            return named.isEmpty ? RemedyGroup.allCases : RemedyGroup.allCases.filter(named.contains)
+        }
+
+        /// Where the columns of so many blocks begin; `nil` unless the header names each of them in the form's order.
+        func positions(blocks: Int) -> [Int]? {
+            let sorted = columns.sorted { $0.start < $1.start }
+            guard sorted.count == blocks * RemedyColumn.allCases.count,
+                sorted.map(\.column) == (0..<blocks).flatMap({ _ in RemedyColumn.allCases }),
+                zip(sorted, sorted.dropFirst()).allSatisfy({ $0.start < $1.start })
+            else { return nil }
+            return sorted.map(\.start)
+        }
     }
 
     private var entries: [Entry] = []
     /// An empty row of numbers, which counts where no filled one stands.
     private var blank: (groups: [RemedyGroup], place: Place?)?
-    private var groups: Set<RemedyGroup> = []
-    private var sawLitigation = false
-    private var contradicts = false
+    private var header = Header()
     private var hasHeader = false
     private var lines: [TableCell] = []
     private var words: [TableCell] = []
     private var observations: [Observation] = []
     private var findings: [Finding] = []
-    private let columnsOfGroup = RemedyColumn.allCases.count
 
     var isEmpty: Bool { entries.isEmpty && !hasHeader }
 
@@ -49,80 +82,76 @@ struct RemedyTableReader {
 
     // MARK: Rows of a grid
 
-    mutating func add(_ row: TableRow) {
+    mutating func add(_ row: TableRow, keepsColumns: Bool) {
         let filled = row.cells.filter { !$0.isBlank }
         guard !filled.isEmpty else { return addBlank(row) }
         guard !PageDecoration.isPageNumber(filled) else { return }
         if !row.hasNumbers {
-            readHeader(filled)
+            readHeader(filled, end: row.end)
             return
         }
-        if let first = filled.first, let group = ColumnLabels.remedyGroup(first.key) {
-            let start = row.cells.firstIndex(of: first) ?? 0
-            add(groups: [group], values: Array(row.cells[(start + 1)...]), isLines: false)
+        let labelEnd = row.cells.firstIndex { $0.content.standsForNumber } ?? 0
+        // A row for each block, with the block's name before the numbers.
+        if let label = row.cells[..<labelEnd].lastIndex(where: { ColumnLabels.remedyGroup($0.key) != nil }),
+            let group = ColumnLabels.remedyGroup(row.cells[label].key)
+        {
+            add(groups: [group], row, from: label + 1, keepsColumns: keepsColumns)
             return
         }
-        let start = row.cells.firstIndex { $0.content.standsForNumber || $0.isBlank } ?? 0
-        add(groups: expectedGroups, values: Array(row.cells[start...]), isLines: false)
-        resetHeader()
+        let label = row.cells[..<labelEnd].lastIndex { !$0.isBlank }
+        add(groups: header.expectedGroups, row, from: label.map { $0 + 1 } ?? 0, keepsColumns: keepsColumns)
+        header = Header()
     }
 
     /// The row of numbers as nobody filled it in yet: as many empty cells as the header above it asks for.
     private mutating func addBlank(_ row: TableRow) {
-        let groups = expectedGroups
-        guard !self.groups.isEmpty, row.cells.count == groups.count * columnsOfGroup else { return }
+        let groups = header.expectedGroups
+        guard !header.groups.isEmpty, row.cells.count == groups.count * RemedyColumn.allCases.count else { return }
         blank = (groups, row.place)
     }
 
-    private mutating func readHeader(_ cells: [TableCell]) {
+    private mutating func readHeader(_ cells: [TableCell], end: Int) {
         let sorted = cells.sorted { $0.column < $1.column }
-        for cell in sorted { readHeaderCell(cell.key) }
+        for cell in sorted { readHeaderCell(cell) }
+        header.end = max(header.end, end)
+        let groups = sorted.compactMap { ColumnLabels.remedyGroup($0.key) }
+        if groups != RemedyGroup.allCases.filter(groups.contains) { header.contradicts = true }
+        if let review = sorted.firstIndex(where: { $0.key.text == "行政复议" }),
+            let litigation = sorted.firstIndex(where: { $0.key.text == "行政诉讼" }), litigation < review
+        {
+            header.contradicts = true
+        }
         // Broken headers have gaps; only a line that is read whole can contradict the form's order.
-        let columns = sorted.compactMap { ColumnLabels.remedy($0.key) }
         let isWhole = sorted.allSatisfy {
             ColumnLabels.remedy($0.key) != nil || RemedyTableReader.isAnchor($0.key)
         }
-        guard isWhole else { return }
-        for (left, right) in zip(columns, columns.dropFirst()) where left != .total && rank(right) <= rank(left) {
-            contradicts = true
-        }
+        if isWhole { compareOrder(sorted.compactMap { ColumnLabels.remedy($0.key) }) }
     }
 
-    private func rank(_ column: RemedyColumn) -> Int { RemedyColumn.allCases.firstIndex(of: column) ?? 0 }
-
-    private mutating func readHeaderCell(_ key: LabelKey) {
-        if let group = ColumnLabels.remedyGroup(key) {
-            groups.insert(group)
-            hasHeader = true
+    /// 结果维持 to 总计, once for each block.
+    private mutating func compareOrder(_ columns: [RemedyColumn]) {
+        let all = RemedyColumn.allCases
+        for (left, right) in zip(columns, columns.dropFirst()) {
+            let rises = (all.firstIndex(of: left) ?? 0) < (all.firstIndex(of: right) ?? 0)
+            if !rises, left != .total || right != .upheld { header.contradicts = true }
         }
-        if key.text == "行政诉讼" {
-            sawLitigation = true
-            hasHeader = true
-        }
-        if ColumnLabels.remedy(key) != nil { hasHeader = true }
+        if columns.count >= all.count, columns.first != .upheld { header.contradicts = true }
     }
 
-    /// The blocks that the header above the numbers names; all three where it names none.
-    private var expectedGroups: [RemedyGroup] {
-        var named = groups
-        if sawLitigation, !named.contains(.litigationDirect), !named.contains(.litigationAfterReview) {
-            named.formUnion([.litigationDirect, .litigationAfterReview])
-        }
-        return named.isEmpty ? RemedyGroup.allCases : RemedyGroup.allCases.filter(named.contains)
+    private mutating func readHeaderCell(_ cell: TableCell) {
+        if let group = ColumnLabels.remedyGroup(cell.key) { header.groups.insert(group) }
+        if cell.key.text == "行政诉讼" { header.sawLitigation = true }
+        if let column = ColumnLabels.remedy(cell.key) { header.columns.append((column, cell.column)) }
+        if !header.isEmpty { hasHeader = true }
     }
 
-    private mutating func add(groups: [RemedyGroup], values: [TableCell], isLines: Bool) {
+    private mutating func add(groups: [RemedyGroup], _ row: TableRow, from start: Int, keepsColumns: Bool) {
+        let values = Array(row.cells[start...])
         entries.append(
             Entry(
-                groups: groups, values: values, isLines: isLines,
-                headerIsWhole: hasHeader && (self.groups.count == RemedyGroup.allCases.count || sawLitigation),
-                contradicts: contradicts, place: values.first { !$0.isBlank }?.place))
-    }
-
-    private mutating func resetHeader() {
-        groups = []
-        sawLitigation = false
-        contradicts = false
+                groups: groups, values: values, isLines: false, header: header,
+                isRegular: row.isRegular(values, under: header.end, width: groups.count * RemedyColumn.allCases.count),
+                keepsColumns: keepsColumns, place: values.first { !$0.isBlank }?.place))
     }
 
     // MARK: Lines of text
@@ -143,6 +172,7 @@ struct RemedyTableReader {
     }
 
     private mutating func resolveWords() {
+        guard !words.isEmpty else { return }
         var index = 0
         while index < words.count {
             var joined = ""
@@ -151,19 +181,24 @@ struct RemedyTableReader {
                 joined += words[end].text
                 let key = LabelKey(joined)
                 guard ColumnLabels.remedy(key) != nil || RemedyTableReader.isAnchor(key) else { continue }
-                readHeaderCell(key)
+                readHeaderCell(TableCell(joined, column: 0, place: words[index].place))
                 length = end - index + 1
             }
             index += length
         }
         words = []
+        let columns = header.columns.map(\.column)
+        if columns.count.isMultiple(of: RemedyColumn.allCases.count) { compareOrder(columns) }
     }
 
     private mutating func flushLines() {
         guard !lines.isEmpty else { return }
         if lines.count > 1 || hasHeader {
-            add(groups: expectedGroups, values: lines, isLines: true)
-            resetHeader()
+            entries.append(
+                Entry(
+                    groups: header.expectedGroups, values: lines, isLines: true, header: header, isRegular: true,
+                    keepsColumns: false, place: lines.first?.place))
+            header = Header()
         }
         lines = []
     }
@@ -186,12 +221,7 @@ struct RemedyTableReader {
 
     private mutating func place(_ entry: Entry, into report: inout AnnualReport) {
         let keys = entry.groups.flatMap { group in RemedyColumn.allCases.map { CellKey.remedies(group, $0) } }
-        var placement = ColumnWindow.place(entry.values, width: keys.count)
-        if entry.isLines {
-            placement =
-                entry.values.count == keys.count ? .placed(entry.values) : .wrongCount(entry.values.count)
-        }
-        if entry.contradicts { placement = .ambiguous }
+        let placement = placement(of: entry, width: keys.count)
         guard case .placed(let cells) = placement else {
             refuse(entry, placement, keys: keys, into: &report)
             return
@@ -202,10 +232,25 @@ struct RemedyTableReader {
             return
         }
         for (key, cell) in zip(keys, new) { report.cells[key] = cell }
-        if !entry.headerIsWhole, entry.groups.count == RemedyGroup.allCases.count {
+        if !entry.header.isWhole, entry.groups.count == RemedyGroup.allCases.count {
             observations.append(
                 Observation(.headerIncomplete(printed: ""), table: .remedies, cells: keys, place: entry.place))
         }
+    }
+
+    private func placement(of entry: Entry, width: Int) -> ColumnWindow.Placement {
+        if entry.header.contradicts { return .ambiguous }
+        if entry.isLines {
+            return entry.values.count == width ? .placed(entry.values) : .wrongCount(entry.values.count)
+        }
+        let own = ColumnWindow.place(entry.values, width: width)
+        let filled = entry.values.count { !$0.isBlank }
+        guard filled > 0, filled < width else { return own }
+        guard entry.isRegular else { return .wrongCount(filled) }
+        guard entry.keepsColumns, let positions = entry.header.positions(blocks: entry.groups.count),
+            let cells = ColumnWindow.place(entry.values, under: positions)
+        else { return own }
+        return .placed(cells)
     }
 
     private mutating func mergeRepeated(
@@ -234,7 +279,8 @@ struct RemedyTableReader {
                     .wrongNumberCount(rowLabel: "行政复议、行政诉讼数据", count: count, expected: keys.count),
                     table: .remedies, cells: keys, place: entry.place))
         }
-        let reason = entry.contradicts ? "表头各栏的次序与规定格式不同" : "有\(printed.count)个数、应有\(keys.count)个，无法确定各属哪一栏"
+        let reason =
+            entry.header.contradicts ? "表头各栏的次序与规定格式不同" : "有\(printed.count)个数、应有\(keys.count)个，无法确定各属哪一栏"
         findings.append(
             Finding(
                 "RD-11", .error, cause: .reader,

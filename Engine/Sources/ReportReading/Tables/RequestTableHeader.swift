@@ -17,6 +17,9 @@ struct RequestTableHeader {
     private var organisationSpan = 0
     /// Every line of the header comes from a grid whose columns are the source's.
     private var keepsColumns = true
+    /// The grid that the header stands in, and the column behind its last cell; `nil` for lines of text.
+    private(set) var grid: Int?
+    private(set) var end = 0
 
     var isEmpty: Bool { cells.isEmpty && fragments.isEmpty }
 
@@ -31,8 +34,10 @@ struct RequestTableHeader {
         }
     }
 
-    mutating func add(_ row: TableRow, keepsColumns: Bool) {
+    mutating func add(_ row: TableRow, keepsColumns: Bool, grid: Int) {
         self.keepsColumns = self.keepsColumns && keepsColumns
+        self.grid = grid
+        end = max(end, row.end)
         lines += 1
         for cell in row.cells where cell.content == .text { add(cell) }
     }
@@ -78,6 +83,13 @@ struct RequestTableHeader {
         var isComplete: Bool
         /// Where 总计 stands follows from the form, not from the header.
         var assumesTotalLast: Bool
+
+        /// The same columns for a part of the table that lies in another grid.
+        var withoutPositions: Columns {
+            var columns = self
+            columns.positions = nil
+            return columns
+        }
     }
 
     /// - Returns: `nil` when the header contradicts itself, such as one column named twice.
@@ -85,9 +97,10 @@ struct RequestTableHeader {
         guard let distinct = withoutRepetition() else { return nil }
         let sorted = distinct.sorted { $0.cell.column < $1.cell.column }
         if isAligned(sorted) { return resolve(sorted) }
-        // A header that lost its merged cells says in which order the columns of one header line stand, and nothing across lines. The six
-        // kinds of applicants are told by their order; 总计, which stands on any line, is the form's last.
-        guard !distinct.contains(where: { ColumnLabels.isSubtotal($0.cell.key) }) else { return nil }
+        // A header that lost its merged cells says in which order the columns of one header line stand, and nothing
+        // across lines. The six kinds of applicants are told by their order; 总计, which stands on any line, is the
+        // form's last.
+        guard subtotalEndsOrganisations(distinct) else { return nil }
         let parts = distinct.filter { ColumnLabels.applicant($0.cell.key) != .total }
         let total = distinct.filter { ColumnLabels.applicant($0.cell.key) == .total }
         guard var columns = resolve(parts + total) else { return nil }
@@ -95,6 +108,15 @@ struct RequestTableHeader {
         columns.assumesTotalLast = !inPlace
         if !inPlace { columns.positions = nil }
         return columns
+    }
+
+    /// 小计 has a certain place only behind the kinds of organisation on their own line; without 小计 all is well.
+    private func subtotalEndsOrganisations(_ cells: [HeaderCell]) -> Bool {
+        let subtotals = cells.indices.filter { ColumnLabels.isSubtotal(cells[$0].cell.key) }
+        guard let index = subtotals.first else { return true }
+        guard subtotals.count == 1, index > 0 else { return false }
+        let before = cells[index - 1]
+        return ColumnLabels.applicant(before.cell.key) == .otherOrg && before.line == cells[index].line
     }
 
     /// Whether columns can be compared across the header's lines: it has but one, or its merged cells are kept and

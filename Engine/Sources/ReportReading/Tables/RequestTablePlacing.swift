@@ -3,77 +3,127 @@ import AnnualReport
 /// Gives the numbers of table three their columns, where row and column are both certain.
 struct RequestTablePlacing {
     struct Row {
+        /// What the source keeps of a row's cells.
+        enum Layout: Hashable {
+            /// A row of a grid, by the grid's number.
+            case grid(Int, keepsColumns: Bool)
+            /// Label and numbers on lines of their own.
+            case lines
+        }
+
         var row: RequestRow
         var values: [TableCell]
-        var keepsColumns: Bool
-        var isLines: Bool
+        var layout: Layout
+        /// The header above the row, by its number among the table's headers.
+        var header: Int
+        /// The column behind the printed row's last cell.
+        var end: Int
         var isDoubtful: Bool
         var place: Place?
     }
 
-    let header: RequestTableHeader
+    /// One header for each part of the table; a part that a page break left without one has an empty header.
+    let headers: [RequestTableHeader]
     /// Numbers stood before the first label, so that numbers may belong to the label after them.
     let streamLeadsWithNumbers: Bool
     private(set) var observations: [Observation] = []
     private(set) var findings: [Finding] = []
 
-    /// Rows whose own cells prove that the grid's columns are the header's: enough to trust a text grid.
-    private static let witnessesForText = 3
-
-    init(header: RequestTableHeader, streamLeadsWithNumbers: Bool) {
-        self.header = header
+    init(headers: [RequestTableHeader], streamLeadsWithNumbers: Bool) {
+        self.headers = headers
         self.streamLeadsWithNumbers = streamLeadsWithNumbers
     }
 
     mutating func place(_ rows: [Row], into report: inout AnnualReport) {
-        let columns = header.columns()
-        observeHeader(columns)
-        let order = columns?.order ?? ApplicantColumn.allCases
-        var placed = rows.map { placeByItself($0, width: order.count) }
-        placeByColumns(rows, columns: columns, into: &placed)
-        if columns == nil || totalIsElsewhere(placed, order: order, isAssumed: columns?.assumesTotalLast ?? true) {
-            rejectAll(rows, columns == nil ? .contradictoryHeader : .totalElsewhere, into: &report)
+        observeHeaders()
+        guard let columns = columnsOfParts() else {
+            rejectAll(rows, .contradictoryHeader, into: &report)
             return
         }
-        for (row, placement) in zip(rows, placed) { write(row, placement, order: order, into: &report) }
+        let evidence = RowEvidence(rows, widths: columns.map(\.order.count))
+        let placed = rows.map { row in
+            decide(row, columns: columns[row.header], evidence: evidence)
+        }
+        for (index, part) in columns.enumerated() {
+            let ofPart = zip(rows, placed).filter { $0.0.header == index }.map(\.1)
+            if totalIsElsewhere(ofPart, order: part.order, isAssumed: part.assumesTotalLast) {
+                rejectAll(rows, .totalElsewhere, into: &report)
+                return
+            }
+        }
+        for (row, placement) in zip(rows, placed) {
+            write(row, placement, order: columns[row.header].order, into: &report)
+        }
+    }
+
+    /// The columns of each part; a part without a header of its own carries on those of the part before it.
+    ///
+    /// - Returns: `nil` when a header contradicts itself.
+    private func columnsOfParts() -> [RequestTableHeader.Columns]? {
+        var parts: [RequestTableHeader.Columns] = []
+        for header in headers {
+            guard let own = header.columns() else { return nil }
+            if let previous = parts.last, !own.isComplete {
+                // What is left of a header need not repeat an unusual order, but must not contradict it.
+                guard header.isEmpty || previous.order == own.order else { return nil }
+                parts.append(previous.withoutPositions)
+            } else {
+                parts.append(own)
+            }
+        }
+        return parts
     }
 
     // MARK: Deciding
 
-    private func placeByItself(_ row: Row, width: Int) -> ColumnWindow.Placement {
-        guard row.isLines else { return ColumnWindow.place(row.values, width: width) }
+    private func decide(
+        _ row: Row, columns: RequestTableHeader.Columns, evidence: RowEvidence
+    ) -> ColumnWindow.Placement {
+        let width = columns.order.count
+        guard row.layout != .lines else { return placeLine(row, width: width) }
+        let own = ColumnWindow.place(row.values, width: width)
+        let filled = row.values.count { !$0.isBlank }
+        if filled > width || filled == 0 { return own }
+        if case .placed(let cells) = own, cells.allSatisfy({ $0?.isBlank == false }) {
+            return evidence.mayHaveGained(row, width: width) ? .ambiguous : own
+        }
+        return placePartial(row, own: own, columns: columns, evidence: evidence)
+    }
+
+    private func placeLine(_ row: Row, width: Int) -> ColumnWindow.Placement {
         if row.values.isEmpty { return .empty }
         if streamLeadsWithNumbers || row.isDoubtful { return .ambiguous }
         // Blank cells leave no trace in lines of text: only a full set is certain.
-        return row.values.count == width ? .placed(row.values) : .wrongCount(row.values.count)
+        guard row.values.count == width else { return .wrongCount(row.values.count) }
+        // All on one line, on two because the line was full, or one a line; “1 2” among single numbers is one of them.
+        let lines = Set(row.values.map(\.place)).count
+        return lines <= 2 || lines == width ? .placed(row.values) : .ambiguous
     }
 
-    /// Rows with blanks take the header's columns, once the full rows have shown that those are kept.
-    private func placeByColumns(
-        _ rows: [Row], columns: RequestTableHeader.Columns?, into placed: inout [ColumnWindow.Placement]
-    ) {
-        guard let positions = columns?.positions else { return }
-        var agreeing = 0
-        for case .placed(let cells) in placed {
-            let standing = cells.enumerated().allSatisfy { index, cell in
-                guard let cell else { return true }
-                return cell.column <= positions[index] && positions[index] < cell.column + cell.span
-            }
-            guard standing else { return }
-            agreeing += 1
+    /// A row with blanks is certain only where nothing shows that it lost or gained a cell, and where either the
+    /// columns are proven or just one run of cells fits.
+    private func placePartial(
+        _ row: Row, own: ColumnWindow.Placement, columns: RequestTableHeader.Columns, evidence: RowEvidence
+    ) -> ColumnWindow.Placement {
+        let width = columns.order.count
+        guard evidence.isRegular(row, width: width) else { return refusal(own) }
+        if let positions = evidence.columns(of: row) ?? headerPositions(row, columns: columns) {
+            guard let cells = ColumnWindow.place(row.values, under: positions) else { return refusal(own) }
+            return .placed(cells)
         }
-        for index in rows.indices {
-            guard agreeing >= (rows[index].keepsColumns ? 1 : RequestTablePlacing.witnessesForText),
-                !rows[index].isLines
-            else { continue }
-            switch placed[index] {
-            case .ambiguous, .wrongCount:
-                if let cells = ColumnWindow.place(rows[index].values, under: positions) {
-                    placed[index] = .placed(cells)
-                }
-            case .placed, .empty: break
-            }
-        }
+        return own
+    }
+
+    private func refusal(_ own: ColumnWindow.Placement) -> ColumnWindow.Placement {
+        if case .wrongCount = own { own } else { .ambiguous }
+    }
+
+    /// The header's own columns, where it stands in the same grid and its merged cells are kept.
+    private func headerPositions(_ row: Row, columns: RequestTableHeader.Columns) -> [Int]? {
+        guard case .grid(let grid, keepsColumns: true) = row.layout, headers[row.header].grid == grid,
+            headers[row.header].end == row.end || row.isAddressed
+        else { return nil }
+        return columns.positions
     }
 
     /// Every filled row adds up to its first number and none to its last: the header does not tell where 总计 is.
@@ -126,14 +176,14 @@ struct RequestTablePlacing {
     ) {
         for key in keys { report.cells[key] = Cell(.unplaced, place: row.place) }
         let printed = row.values.filter { !$0.isBlank }.map(\.text)
-        if case .wrongCount(let count) = placement, count > width || row.isLines {
+        if case .wrongCount(let count) = placement, count > width || row.layout == .lines {
             observations.append(
                 Observation(
                     .wrongNumberCount(rowLabel: row.row.officialLabel, count: count, expected: width),
                     table: .requests, cells: keys, place: row.place))
         }
         let reason =
-            streamLeadsWithNumbers && row.isLines
+            streamLeadsWithNumbers && row.layout == .lines
             ? "数字排在行标之前，无法确定属于上一行还是下一行"
             : printed.count == 1 && printed[0].contains(" ")
                 ? "这些数没有对齐表头，无法确定各属哪一列" : "有\(printed.count)个数、应有\(width)个，无法确定各属哪一列"
@@ -190,8 +240,13 @@ struct RequestTablePlacing {
                 place: rows.first?.place))
     }
 
-    private mutating func observeHeader(_ columns: RequestTableHeader.Columns?) {
-        guard let columns else { return }
+    private mutating func observeHeaders() {
+        // A part that carries on without a header is as it should be; only the table's first header is due.
+        for (index, header) in headers.enumerated() where index == 0 || !header.isEmpty { observe(header) }
+    }
+
+    private mutating func observe(_ header: RequestTableHeader) {
+        guard let columns = header.columns() else { return }
         if !columns.isComplete {
             let printed = header.cells.map(\.cell.text).joined(separator: "、")
             observations.append(
@@ -205,6 +260,16 @@ struct RequestTablePlacing {
             observations.append(Observation(.unknownColumn(label: cell.text), table: .requests, place: cell.place))
         }
     }
+}
+
+extension RequestTablePlacing.Row {
+    /// A sheet names every cell's column, so that a missing cell shifts nothing.
+    var isAddressed: Bool {
+        if case .sheet? = place { true } else { false }
+    }
+
+    /// The cells stand on lines of their own, so that merged cells leave no trace and widths differ by nature.
+    var isOneCellALine: Bool { place?.isLine == true && values.last?.place != place }
 }
 
 extension CellText {

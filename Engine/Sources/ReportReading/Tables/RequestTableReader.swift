@@ -13,15 +13,19 @@ struct RequestTableReader {
         var place: Place?
         var values: [TableCell]
         var source: Source
+        /// The header above, by its number.
+        var header = 0
         /// Something unread stands between the label and its numbers.
         var isDoubtful = false
     }
 
-    private enum Source: Equatable {
-        /// A row of a grid; the number tells the grids apart.
-        case grid(Int, keepsColumns: Bool)
-        /// Label and numbers on lines of their own.
-        case lines
+    /// Where the cells of a row come from.
+    private struct Source {
+        var layout: RequestTablePlacing.Row.Layout
+        /// The column behind the row's last cell.
+        var end: Int
+
+        static let lines = Source(layout: .lines, end: 0)
     }
 
     private struct GroupNumbers {
@@ -29,7 +33,8 @@ struct RequestTableReader {
         var entry: Entry
     }
 
-    private var header = RequestTableHeader()
+    /// The headers of the table's parts; a later one is a header repeated behind a page break.
+    private var headers = [RequestTableHeader()]
     private var entries: [Entry] = []
     private var groupNumbers: [GroupNumbers] = []
     private var group: RequestGroup?
@@ -38,9 +43,10 @@ struct RequestTableReader {
     private var unknown: (cells: [TableCell], values: [TableCell], source: Source)?
     private var stream = Stream()
     private(set) var observations: [Observation] = []
-    private var leadsWithNumbers = false
+    /// Numbers that stood before the first label of the lines.
+    private var leadingNumbers = 0
 
-    var isEmpty: Bool { header.isEmpty && entries.isEmpty && groupNumbers.isEmpty }
+    var isEmpty: Bool { headers[0].isEmpty && entries.isEmpty && groupNumbers.isEmpty }
 
     // MARK: Rows of a grid
 
@@ -56,14 +62,19 @@ struct RequestTableReader {
 
     mutating func add(_ row: TableRow, keepsColumns: Bool) {
         if RequestTableHeader.isHeader(row) {
-            header.add(row, keepsColumns: keepsColumns)
+            addHeader(row, keepsColumns: keepsColumns)
             return
         }
         let filled = row.cells.filter { !$0.isBlank }
         guard !filled.isEmpty else { return }
         if PageDecoration.isPageNumber(filled) { return }
         let firstNumber = row.cells.firstIndex { $0.content.standsForNumber } ?? row.cells.endIndex
-        let source = Source.grid(gridCount, keepsColumns: keepsColumns)
+        if let next = rowInside(row, after: firstNumber) {
+            add(TableRow(cells: Array(row.cells[..<next])), keepsColumns: keepsColumns)
+            add(TableRow(cells: Array(row.cells[next...])), keepsColumns: keepsColumns)
+            return
+        }
+        let source = Source(layout: .grid(gridCount, keepsColumns: keepsColumns), end: row.end)
         let labels = Array(row.cells[..<firstNumber].enumerated().filter { $0.element.content == .text })
         guard let last = labels.last else {
             reportUnlabelled(Array(row.cells[firstNumber...]))
@@ -72,10 +83,24 @@ struct RequestTableReader {
         let hits = labels.map { recognise($0.element) }
         if entries.isEmpty, firstNumber == row.cells.endIndex, hits.allSatisfy({ $0 == nil }) {
             // Header words that only make sense together with the rows above them.
-            header.add(row, keepsColumns: keepsColumns)
+            addHeader(row, keepsColumns: keepsColumns)
             return
         }
         place(row, hits: hits, labels: labels.map(\.element), lastLabel: last.offset, source: source)
+    }
+
+    /// Rows behind the first ones belong to the header above them; a header after rows begins another part.
+    private mutating func addHeader(_ row: TableRow, keepsColumns: Bool) {
+        if entries.last?.header == headers.count - 1 { headers.append(RequestTableHeader()) }
+        headers[headers.count - 1].add(row, keepsColumns: keepsColumns, grid: gridCount)
+    }
+
+    /// Where a second row begins in a row whose end was lost: at a label behind numbers.
+    private func rowInside(_ row: TableRow, after firstNumber: Int) -> Int? {
+        guard firstNumber < row.cells.endIndex else { return nil }
+        return row.cells[firstNumber...].firstIndex {
+            $0.content == .text && RequestLabels.match($0.key, in: nil) != nil
+        }
     }
 
     private mutating func recognise(_ cell: TableCell) -> RequestLabelMatch? {
@@ -127,10 +152,11 @@ struct RequestTableReader {
             return
         }
         let entry = Entry(
-            row: row, match: match, printed: label.text, place: label.place, values: values, source: source)
+            row: row, match: match, printed: label.text, place: label.place, values: values, source: source,
+            header: headers.count - 1)
         entries.append(entry)
         if isOutsideGroup, let home = row.group, home != .results, values.first?.column ?? 0 > 0,
-            case .row = match.meaning, case .grid = source, hasOuterColumns
+            case .row = match.meaning, source.layout != .lines, hasOuterColumns
         {
             observe(.rowLostGroup(rowLabel: row.officialLabel, group: home), cells: cells(of: row), at: label.place)
         }
@@ -143,7 +169,7 @@ struct RequestTableReader {
             guard let first = entry.values.first, entry.row.group != nil, entry.row.group != .results else {
                 return false
             }
-            return first.column >= 3 || entry.source == .lines
+            return first.column >= 3 || entry.source.layout == .lines
         }
     }
 
@@ -158,7 +184,7 @@ struct RequestTableReader {
         guard isEmptyRow || values.contains(where: { $0.content.standsForNumber }) else { return }
         let entry = Entry(
             row: .otherHandlingGroup, match: match, printed: label.text, place: label.place, values: values,
-            source: source)
+            source: source, header: headers.count - 1)
         groupNumbers.append(GroupNumbers(group: found, entry: entry))
     }
 
@@ -186,13 +212,15 @@ struct RequestTableReader {
         var words: [TableCell] = []
         var numbers: [TableCell] = []
         var label: (match: RequestLabelMatch, cell: TableCell)?
+        /// The label follows a piece of another one, so that either may own the numbers.
+        var isDoubtful = false
         var hasSeenLabel = false
     }
 
     mutating func addLine(_ cell: TableCell) {
         if cell.content.standsForNumber {
             if !stream.words.isEmpty { resolveWords() }
-            if !stream.hasSeenLabel { leadsWithNumbers = true }
+            if !stream.hasSeenLabel { leadingNumbers += 1 }
             stream.numbers.append(cell)
         } else if cell.content == .text {
             if !stream.numbers.isEmpty { flushNumbers() }
@@ -212,19 +240,22 @@ struct RequestTableReader {
         defer {
             stream.numbers = []
             stream.label = nil
+            stream.isDoubtful = false
         }
         guard let label = stream.label else {
             keepOrphans()
             return
         }
+        let count = entries.count
         add(label.match, label: label.cell, values: stream.numbers, source: .lines, isOutsideGroup: false)
+        if stream.isDoubtful, entries.count > count { entries[count].isDoubtful = true }
     }
 
     /// Numbers behind words that could not be read: they may be the last label's or a lost one's.
     private mutating func keepOrphans() {
         guard !stream.numbers.isEmpty, stream.hasSeenLabel else { return }
         observe(.unknownRow(label: "", numbers: stream.numbers.count), at: stream.numbers.first?.place)
-        if let last = entries.indices.last, entries[last].source == .lines, entries[last].values.isEmpty {
+        if let last = entries.indices.last, entries[last].source.layout == .lines, entries[last].values.isEmpty {
             entries[last].values = stream.numbers
             entries[last].isDoubtful = true
         }
@@ -240,7 +271,10 @@ struct RequestTableReader {
         var index = 0
         while index < words.count {
             if let (match, length) = longestLabel(in: words, from: index) {
-                if let label = stream.label, label.match.row != nil { flushNumbers() }
+                if let label = stream.label, label.match.row != nil {
+                    flushNumbers()
+                    stream.isDoubtful = label.match.confidence < 1 && match.confidence < 1
+                }
                 if let found = match.group { group = found }
                 let text = words[index..<index + length].map(\.text).joined()
                 stream.label = (match, TableCell(text, column: 0, place: words[index].place))
@@ -260,14 +294,17 @@ struct RequestTableReader {
         for end in start..<min(words.count, start + 6) {
             joined += words[end].text
             let key = end == start ? words[end].key : LabelKey(joined)
-            guard let match = RequestLabels.match(key, in: group), !isHeaderWord(key, match: match) else { continue }
+            if end == start, isHeaderWord(key) { return nil }
+            guard let match = RequestLabels.match(key, in: group), !isHeaderWord(key) else { continue }
+            // A group's heading on lines of its own is whole; what follows is its first row.
+            if case .group = match.meaning { return (match, end - start + 1) }
             if best == nil || match.confidence >= (best?.0.confidence ?? 0) { best = (match, end - start + 1) }
         }
         return best
     }
 
     /// 其他 and 总计 head columns until the first row has been read.
-    private func isHeaderWord(_ key: LabelKey, match: RequestLabelMatch) -> Bool {
+    private func isHeaderWord(_ key: LabelKey) -> Bool {
         key.number == nil && ColumnLabels.applicant(key) != nil && !stream.hasSeenLabel && entries.isEmpty
     }
 
@@ -301,7 +338,7 @@ struct RequestTableReader {
             joined += words[end].text
             let key = LabelKey(joined)
             if ColumnLabels.applicant(key) != nil || ColumnLabels.isSubtotal(key) {
-                header.addLine(TableCell(joined, column: 0, place: words[index].place))
+                headers[headers.count - 1].addLine(TableCell(joined, column: 0, place: words[index].place))
                 return end - index + 1
             }
             if ColumnLabels.isApplicantHeading(key) { return end - index + 1 }
@@ -310,6 +347,14 @@ struct RequestTableReader {
     }
 
     // MARK: Placing
+
+    /// Numbers stand before their labels rather than behind them. One number before the first label is a page number
+    /// as long as the last label has numbers behind it.
+    private var leadsWithNumbers: Bool {
+        guard leadingNumbers > 0 else { return false }
+        let last = entries.last { $0.source.layout == .lines }
+        return leadingNumbers > 1 || (last?.values.count ?? 0) < 2
+    }
 
     /// Writes the table into the report's cells.
     ///
@@ -320,12 +365,11 @@ struct RequestTableReader {
         guard !isEmpty else { return [] }
         for key in CellKey.all where key.table == .requests { report.cells[key] = Cell(.rowMissing) }
         acceptLegacyRow()
-        var placing = RequestTablePlacing(header: header, streamLeadsWithNumbers: leadsWithNumbers)
+        var placing = RequestTablePlacing(headers: headers, streamLeadsWithNumbers: leadsWithNumbers)
         let rows = entries.map {
             RequestTablePlacing.Row(
-                row: $0.row, values: $0.values,
-                keepsColumns: { if case .grid(_, true) = $0 { true } else { false } }($0.source),
-                isLines: $0.source == .lines, isDoubtful: $0.isDoubtful, place: $0.place)
+                row: $0.row, values: $0.values, layout: $0.source.layout, header: $0.header, end: $0.source.end,
+                isDoubtful: $0.isDoubtful, place: $0.place)
         }
         placing.place(rows, into: &report)
         observeLabels()
@@ -377,7 +421,7 @@ struct RequestTableReader {
         var first: [Int: Place] = [:]
         for entry in entries {
             // One cell a line leaves no trace of merged cells, so that its widths differ by nature.
-            guard case .grid(_, keepsColumns: false) = entry.source, let last = entry.values.last,
+            guard case .grid(_, keepsColumns: false) = entry.source.layout, let last = entry.values.last,
                 last.place == entry.place
             else { continue }
             widths[last.column + 1, default: 0] += 1

@@ -34,6 +34,21 @@ struct TableRow: Hashable, Sendable {
 
     var hasNumbers: Bool { cells.contains { $0.content.standsForNumber } }
     var place: Place? { cells.first?.place }
+    /// The column behind the last cell.
+    var end: Int { cells.last.map { $0.column + $0.span } ?? 0 }
+}
+
+extension TableRow {
+    /// Whether nothing shows that the row lost or gained a cell, so that its blanks stand where blanks are printed.
+    ///
+    /// - Parameter values: the row's cells behind its label.
+    /// - Parameter headerEnd: the column behind the header's last cell, 0 without a header.
+    func isRegular(_ values: [TableCell], under headerEnd: Int, width: Int) -> Bool {
+        if case .sheet? = place { return true }
+        let isOneCellALine = cells.first?.place != cells.last?.place && place?.isLine == true
+        if isOneCellALine || headerEnd == 0 { return values.count == width }
+        return end == headerEnd
+    }
 }
 
 /// A grid of the source, ready to be read as one of the form's tables.
@@ -54,6 +69,8 @@ struct TableGrid: Hashable, Sendable {
 }
 
 extension Place {
+    var isLine: Bool { if case .line = self { true } else { false } }
+
     init(_ place: SourcePlace) {
         switch place {
         case .line(let line): self = .line(line)

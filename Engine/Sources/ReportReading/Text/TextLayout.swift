@@ -137,7 +137,12 @@ enum TextLayout {
             if mode == .cells, emptyLines == 0, let last = row.indices.last, line.text.utf8.count <= 60,
                 !TextLayout.opensSection(line.text)
             {
-                row[last].text += "\n" + line.text
+                // A number under an empty cell is no cell's rest; as a cell of its own it makes the row too wide.
+                if CellText(row[last].text) == .blank, CellText(line.text).standsForNumber {
+                    row.append((String(line.text), line.number))
+                } else {
+                    row[last].text += "\n" + line.text
+                }
                 return
             }
             addParagraph(line)
