@@ -89,6 +89,10 @@ extension CellText {
             return .dash
         }
         guard bytes.contains(where: { (48...57).contains($0) }) else { return .text }
+        // “1.” and “3、” number a label whose words stand in the next cell or line.
+        if bytes.count <= 3, let last = bytes.last, last == UInt8(ascii: ".") || last == UInt8(ascii: ",") {
+            return .text
+        }
         if split { return .brokenNumber }
         if let figure = Figure(String(decoding: bytes, as: UTF8.self)) {
             return .number(figure, isClean: !bytes.contains(UInt8(ascii: "+")))

@@ -158,7 +158,8 @@ struct RequestTableHeader {
 
     /// 总计 stands on another line than 自然人, where the form has them on one.
     var totalIsMisplaced: HeaderCell? {
-        guard let natural = cells.first(where: { ColumnLabels.applicant($0.cell.key) == .naturalPerson }),
+        // Cells that stand one a line say nothing of the header's lines.
+        guard grid != nil, let natural = cells.first(where: { ColumnLabels.applicant($0.cell.key) == .naturalPerson }),
             let total = cells.first(where: { ColumnLabels.applicant($0.cell.key) == .total }),
             let enterprise = cells.first(where: { ColumnLabels.applicant($0.cell.key) == .commercialEnterprise }),
             enterprise.line != natural.line

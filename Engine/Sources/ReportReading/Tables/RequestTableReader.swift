@@ -287,11 +287,16 @@ struct RequestTableReader {
         }
     }
 
+    /// 三、本年度办理结果, one character a line, and the longest label in three pieces.
+    private static let wordsOfALabel = 9
+
     /// The most words in a row that together are one label or header.
     private mutating func longestLabel(in words: [TableCell], from start: Int) -> (RequestLabelMatch, Int)? {
         var best: (RequestLabelMatch, Int)?
         var joined = ""
-        for end in start..<min(words.count, start + 6) {
+        for end in start..<min(words.count, start + RequestTableReader.wordsOfALabel) {
+            // A label has a few words, or stands one character a line beside its rows.
+            if end >= start + 6, words[end].text.unicodeScalars.count > 1 { break }
             joined += words[end].text
             let key = end == start ? words[end].key : LabelKey(joined)
             if end == start, isHeaderWord(key) { return nil }

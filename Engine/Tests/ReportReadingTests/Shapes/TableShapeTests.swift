@@ -18,6 +18,19 @@ import Testing
         #expect(result.report.headings.map(\.section) == SectionKey.mandated)
     }
 
+    /// In rows of cells 总计 stands on the first line and one sub-row in the first column; one cell a line shows neither.
+    @Test(arguments: TableShape.allCases)
+    func saysOfTheLayoutOnlyWhatIsSo(_ shape: TableShape) {
+        let kinds = read(shape, PrintedNumbers()).report.observations.map(\.kind)
+
+        switch shape {
+        case .tabs, .bars:
+            #expect(
+                Set(kinds) == [.totalHeaderMisplaced, .rowLostGroup(rowLabel: "2.重复申请", group: .refused)])
+        case .tabbedLines, .plainLines, .blanks: #expect(kinds.isEmpty)
+        }
+    }
+
     @Test(arguments: TableShape.allCases, RequestRow.form2021)
     func leavesAnOmittedRowUnknown(_ shape: TableShape, _ row: RequestRow) {
         let numbers = PrintedNumbers(omitted: [row])

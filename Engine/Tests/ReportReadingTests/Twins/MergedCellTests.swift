@@ -181,6 +181,33 @@ import Testing
         #expect(result.cellsRead == 75, "\(arrangement), \(format): \(result.findings.map(\.message))")
     }
 
+    /// What the layout shows and nothing else: the rest would be false alarms.
+    @Test(arguments: arrangements)
+    func saysOfTheLayoutOnlyWhatIsSo(_ arrangement: Arrangement) throws {
+        let result = try read(arrangement.make(PrintedNumbers()), .html)
+
+        let kinds = result.report.observations.map(\.kind)
+        switch arrangement.description {
+        case "总计 on the first line", "总计 on the third line": #expect(kinds == [.totalHeaderMisplaced])
+        case "with 小计": #expect(kinds == [.unknownColumn(label: "小计")])
+        case "groups stuck to the first item":
+            #expect(
+                kinds == [
+                    .groupMergedWithItem("（三）不予公开1.属于国家秘密"), .groupMergedWithItem("（四）无法提供1.本机关不掌握相关政府信息"),
+                    .groupMergedWithItem("（五）不予处理1.信访举报投诉类申请"),
+                    .groupMergedWithItem("（六）其他处理1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请"),
+                ])
+        case "cut in two, fewer label columns behind the cut", "cut in two, fewer label columns and the header again":
+            let lost = RequestRow.form2021[12...].filter { $0.group != nil && $0.group != .results }
+            #expect(kinds == lost.map { .rowLostGroup(rowLabel: $0.officialLabel, group: $0.group ?? .other) })
+        case "page numbers between the rows":
+            // The rows that the page numbers take make the groups' merged cells end too early.
+            #expect(kinds == [.rowLostGroup(rowLabel: "3.其他", group: .other)])
+        default: #expect(kinds.isEmpty, "\(arrangement): \(kinds)")
+        }
+        #expect(result.findings.isEmpty)
+    }
+
     /// A cell that is lost in one row shifts those behind it: they are unknown then, and said so.
     @Test(arguments: [Format.html, .docx, .tabs, .bars], 0..<40)
     func takesNoNumberFromARowThatLostACell(_ format: Format, _ seed: Int) throws {
