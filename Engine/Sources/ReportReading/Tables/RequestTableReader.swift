@@ -43,6 +43,9 @@ struct RequestTableReader {
     private var unknown: (cells: [TableCell], values: [TableCell], source: Source)?
     private var stream = Stream()
     private(set) var observations: [Observation] = []
+    /// The line of the text grid's last row, and the empty lines seen between rows.
+    private var lastLine: Int?
+    private var emptyLines: [Place] = []
     /// Numbers that stood before the first label of the lines.
     private var leadingNumbers = 0
 
@@ -53,6 +56,7 @@ struct RequestTableReader {
     mutating func beginGrid() {
         finishLines()
         gridCount += 1
+        lastLine = nil
     }
 
     /// Whether a row can only belong to this table.
@@ -61,6 +65,7 @@ struct RequestTableReader {
     }
 
     mutating func add(_ row: TableRow, keepsColumns: Bool) {
+        noteEmptyLine(before: row)
         if RequestTableHeader.isHeader(row) {
             addHeader(row, keepsColumns: keepsColumns)
             return
@@ -87,6 +92,19 @@ struct RequestTableReader {
             return
         }
         place(row, hits: hits, labels: labels.map(\.element), lastLabel: last.offset, source: source)
+    }
+
+    /// Rows of cells between tabs or bars follow each other line by line; one cell a line has empty lines by nature.
+    private mutating func noteEmptyLine(before row: TableRow) {
+        guard case .line(let line)? = row.place, row.cells.count > 1, row.cells.last?.place == row.place else { return }
+        defer { lastLine = line }
+        if let last = lastLine, line > last + 1, !entries.isEmpty { emptyLines.append(.line(line - 1)) }
+    }
+
+    /// An empty line here and there (RC-19); a text that puts one behind every row just spaces them.
+    private mutating func observeEmptyLines() {
+        guard emptyLines.count * 4 <= entries.count else { return }
+        for place in emptyLines { observe(.labelFragment(""), at: place) }
     }
 
     /// Rows behind the first ones belong to the header above them; a header after rows begins another part.
@@ -179,7 +197,7 @@ struct RequestTableReader {
         guard let found = match.group else { return }
         // Empty cells of its own make （六）其他处理 the trial form's row too; other headings have none to fill.
         let isEmptyRow =
-            found == .other && source == .grid(gridCount, keepsColumns: true)
+            found == .other && source.layout == .grid(gridCount, keepsColumns: true)
             && values.count == ApplicantColumn.allCases.count && values.allSatisfy(\.isBlank)
         guard isEmptyRow || values.contains(where: { $0.content.standsForNumber }) else { return }
         let entry = Entry(
@@ -379,6 +397,7 @@ struct RequestTableReader {
         placing.place(rows, into: &report)
         observeLabels()
         observeWidths()
+        observeEmptyLines()
         observations += placing.observations
         report.observations += observations
         return placing.findings

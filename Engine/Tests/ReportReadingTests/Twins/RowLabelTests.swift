@@ -200,6 +200,28 @@ import Testing
         #expect(result.cellsRead >= (page == "4" ? 193 : 200), "\(shape) \(page)")
     }
 
+    @Test(arguments: [TableShape.tabs, .bars])
+    func saysWhereAnEmptyLineCutsTheRows(_ shape: TableShape) {
+        var lines = shape.report(Self.numbers).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        guard let index = lines.firstIndex(where: { $0.contains("3.要求提供公开出版物") }) else { return }
+        lines.insert("", at: index)
+
+        let result = ReportReader().read(text: lines.joined(separator: "\n"), source: "a.txt")
+
+        let fragments = result.report.observations.filter { $0.kind == .labelFragment("") }
+        #expect(fragments.map(\.place) == [.line(index + 1)])
+        #expect(result.cellsRead == 200)
+    }
+
+    @Test func rowsThatAreAllSpacedAreNotCut() {
+        let lines = TableShape.tabs.report(Self.numbers).split(separator: "\n", omittingEmptySubsequences: false)
+
+        let result = ReportReader().read(text: lines.joined(separator: "\n\n"), source: "a.txt")
+
+        #expect(!result.report.observations.contains { $0.kind == .labelFragment("") })
+        #expect(result.cellsRead == 200)
+    }
+
     /// A bare number before the first row is a page number and no sign that numbers lead their labels.
     @Test func aNumberBeforeTheFirstRowSaysNothing() {
         let result = lines { $0.replacing("\n一、本年新收政府信", with: "\n4\n一、本年新收政府信") }
