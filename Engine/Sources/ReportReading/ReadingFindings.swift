@@ -4,7 +4,7 @@ import OfficeFiles
 /// What the reader says of the file itself, as findings `RD-…`.
 enum ReadingFindings {
     static func findings(for notes: [DocumentNote], report: AnnualReport) -> [Finding] {
-        var findings = notes.compactMap { finding(for: $0, report: report) }
+        var findings = notes.compactMap { finding(for: $0, report: report) } + formulasWithoutValue(notes)
         let isScanned = notes.contains { if case .scanned = $0 { true } else { false } }
         if !isScanned, !report.holdsAnything {
             findings.append(
@@ -39,14 +39,25 @@ enum ReadingFindings {
             Finding("RD-06", .error, cause: .file, "文件不完整（\(what)），缺失部分按未知处理。请重新获取原文件")
         case .hiddenContent(let what):
             Finding("RD-07", .notice, cause: .file, "文件含隐藏内容（\(what)），没有读入。请确认其中没有应当公开的数据")
-        case .formulaWithoutValue(let place):
-            Finding(
-                "RD-08", .warning, cause: .file,
-                "\(Place(place).words)是公式，但文件没有保存计算结果，按空白处理。请用表格软件打开并保存后再读取", place: Place(place))
+        case .formulaWithoutValue: nil
         case .pictures(let count):
             picturesFinding(count, report: report)
         case .textBoxes: nil
         }
+    }
+
+    /// One finding for all of them: a workbook that was saved without calculating has none of its totals.
+    private static func formulasWithoutValue(_ notes: [DocumentNote]) -> [Finding] {
+        let places = notes.compactMap { note -> Place? in
+            if case .formulaWithoutValue(let place) = note { Place(place) } else { nil }
+        }
+        guard let first = places.first else { return [] }
+        let words = places.count == 1 ? first.words : "\(first.words)等\(places.count)格"
+        return [
+            Finding(
+                "RD-08", .warning, cause: .file, "\(words)是公式，但文件没有保存计算结果，按空白处理。请用表格软件打开并保存后再读取",
+                place: first)
+        ]
     }
 
     /// Pictures matter only where a table is missing, because it may be one of them.

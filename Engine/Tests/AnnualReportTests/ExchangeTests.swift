@@ -164,7 +164,7 @@ extension JSONNode {
 }
 
 extension ReportRecord {
-    fileprivate static let seenInAFile: ReportRecord = {
+    static let seenInAFile: ReportRecord = {
         var report = Fixture.base
         report.cells[.granted, .total].place = .line(53)
         report.cells[.granted, .naturalPerson].raw = "３"

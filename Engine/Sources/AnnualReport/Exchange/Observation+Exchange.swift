@@ -19,6 +19,9 @@ extension Observation.Kind {
         case residue
     }
 
+    /// All names, in the order of the cases.
+    static var exchangeNames: [String] { Name.allCases.map(\.rawValue) }
+
     /// Writes the kind and what it carries as members of the object under way.
     func write(to json: inout JSONWriter) {
         func name(_ name: Name) { json.member("kind", name.rawValue) }

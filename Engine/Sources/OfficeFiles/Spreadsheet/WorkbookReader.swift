@@ -202,7 +202,10 @@ private struct WorkbookParts {
                 }
             }
         }
-        if hasFormula, stored == nil, value == .blank { value = .formulaWithoutValue }
+        // An empty text is a result; an empty number is what programs leave that do not calculate.
+        if hasFormula, value == .blank, (stored ?? "").isEmpty, stored == nil || type == "n" {
+            value = .formulaWithoutValue
+        }
         return Workbook.Cell(
             address: address, value: value, text: text, hasFormula: hasFormula, isFramed: formats.isFramed(style))
     }

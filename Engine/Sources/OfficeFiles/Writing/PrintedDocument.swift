@@ -79,22 +79,22 @@ public struct PrintedTable: Hashable, Sendable {
     }
 }
 
-/// A picture over the width of the text, with words for who cannot see it.
+/// A picture over the width of the text, with its caption below and words for who cannot see it.
 public struct PrintedPicture: Hashable, Sendable {
-    /// A PNG file.
-    public var png: [UInt8]
-    /// Pixels.
-    public var width: Int
-    public var height: Int
+    public var drawing: VectorDrawing
+    /// 图1 …, in the text's own letters.
+    public var caption: String
     /// What the picture shows (替代文字).
     public var description: String
 
-    public init(png: [UInt8], width: Int, height: Int, description: String) {
-        self.png = png
-        self.width = width
-        self.height = height
+    public init(_ drawing: VectorDrawing, caption: String, description: String) {
+        self.drawing = drawing
+        self.caption = caption
         self.description = description
     }
+
+    /// Height over width.
+    var steepness: Double { drawing.height / max(1, drawing.width) }
 }
 
 /// The page of official paper, GB/T 9704—2012: A4, margins 37 mm top, 35 mm bottom, 28 mm left, 26 mm right.

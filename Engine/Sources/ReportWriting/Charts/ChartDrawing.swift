@@ -70,9 +70,38 @@ extension ChartDrawing {
         self.init(width: layout.width, height: layout.y, shapes: layout.shapes)
     }
 
+    /// Drawings below each other.
+    init(stacking drawings: [ChartDrawing]) {
+        self.init(width: drawings.map(\.width).max() ?? 0, height: 0, shapes: [])
+        for drawing in drawings {
+            shapes += drawing.shapes.map { $0.lowered(by: height) }
+            height += drawing.height + ChartDrawing.stackingSpace
+        }
+    }
+
+    private static let stackingSpace = 24.0
+
     /// About how wide a text is drawn: a Chinese character is square, others are little more than half of it.
     static func textWidth(_ text: String, size: Double) -> Double {
         Double(TerminalText.width(of: text)) * size * 0.52
+    }
+}
+
+extension ChartDrawing.Shape {
+    fileprivate func lowered(by distance: Double) -> Self {
+        switch self {
+        case .rectangle(var box, let fill, let label):
+            box.y += distance
+            return .rectangle(box, fill: fill, label: label)
+        case .gap(var box, let label):
+            box.y += distance
+            return .gap(box, label: label)
+        case .line(let fromX, let fromY, let toX, let toY, let color):
+            return .line(fromX: fromX, fromY: fromY + distance, toX: toX, toY: toY + distance, color: color)
+        case .text(var label):
+            label.y += distance
+            return .text(label)
+        }
     }
 }
 

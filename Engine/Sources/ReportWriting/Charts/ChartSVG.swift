@@ -3,7 +3,17 @@ import HTML
 extension Chart {
     /// The chart as an SVG file of its own, UTF-8.
     public func svg(width: Double = 720) -> [UInt8] {
-        ChartSVG(chart: self, drawing: ChartDrawing(self, width: width), id: "chart").bytes()
+        ChartSVG(title: title, summary: summary, drawing: ChartDrawing(self, width: width), id: "chart").bytes()
+    }
+}
+
+extension [Chart] {
+    /// All charts below each other as one SVG file, UTF-8.
+    public func svg(title: String, width: Double = 720) -> [UInt8] {
+        ChartSVG(
+            title: title, summary: map { "\($0.title)：\($0.summary)" }.joined(),
+            drawing: ChartDrawing(stacking: map { ChartDrawing($0, width: width) }), id: "charts"
+        ).bytes()
     }
 }
 
@@ -56,7 +66,7 @@ struct ChartFigure: HTMLContent {
     func write(into html: inout HTMLBuffer) {
         figure(.class("chart")) {
             div(.class("scroll"), .role(.region), .tabindex(0), .aria(.label, chart.title)) {
-                ChartSVG(chart: chart, drawing: ChartDrawing(chart), id: id)
+                ChartSVG(title: chart.title, summary: chart.summary, drawing: ChartDrawing(chart), id: id)
             }
             figcaption { chart.summary }
             div(.class("scroll"), .role(.region), .tabindex(0), .aria(.label, "\(chart.title)的数据")) { numbers }
@@ -86,7 +96,8 @@ struct ChartFigure: HTMLContent {
 
 /// A drawing as SVG, with its title and description for those who listen.
 struct ChartSVG: HTMLContent {
-    let chart: Chart
+    let title: String
+    let summary: String
     let drawing: ChartDrawing
     /// Beginning of the ids inside, unique on the page.
     let id: String
@@ -96,8 +107,8 @@ struct ChartSVG: HTMLContent {
             width: SVG.Number(drawing.width), height: SVG.Number(drawing.height), .standalone, .role(.img),
             .aria(.labelledBy, "\(id)-title \(id)-desc"), .fontFamily(ChartSVG.fonts)
         ) {
-            SVG.title(chart.title, id: "\(id)-title")
-            SVG.desc(chart.summary, id: "\(id)-desc")
+            SVG.title(title, id: "\(id)-title")
+            SVG.desc(summary, id: "\(id)-desc")
             SVG.defs { ForEach(patterns) { pattern($0) } }
             ForEach(drawing.shapes) { shape($0) }
         }.write(into: &html)

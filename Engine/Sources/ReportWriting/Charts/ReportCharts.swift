@@ -3,12 +3,16 @@ public import AnnualReport
 /// The charts of a report or of several: over years for one organ, over units for one year.
 public enum ReportCharts {
     /// Bars beside each other on one chart; more reports make more charts.
-    static let categoryLimit = 24
+    public static let categoryLimit = 24
+    /// As many bars as a printed page holds in readable letters.
+    static let printedCategoryLimit = 10
 
     /// 申请的收到和办理, 主动公开渠道, 规章和行政规范性文件, each where at least one report has a number for it.
     ///
-    /// - Parameter reports: in the order wanted, such as by year.
-    public static func charts(for reports: [AnnualReport]) -> [Chart] {
+    /// - Parameters:
+    ///   - reports: in the order wanted, such as by year.
+    ///   - categoryLimit: reports on one chart.
+    public static func charts(for reports: [AnnualReport], categoryLimit: Int = categoryLimit) -> [Chart] {
         let pages = stride(from: 0, to: reports.count, by: categoryLimit).map {
             Array(reports[$0..<min(reports.count, $0 + categoryLimit)])
         }

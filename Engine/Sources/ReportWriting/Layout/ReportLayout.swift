@@ -4,7 +4,7 @@ import Regulation
 
 /// A report as a printed document: title, preamble, six sections with their tables. docx and pdf are made from it.
 enum ReportLayout {
-    static func document(_ report: AnnualReport, pictures: [PrintedPicture] = []) -> PrintedDocument {
+    static func document(_ report: AnnualReport) -> PrintedDocument {
         let title = report.printedTitle
         var document = PrintedDocument(title: title ?? "政府信息公开工作年度报告", author: report.organ ?? "")
         if let title { document.blocks.append(.title(title)) }
@@ -14,7 +14,6 @@ enum ReportLayout {
             if let table = section.table { document.blocks.append(.table(PrintedTable(table))) }
         }
         if let line = report.publicationLine { document.blocks.append(.paragraph(line)) }
-        document.blocks += pictures.map { .picture($0) }
         return document
     }
 

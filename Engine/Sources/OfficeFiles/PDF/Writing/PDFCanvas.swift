@@ -22,12 +22,7 @@ final class PDFCanvas {
     init(title: String, author: String) throws(PDFWritingError) {
         let sink = ByteSink()
         let surface = cairo_pdf_surface_create_for_stream(
-            { closure, data, length in
-                guard let closure, let data else { return CAIRO_STATUS_WRITE_ERROR }
-                let sink = Unmanaged<ByteSink>.fromOpaque(closure).takeUnretainedValue()
-                sink.bytes.append(contentsOf: UnsafeBufferPointer(start: data, count: Int(length)))
-                return CAIRO_STATUS_SUCCESS
-            }, Unmanaged.passUnretained(sink).toOpaque(), PDFCanvas.width, PDFCanvas.height)
+            ByteSink.write, sink.closure, PDFCanvas.width, PDFCanvas.height)
         guard let surface, let context = cairo_create(surface) else { throw .failed("cairo_create") }
         self.sink = sink
         self.surface = surface
@@ -102,43 +97,23 @@ final class PDFCanvas {
         cairo_stroke(context)
     }
 
-    /// A PNG as wide as asked for; a picture that cannot be read leaves its place empty.
-    func draw(png: [UInt8], x: Double, y: Double, width: Double) {
-        let source = ByteSource(png)
-        let image = cairo_image_surface_create_from_png_stream(
-            { closure, target, length in
-                guard let closure, let target else { return CAIRO_STATUS_READ_ERROR }
-                let source = Unmanaged<ByteSource>.fromOpaque(closure).takeUnretainedValue()
-                return source.read(Int(length), into: target) ? CAIRO_STATUS_SUCCESS : CAIRO_STATUS_READ_ERROR
-            }, Unmanaged.passUnretained(source).toOpaque())
-        defer { cairo_surface_destroy(image) }
-        guard cairo_surface_status(image) == CAIRO_STATUS_SUCCESS else { return }
-        let scale = width / Double(max(1, cairo_image_surface_get_width(image)))
-        cairo_save(context)
-        cairo_translate(context, x, y)
-        cairo_scale(context, scale, scale)
-        cairo_set_source_surface(context, image, 0, 0)
-        cairo_paint(context)
-        cairo_restore(context)
+    func draw(_ drawing: VectorDrawing, x: Double, y: Double, width: Double) {
+        CairoDrawing(drawing: drawing, context: context).draw(x: x, y: y, width: width)
+        cairo_set_source_rgb(context, 0, 0, 0)
     }
 }
 
 /// What cairo writes, collected.
-private final class ByteSink {
-    var bytes: [UInt8] = []
-}
+final class ByteSink {
+    private(set) var bytes: [UInt8] = []
 
-/// What cairo reads, piece by piece.
-private final class ByteSource {
-    private let bytes: [UInt8]
-    private var position = 0
+    /// What cairo hands back to `write`; the sink must live until cairo is done.
+    var closure: UnsafeMutableRawPointer { Unmanaged.passUnretained(self).toOpaque() }
 
-    init(_ bytes: [UInt8]) { self.bytes = bytes }
-
-    func read(_ count: Int, into target: UnsafeMutablePointer<UInt8>) -> Bool {
-        guard count <= bytes.count - position else { return false }
-        for offset in 0..<count { target[offset] = bytes[position + offset] }
-        position += count
-        return true
+    static let write: cairo_write_func_t = { closure, data, length in
+        guard let closure, let data else { return CAIRO_STATUS_WRITE_ERROR }
+        let sink = Unmanaged<ByteSink>.fromOpaque(closure).takeUnretainedValue()
+        sink.bytes.append(contentsOf: UnsafeBufferPointer(start: data, count: Int(length)))
+        return CAIRO_STATUS_SUCCESS
     }
 }

@@ -30,6 +30,7 @@ struct PDFTextStyle: Sendable {
     static let body = PDFTextStyle(
         families: fangsong, size: 16, alignment: .justified, lineHeight: 28, indent: 32)
     static let pageNumber = PDFTextStyle(families: song, size: 14, alignment: .centre)
+    static let caption = PDFTextStyle(families: song, size: 10.5, alignment: .centre, lineHeight: 16, tag: "Caption")
     static let columnHeader = PDFTextStyle(families: hei, size: 9, alignment: .centre, tag: "TH")
     static let rowHeader = PDFTextStyle(families: song, size: 9, tag: "TH")
     static let groupHeader = PDFTextStyle(families: song, size: 9, alignment: .centre, tag: "TH")

@@ -60,7 +60,7 @@ struct PDFTypesetter {
         switch block {
         case .title, .heading, .subheading, .paragraph: 2 * Self.lineHeight
         case .table(let table): min(PDFTable(table, on: canvas).leastHeight, Self.pageHeight - 2 * Self.lineHeight)
-        case .picture(let picture): Self.height(of: picture)
+        case .picture(let picture): height(of: picture).whole
         }
     }
 
@@ -88,18 +88,30 @@ struct PDFTypesetter {
         y += Self.spaceAfterTable
     }
 
-    private static func height(of picture: PrintedPicture) -> Double {
-        min(PDFCanvas.textWidth * Double(picture.height) / Double(max(1, picture.width)), pageHeight)
+    /// A caption stands close below its picture.
+    private static let spaceAboveCaption = 4.0
+
+    private func caption(_ picture: PrintedPicture) -> PDFLayout {
+        PDFLayout(picture.caption, .caption, width: PDFCanvas.textWidth, on: canvas)
+    }
+
+    /// Height of a picture with its caption; the picture is drawn smaller where a page does not hold both.
+    private func height(of picture: PrintedPicture) -> (picture: Double, whole: Double) {
+        let below = Self.spaceAboveCaption + caption(picture).height
+        let height = min(PDFCanvas.textWidth * picture.steepness, Self.pageHeight - below)
+        return (height, height + below)
     }
 
     private mutating func set(_ picture: PrintedPicture) {
-        let height = Self.height(of: picture)
-        if height > room { newPage() }
-        let width = height * Double(picture.width) / Double(max(1, picture.height))
+        let (height, whole) = height(of: picture)
+        if whole > room { newPage() }
+        let width = height / max(picture.steepness, .leastNonzeroMagnitude)
         canvas.tagged("Figure") {
-            canvas.draw(
-                png: picture.png, x: PDFCanvas.left + (PDFCanvas.textWidth - width) / 2, y: y, width: width)
+            canvas.draw(picture.drawing, x: PDFCanvas.left + (PDFCanvas.textWidth - width) / 2, y: y, width: width)
         }
-        y += height + Self.spaceAfterTable
+        canvas.tagged("Caption") {
+            caption(picture).draw(x: PDFCanvas.left, y: y + height + Self.spaceAboveCaption)
+        }
+        y += whole + Self.spaceAfterTable
     }
 }

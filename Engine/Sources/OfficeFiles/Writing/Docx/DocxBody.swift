@@ -16,6 +16,7 @@ enum DocxBody {
                     case .table(let table): DocxTable.write(table, to: &xml)
                     case .picture(let picture):
                         DocxPicture.write(picture, number: pictures, to: &xml)
+                        DocxPicture.writeCaption(picture, to: &xml)
                         pictures += 1
                     }
                 }

@@ -4,14 +4,19 @@ enum DocxPicture {
 
     /// Twips to English metric units.
     private static let emuPerTwip = 635
+    /// Of a page's text, less two lines for the caption.
+    private static let highest =
+        Twips.millimetres(OfficialPage.height - OfficialPage.top - OfficialPage.bottom) - 2 * 560
 
     static func write(_ picture: PrintedPicture, number: Int, to xml: inout XMLWriter) {
-        let width = Twips.textWidth * emuPerTwip
-        let height = width * picture.height / max(1, picture.width)
-        let extent: KeyValuePairs<StaticString, String> = ["cx": String(width), "cy": String(height)]
+        // A picture higher than a page is drawn smaller, with room for its caption.
+        let width = min(Double(Twips.textWidth), Double(highest) / max(picture.steepness, .leastNonzeroMagnitude))
+        let (wide, high) = (Int(width) * emuPerTwip, Int(width * picture.steepness) * emuPerTwip)
+        let extent: KeyValuePairs<StaticString, String> = ["cx": String(wide), "cy": String(high)]
         xml.element("w:p") { xml in
             xml.element("w:pPr") { xml in
                 xml.element("w:pStyle", ["w:val": DocxStyles.tableText])
+                xml.element("w:keepNext")
                 xml.element("w:jc", ["w:val": "center"])
             }
             xml.element("w:r") { xml in
@@ -35,6 +40,17 @@ enum DocxPicture {
                     }
                 }
             }
+        }
+    }
+
+    static func writeCaption(_ picture: PrintedPicture, to xml: inout XMLWriter) {
+        xml.element("w:p") { xml in
+            xml.element("w:pPr") { xml in
+                xml.element("w:pStyle", ["w:val": DocxStyles.tableText])
+                xml.element("w:spacing", ["w:before": "80", "w:after": "320"])
+                xml.element("w:jc", ["w:val": "center"])
+            }
+            DocxBody.run(&xml, picture.caption)
         }
     }
 

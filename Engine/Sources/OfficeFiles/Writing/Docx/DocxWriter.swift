@@ -20,9 +20,13 @@ public enum DocxWriter {
             ("docProps/app.xml", DocxParts.appProperties),
         ]
         for (index, picture) in pictures.enumerated() {
-            entries.append((DocxParts.pictureName(index), picture.png))
+            entries.append((DocxParts.pictureName(index), try png(picture)))
         }
         return try ZipWriter.archive(entries)
+    }
+
+    private static func png(_ picture: PrintedPicture) throws(OfficeFileError) -> [UInt8] {
+        do { return try picture.drawing.png() } catch { throw .cannotWrite(error.words) }
     }
 }
 
