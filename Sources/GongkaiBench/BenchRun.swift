@@ -90,7 +90,7 @@ enum WholeFolder {
     static func measure(_ corpus: Corpus, gongkai: String) throws {
         var table = TextTable(
             "The program over the folder of \(corpus.count) txt files", ["", "reports/s", "s", "CPU s", "peak MiB"])
-        for words in [["read", "--format", "jsonl"], ["read", "--format", "csv"], ["check", "--format", "json"]] {
+        for words in [["read", "--format", "jsonl"], ["read", "--format", "csv"]] {
             let folder = "\(corpus.folder)/\(ReportFile.txt)"
             let child = try ChildProcess.run(
                 [gongkai, "report", words[0], folder] + words.dropFirst(), isSilent: true, maySay1: true)
