@@ -36,7 +36,9 @@ public struct KnownDocuments: Sendable {
             Document(number: "国办发〔2021〕12号", title: "2021年政务公开工作要点", year: 2021, core: "2021年政务公开工作要点"),
             Document(number: "国办发〔2022〕8号", title: "2022年政务公开工作要点", year: 2022, core: "2022年政务公开工作要点"),
             Document(
-                number: "国办公开办函〔2019〕60号", title: "政府信息公开工作年度报告格式（试行）", year: 2019, core: "年度报告格式"),
+                number: "国办公开办函〔2019〕60号", title: "政府信息公开工作年度报告格式（试行）", year: 2019,
+                // The number is the notice's (关于政府信息公开工作年度报告有关事项的通知), the form is its annex.
+                core: "政府信息公开工作年度报告"),
             Document(
                 number: "国办公开办函〔2021〕30号", title: "中华人民共和国政府信息公开工作年度报告格式", year: 2021, core: "年度报告格式"),
             Document(number: "国办函〔2020〕109号", title: "政府信息公开信息处理费管理办法", year: 2020),

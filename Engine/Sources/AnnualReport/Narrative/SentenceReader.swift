@@ -9,8 +9,10 @@ struct SentenceReader {
         var object: NarrativeWord.Object?
         var who: Who = .own
         var time: Time = .thisYear
-        /// The fact that the sentence ended with, for a next one that begins with 其中.
-        var lastFact: Int?
+        /// What the paragraph has said of the organ itself so far, for a next sentence that begins with 其中.
+        var stated: [FactKey: Figure] = [:]
+        /// 全县共收到…: a government's own office (县政府本级) is then a part.
+        var areaIsSaid = false
     }
 
     enum Who { case own, other }
@@ -44,7 +46,12 @@ struct SentenceReader {
     /// First token of the next number's own words.
     private var windowStart = 0
     private var parts: PartList?
-    private var outer: [PartList?] = []
+    private var outer: [Outside] = []
+    private var areaIsSaid = false
+    /// The sentence begins with 其中: it divides what the one before stated.
+    private var dividesTheLast = false
+    /// 制发公文20件，其中主动公开8件、依申请公开9件、不予公开3件: how documents are classed, no requests.
+    private var classesDocuments = false
     private var counted: [Counted] = []
     private var lastFact: Int?
 
@@ -66,6 +73,16 @@ struct SentenceReader {
         var isOpenEnded = false
     }
 
+    /// What goes on behind a pair of brackets as if they were not there.
+    private struct Outside {
+        var parts: PartList?
+        var lastVerb: NarrativeWord.Verb?
+        var who: Who
+        var time: Time
+        var timeIsSaid: Bool
+        var counted: Int
+    }
+
     init(
         source: Paragraph, text: FoldedText, range: Range<Int>, tokens: [NarrativeToken], section: SectionKey,
         topic: NarrativeWord.Object?, organ: OrganMention, year: Int?, carried: Carried
@@ -83,6 +100,22 @@ struct SentenceReader {
         let topicIsDisclosure = topic != nil
         concernsDisclosure = topicIsDisclosure || section == .requests || section == .remedies || section == .proactive
         mentionsRequests = topic == .request || carried.object == .request
+        areaIsSaid = carried.areaIsSaid
+        dividesTheLast = tokens.first?.word == .among
+        classesDocuments = namesDocumentClasses
+    }
+
+    private var namesDocumentClasses: Bool {
+        guard
+            tokens.contains(where: {
+                $0.word == .object(.request) && $0.range.count == 15
+                    && text.bytes.holds("依申请公开", at: $0.range.lowerBound)
+            }), !tokens.contains(where: { $0.word == .verb(.receive) })
+        else { return false }
+        return range.contains { at in
+            text.bytes.holds("公文", at: at) || text.bytes.holds("文件", at: at) || text.bytes.holds("公开属性", at: at)
+                || text.bytes.holds("发文", at: at)
+        }
     }
 
     /// Whether a sentence with these words can hold a fact.
@@ -99,7 +132,12 @@ struct SentenceReader {
     }
 
     var carry: Carried {
-        Carried(object: object == .foreign ? nil : object, who: who, time: time, lastFact: nil)
+        var stated = carriedIn.stated
+        for fact in facts where fact.scope == .organYear && fact.precision == .exact { stated[fact.key] = fact.value }
+        // Whose the parts were does not say whose the next sentence's numbers are.
+        return Carried(
+            object: object == .foreign ? nil : object, who: dividesTheLast ? carriedIn.who : who, time: time,
+            stated: stated, areaIsSaid: areaIsSaid)
     }
 
     mutating func read() {
@@ -126,13 +164,21 @@ struct SentenceReader {
             windowStart = index + 1
             clauseStart = index + 1
         case UInt8(ascii: "("):
-            outer.append(parts)
+            outer.append(
+                Outside(
+                    parts: parts, lastVerb: lastVerb, who: who, time: time, timeIsSaid: timeIsSaid,
+                    counted: counted.count))
             parts = nil
             windowStart = index + 1
             clauseStart = index + 1
         case UInt8(ascii: ")"):
             closeParts()
-            if let last = outer.popLast() { parts = last }
+            if let outside = outer.popLast() {
+                (parts, lastVerb) = (outside.parts, outside.lastVerb)
+                (who, time, timeIsSaid) = (outside.who, outside.time, outside.timeIsSaid)
+                // 收到58件（含上年结转5件），其中…: of the 58.
+                if outside.counted > 0 { counted.removeSubrange(outside.counted...) }
+            }
             windowStart = index + 1
             clauseStart = index + 1
         case UInt8(ascii: ","), UInt8(ascii: ":"):
@@ -155,7 +201,9 @@ struct SentenceReader {
         case .lastYear: (time, timeIsSaid) = (.lastYear, true)
         case .since: if !(timeIsSaid && time == .thisYear) { time = .longer }
         case .cumulative: if !(timeIsSaid && time == .thisYear) { time = .longer }
-        case .wholeArea: if !organ.coversArea, isSubject(index) { (who, whoIsSaid) = (.other, true) }
+        case .wholeArea:
+            areaIsSaid = areaIsSaid || organ.coversArea
+            if !organ.coversArea, isSubject(index) { (who, whoIsSaid) = (.other, true) }
         case .otherOrgans: if isSubject(index) { (who, whoIsSaid) = (.other, true) }
         case .planned: isPlanned = true
         case .verb: readSubject(before: index)
@@ -266,6 +314,8 @@ struct SentenceReader {
         var verbIsInClause = false
         var objects: [NarrativeWord.Object] = []
         var result: FactKey?
+        /// The result stands for one reason among several: 因个人隐私不予公开3件.
+        var resultIsPartial = false
         var channels: [FactKey] = []
         var natural = false
         var organisation = false
@@ -288,10 +338,14 @@ struct SentenceReader {
         var window = Window(start: tokens[index].range.lowerBound)
         var lastObject: Int?
         var lastVerb: Int?
+        var clause = windowStart
         for position in windowStart..<index {
             let token = tokens[position]
             guard let word = token.word else {
                 if token.endsClause {
+                    clause = position + 1
+                    // 均为自然人，…，予以公开1件: who asked was another statement.
+                    if !token.isMark(":") { (window.natural, window.organisation) = (false, false) }
                     // A difference or a rate stays in its clause.
                     window.isDelta = false
                     window.rate = nil
@@ -309,9 +363,13 @@ struct SentenceReader {
                     window.objects = [named]
                 }
                 lastObject = position
+                // 不服答复申请行政复议: what was answered is not what is counted.
+                if (named == .review || named == .lawsuit) && window.verbs == [.answer] { window.verbs = [] }
             case .verb(.have):
                 if window.verbs.isEmpty { window.verbs = [.have] }
                 lastVerb = position
+            // 结转至下年度办理: still to be done.
+            case .verb(.handle) where window.verbs == [.carryOut] && lastVerb.map { $0 >= clause } ?? false: break
             case .verb(let verb):
                 if let last = lastVerb, joined(last, position), window.verbs != [.have] {
                     window.verbs.append(verb)
@@ -320,7 +378,7 @@ struct SentenceReader {
                 }
                 lastVerb = position
                 window.verbIsInClause = position >= clauseStart
-            case .result(let key): window.result = key
+            case .result(let key): read(result: key, at: position, clause: clause, into: &window)
             case .channel(let key): window.channels.append(key)
             case .naturalPerson: window.natural = true
             case .organisationApplicant: window.organisation = true
@@ -348,6 +406,23 @@ struct SentenceReader {
             window.hasUnknownModifier = hasUnknownWords(from: tokens[verb].range.upperBound, to: object)
         }
         return window
+    }
+
+    /// 因保护第三方合法权益不予公开9件 is that row's number, 因个人隐私不予公开3件 nobody's.
+    private func read(result key: FactKey, at position: Int, clause: Int, into window: inout Window) {
+        let start = tokens[position].range.lowerBound
+        let from = clause > 0 ? tokens[clause - 1].range.upperBound : range.lowerBound
+        let rows = tokens[clause..<position].filter {
+            if case .result(let earlier)? = $0.word { earlier.requestRow != nil } else { false }
+        }
+        let givesReason =
+            key.requestRow == nil
+            && (from..<max(from, start)).contains { at in
+                text.bytes.holds("因", at: at) || text.bytes.holds("属于", at: at) || text.bytes.holds("涉及", at: at)
+            }
+        if key.requestRow == nil, rows.count == 1, window.result?.requestRow != nil { return }
+        window.result = key
+        window.resultIsPartial = key.requestRow == nil && rows.count > 1 || givesReason
     }
 
     /// 申请 directly behind an unknown word is that word's: 融资申请.
@@ -404,7 +479,7 @@ struct SentenceReader {
         if !blocked {
             for key in keys(for: number, unit, window, followedByUnknown: following.isUnknown, at: index) {
                 let value = unit == .wanYuan ? timesTenThousand(number.value) : number.value
-                guard let value else { continue }
+                guard let value, !isPart(key, value) else { continue }
                 let inherited = window.objects.isEmpty && objectIsFromBefore
                 emit(
                     key, window.start..<max(tokens[index].range.upperBound, following.end), value: value,
@@ -422,6 +497,29 @@ struct SentenceReader {
             Counted(operand: operand, unit: unit, fact: fact, scope: fact.map { facts[$0].scope } ?? .organYear))
         if fact == nil, window.isTotalOnly, window.triggerEnd == nil { readConcludingTotal(number, unit, at: index) }
         lastFact = fact
+    }
+
+    /// 收到21件，其中市局机关收到9件: a part of what is stated already, not another statement of it.
+    private mutating func isPart(_ key: FactKey, _ value: Figure) -> Bool {
+        if let list = parts, !list.isClosed, let whole = facts[list.whole].value {
+            let named = facts[list.whole].key
+            if key == named || key == .itemsPublished && named.isPublication {
+                // More than the whole is no part of it: 其中自然人10件、企业2件，受理12件.
+                return value < whole && list.operands.map(\.value).reduce(value, +) <= whole
+            }
+            // 新收21件，上年结转1件，其中市局收到9件: of the first.
+            if list.operands.isEmpty, isStatedHere(key, above: value) {
+                parts?.isOpenEnded = true
+                return true
+            }
+        }
+        // 全县收到63件，县政府本级收到12件; 其中县政府收到12件 in a sentence of its own.
+        guard dividesTheLast || areaIsSaid else { return false }
+        return isStatedHere(key, above: value) && areaIsSaid || carriedIn.stated[key].map { value < $0 } ?? false
+    }
+
+    private func isStatedHere(_ key: FactKey, above value: Figure) -> Bool {
+        facts.contains { $0.key == key && $0.scope == .organYear && $0.value.map { value < $0 } ?? false }
     }
 
     private func timesTenThousand(_ value: Figure) -> Figure? {
@@ -462,10 +560,9 @@ struct SentenceReader {
         if window.isRemedyResult || window.adjudicates || window.rate != nil { return [] }
         let subject = window.objects.last ?? object
         if let result = window.result {
-            guard subject == .request || subject == .application, unit == .piece || unit == .none || unit == .item
-            else {
-                return []
-            }
+            guard subject == .request || subject == .application, unit == .piece || unit == .none || unit == .item,
+                !window.resultIsPartial, !classesDocuments
+            else { return [] }
             return [result]
         }
         if followedByUnknown, window.objects.isEmpty { return [] }
@@ -482,6 +579,7 @@ struct SentenceReader {
         let verbs: [NarrativeWord.Verb?] = window.verbs.isEmpty ? [nil] : window.verbs
         for object in objects {
             if object == .application, !mentionsRequests { continue }
+            if object == .request, classesDocuments { continue }
             for verb in verbs {
                 var frame = Frame(
                     verb: verb, object: object, unit: unit == .wanYuan ? .yuan : unit,
@@ -537,14 +635,24 @@ struct SentenceReader {
                 precision: number.precision)
             return
         }
-        guard window.isShare, let part = counted.last else { return }
-        let whole = parts.map { facts[$0.whole] } ?? counted.dropLast().first.flatMap { $0.fact.map { facts[$0] } }
-        guard let whole, let value = whole.value, whole.precision == .exact, part.operand.precision == .exact,
-            part.operand.value <= value, number.precision == .exact
+        // 三家合计占…: of more than the last number.
+        guard window.isShare, !window.isTotalOnly, number.precision == .exact, let part = counted.last?.operand,
+            part.precision == .exact
         else { return }
-        emit(
-            .share, span, value: number.value, about: whole.key,
-            operands: [part.operand, Fact.Operand(whole.text, value: value)])
+        let list = parts ?? outer.last?.parts
+        let plain = list.map { facts[$0.whole] } ?? counted.dropLast().first.flatMap { $0.fact.map { facts[$0] } }
+        guard let plain, let value = plain.value, plain.precision == .exact, !plain.key.isResult || list != nil
+        else { return }
+        // Of which of the numbers before it, the text leaves open: the one that fits is meant.
+        let stated = Fact.Operand(plain.text, value: value)
+        let others = counted.dropLast().map(\.operand).filter { $0.precision == .exact }
+        let earlier = carriedIn.stated.values.sorted().map { Fact.Operand($0.description, value: $0) }
+        let whole =
+            ([stated] + others + earlier).first {
+                PrintedPercentage.isRight(number.value, part: part.value, whole: $0.value)
+            } ?? stated
+        guard part.value <= whole.value else { return }
+        emit(.share, span, value: number.value, about: plain.key, operands: [part, whole])
     }
 
     private mutating func readChange(
@@ -580,6 +688,11 @@ struct SentenceReader {
             return
         }
         guard let last = counted.last, let fact = last.fact else { return }
+        // 上年结转1件；全部办结，其中…: the parts are of what was done, which has no number here.
+        for token in tokens[..<index].reversed() {
+            if token.isNumber { break }
+            if token.word == .verb(.handle) || token.word == .verb(.answer) { return }
+        }
         parts = PartList(whole: fact, unit: last.unit)
     }
 
@@ -588,6 +701,7 @@ struct SentenceReader {
         if let fact {
             let key = facts[fact].key
             let whole = facts[list.whole].key
+            // What is a part gave no fact.
             if key == whole || key.endsParts(of: whole) {
                 parts?.isClosed = true
                 return
@@ -759,12 +873,21 @@ struct SentenceReader {
             case .naturalPerson where mentionsRequests && isLastOfList(token): return emit(.allNaturalPersons, span)
             case .organisationApplicant where mentionsRequests && isLastOfList(token):
                 return emit(.allEnterprises, span)
+            // 已审结2件，均维持，1件尚未审结: of those that are closed.
+            case .upheld where namesClosedCases: return
             case .upheld where subject == .review: return emit(.allUpheld, span, about: .reviews)
             case .upheld where subject == .lawsuit: return emit(.allUpheld, span, about: .lawsuits)
             case .filler, .cause, .all: break
             default: return
             }
             end = token.range.upperBound
+        }
+    }
+
+    private var namesClosedCases: Bool {
+        tokens.contains {
+            ($0.word == .remedyResult || $0.word == .verb(.handle))
+                && text.bytes.holds("审结", endingAt: $0.range.upperBound)
         }
     }
 
@@ -858,6 +981,15 @@ struct SentenceReader {
 }
 
 extension FactKey {
+    /// How requests were decided, as group or row of table three.
+    var isResult: Bool {
+        let groups: Set<FactKey> = [
+            .requestsGranted, .requestsPartiallyGranted, .requestsDenied, .requestsUnable, .requestsRefused,
+            .requestsOther,
+        ]
+        return groups.contains(self) || requestRow != nil
+    }
+
     /// A single channel's count, a part of all items published.
     var isChannel: Bool {
         [

@@ -44,7 +44,7 @@ enum Phrase: Int, CaseIterable, Sendable {
             ]
         case .assessment: ["考核", "考评", "绩效评估"]
         case .publicAppraisal: ["社会评议", "评议", "满意度", "第三方评估", "社会评价", "政风行风"]
-        case .accountability: ["责任追究", "追责", "问责", "追究责任", "责任倒查"]
+        case .accountability: ["责任追究", "追责", "问责", "追究责任", "责任倒查", "通报批评", "约谈"]
 
         case .problem:
             [

@@ -38,7 +38,16 @@ struct PartsOfRequestsAddUp: Rule {
         explanation: "分项之和大于总数为错误；小于总数时可能未列全，只作警告，仅举一项或以“等”结尾的不作判断。带“余”“约”等的数字不作判断。", sources: [.reportForm2021])
 
     func check(_ context: CheckContext) -> RuleOutcome {
-        let facts = context.report.facts.filter { !$0.key.isPublication && $0.key != .share && !$0.key.isChange }
+        // A number that the tables contradict is RN-01's to RN-11's; its sum is wrong for the same cause.
+        let contradicted = Set(
+            context.report.facts.filter {
+                $0.scope == .organYear
+                    && $0.fits($0.key.readings(context.report.form), in: context.report.cells) == false
+                    && !$0.key.readings(context.report.form).isEmpty
+            }.map(\.sentence))
+        let facts = context.report.facts.filter {
+            !$0.key.isPublication && $0.key != .share && !$0.key.isChange && !contradicted.contains($0.sentence)
+        }
         return PartSums.check(facts, id: Self.info.id, more: .error, less: .warning, words: "正文分项之和")
     }
 }

@@ -56,23 +56,47 @@ struct StatedCarriedIn: Rule {
 struct StatedHandled: Rule {
     static let info = RuleInfo(
         "RN-04", .error, "正文所称办结（答复）件数与表三一致",
-        explanation: "“答复”件数可不含“其他处理”（逾期不补正、逾期不缴费等不再处理的），差额恰为该数时只作提示。", sources: [.reportForm2021])
+        explanation: """
+            “答复”件数可不含“其他处理”（逾期不补正、逾期不缴费等不再处理的），差额恰为该数时只作提示，正文已作说明的不提示。\
+            “办理”件数可指本年新收与上年结转合计。
+            """, sources: [.reportForm2021])
 
     func check(_ context: CheckContext) -> RuleOutcome {
-        context.compare(context.stated(.requestsHandled)) { fact, reading, figure in
+        context.compare(context.stated(.requestsHandled).filter { !Self.isAllInHand($0, context) }) {
+            fact, reading, figure in
             let others = FactKey.requestsOther.readings(context.report.form).first?.value(in: context.report.cells)
             let isAnswer = fact.text.contains("答复") || fact.text.contains("回复")
             if isAnswer, let others, let value = fact.value, fact.precision.admits(figure - others, for: value) {
-                return Finding(
-                    Self.info.id, .notice,
-                    "正文称答复\(fact.statedNumber)件，比表三“（七）总计”\(figure)件少\(others)件，恰为“其他处理”件数，建议注明", cells: reading.cells,
-                    quotes: fact.quotes, place: fact.place)
+                return Self.explainsOthers(fact.sentence)
+                    ? nil
+                    : Finding(
+                        Self.info.id, .notice,
+                        "正文称答复\(fact.statedNumber)件，比表三“（七）总计”\(figure)件少\(others)件，恰为“其他处理”件数，建议注明",
+                        cells: reading.cells,
+                        quotes: fact.quotes, place: fact.place)
             }
             return Finding(
                 Self.info.id, Self.info.severity,
                 "正文称\(isAnswer ? "答复" : "办结")\(fact.statedNumber)件，表三“（七）总计”为\(figure)件", cells: reading.cells,
                 quotes: fact.quotes, place: fact.place)
         }
+    }
+}
+
+extension StatedHandled {
+    /// 办理133件（含上年结转9件），已办结126件: what was in hand, not what was done.
+    private static func isAllInHand(_ fact: Fact, _ context: CheckContext) -> Bool {
+        let words = fact.text
+        guard words.contains("办理"), !words.contains("完毕"), !words.contains("答复"), let value = fact.value,
+            let new = context.report.cells.figure(.requests(.newReceived, .total)),
+            let carried = context.report.cells.figure(.requests(.carriedOver, .total))
+        else { return false }
+        return fact.precision.admits(new + carried, for: value)
+    }
+
+    /// 答复7件，另有1件逾期不补正不再处理.
+    private static func explainsOthers(_ sentence: String) -> Bool {
+        ["不再处理", "其他处理", "未补正", "不补正", "撤回", "终止"].contains { sentence.contains($0) }
     }
 }
 

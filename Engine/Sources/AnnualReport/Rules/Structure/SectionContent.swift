@@ -52,7 +52,7 @@ struct ProblemsAndMeasures: Rule {
     static let info = RuleInfo(
         "R1-07", .warning, "“存在的主要问题及改进情况”应写明问题和改进措施",
         explanation: """
-            至少写明一项问题（如“不够及时”“有待加强”“差距”）和一项改进措施。写“无”或者称没有问题的，视为未写明。\
+            至少写明一项问题（如“不够及时”“有待加强”“差距”，或者列在“存在的主要问题”小标题之下）和一项改进措施。写“无”或者称没有问题的，视为未写明。\
             本部分为空的由R1-06报告。
             """,
         sources: [.regulation("第五十条第一款第四项"), .reportForm2021], example: "五、存在的主要问题及改进情况　无。")
@@ -61,7 +61,7 @@ struct ProblemsAndMeasures: Rule {
         let survey = context.survey
         guard let first = survey.passages(in: .problems).first else { return .silent }
         let missing: String
-        switch (survey.contains(.problem, in: .problems), survey.contains(.measure, in: .problems)) {
+        switch (namesProblem(survey), survey.contains(.measure, in: .problems)) {
         case (true, true): return .silent
         case (false, true): missing = "未写明存在的问题"
         case (true, false): missing = "未写明改进措施"
@@ -71,6 +71,25 @@ struct ProblemsAndMeasures: Rule {
         let quote = survey.quote(deniesProblems ?? first.range.prefix(30))
         return RuleOutcome([Self.info.finding("“存在的主要问题及改进情况”\(missing)", quotes: [quote])])
     }
+}
+
+extension ProblemsAndMeasures {
+    /// By its words, or by what stands under a heading of its own: （一）存在的主要问题.
+    private func namesProblem(_ survey: TextSurvey) -> Bool {
+        if survey.contains(.problem, in: .problems) { return true }
+        guard survey.hits(.noProblem, in: .problems).isEmpty else { return false }
+        let passages = survey.passages(in: .problems)
+        return zip(passages, passages.dropFirst()).contains { heading, content in
+            let words = survey.text(heading.range)
+            return heading.range.count <= Self.longestHeading && words.has("问题") && !words.has("改进")
+                && !words.has("措施") && content.range.count >= Self.shortestProblem
+        }
+    }
+
+    /// （一）政府信息公开工作存在的主要问题 has 18 characters.
+    private static let longestHeading = 20
+    /// 无其他问题 names none.
+    private static let shortestProblem = 10
 }
 
 /// R1-08: section one covers the five aspects.
