@@ -110,6 +110,8 @@ public enum DocumentNote: Hashable, Sendable {
     case guessedEncoding(String)
     /// The file's ending and its content disagree: what its content is.
     case contentIsNot(ending: String, content: String)
+    /// More text than any report has; what lies beyond was left out.
+    case textBeyondLimit
     /// The file ends before its end; what could be read was.
     case truncated(String)
 }

@@ -15,6 +15,10 @@ enum ReadingFindings {
         return findings
     }
 
+    /// RD-14: there is more than one report can have.
+    static let tooMuch = Finding(
+        "RD-14", .error, cause: .file, "文件内容过多，不像一份年度报告，只读取了前面的部分，其余按未知处理。请把报告单独存成一个文件")
+
     private static func finding(for note: DocumentNote, report: AnnualReport) -> Finding? {
         switch note {
         case .scanned(let pages):
@@ -37,6 +41,7 @@ enum ReadingFindings {
             Finding("RD-05", .notice, cause: .file, "文件扩展名为“\(ending)”，内容实为\(content)，已按内容读取")
         case .truncated(let what):
             Finding("RD-06", .error, cause: .file, "文件不完整（\(what)），缺失部分按未知处理。请重新获取原文件")
+        case .textBeyondLimit: tooMuch
         case .hiddenContent(let what):
             Finding("RD-07", .notice, cause: .file, "文件含隐藏内容（\(what)），没有读入。请确认其中没有应当公开的数据")
         case .formulaWithoutValue: nil

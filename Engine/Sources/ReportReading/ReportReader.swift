@@ -28,7 +28,7 @@ public struct ReportReader: Sendable {
         _ bytes: [UInt8], kind: FileKind, source: String
     ) throws(ReportFileError) -> ReadingResult {
         switch kind {
-        case .text: return readText(bytes, source: source)
+        case .text: return try readText(bytes, source: source)
         case .json: return try readRecord(bytes, source: source)
         case .html, .docx, .xlsx: return try readDocument(bytes, kind: kind, source: source)
         case .empty: throw .office(.empty)
@@ -45,9 +45,12 @@ public struct ReportReader: Sendable {
             keepsColumns: false)
     }
 
-    private func readText(_ bytes: [UInt8], source: String) -> ReadingResult {
-        guard let decoded = try? TextDecoding.decode(bytes, limits: limits) else {
-            return assemble(SourceDocument(), source: source, format: .txt)
+    private func readText(_ bytes: [UInt8], source: String) throws(ReportFileError) -> ReadingResult {
+        let decoded: DecodedText
+        do {
+            decoded = try TextDecoding.decode(bytes, limits: limits)
+        } catch {
+            throw .office(error)
         }
         let isMarkdown = source.lowercased().hasSuffix(".md") || source.lowercased().hasSuffix(".markdown")
         var document = TextLayout.document(isMarkdown ? MarkdownText.plain(decoded.text) : decoded.text)

@@ -10,7 +10,7 @@ struct ReportAssembler {
     static func assemble(
         _ document: SourceDocument, keepsColumns: Bool, isWebPage: Bool = false
     ) -> (AnnualReport, [Finding]) {
-        var items = ReportItem.items(of: document, keepsColumns: keepsColumns)
+        var (items, isCut) = ReportItem.items(of: document, keepsColumns: keepsColumns)
         let splitter = SectionSplitter(&items)
         var tables = FormTablesReader(items, headings: splitter.headings)
         var report = AnnualReport()
@@ -26,7 +26,10 @@ struct ReportAssembler {
             skipped.formUnion(furniture.items)
         }
         report.sections = sections(items, splitter.headings, skipping: skipped)
-        let findings = tables.finish(into: &report)
+        var findings = tables.finish(into: &report)
+        if isCut || tables.isCut, !document.notes.contains(.textBeyondLimit) {
+            findings.append(ReadingFindings.tooMuch)
+        }
         addSectionsOfTables(tables.found, to: &report)
         settleForm(of: &report)
         return (report, findings)

@@ -16,10 +16,16 @@ struct ItemParagraph {
 
 extension ReportItem {
     /// Flattens a document: tables that only lay out text become paragraphs again.
-    static func items(of document: SourceDocument, keepsColumns: Bool) -> [ReportItem] {
+    ///
+    /// - Returns: the items, and whether there were more than `ReadingLimits` allow.
+    static func items(of document: SourceDocument, keepsColumns: Bool) -> (items: [ReportItem], isCut: Bool) {
         var items: [ReportItem] = []
         items.reserveCapacity(document.blocks.count)
+        var bytes = 0
+        var pieces = 0
         for block in document.blocks {
+            block.measure(&bytes, &pieces)
+            guard bytes <= ReadingLimits.textBytes, pieces <= ReadingLimits.pieces else { return (items, true) }
             switch block {
             case .paragraph(let paragraph): append(paragraph, to: &items)
             case .grid(let grid):
@@ -31,7 +37,7 @@ extension ReportItem {
                 }
             }
         }
-        return items
+        return (items, false)
     }
 
     private static func append(_ paragraph: SourceParagraph, to items: inout [ReportItem]) {
@@ -75,6 +81,22 @@ extension ReportItem {
     private static func appendText(of grid: Grid, to items: inout [ReportItem]) {
         for row in grid.rows {
             for cell in row.cells { append(SourceParagraph(cell.text, place: cell.place), to: &items) }
+        }
+    }
+}
+
+extension SourceDocument.Block {
+    /// Adds the block's bytes of text, and its lines and cells.
+    fileprivate func measure(_ bytes: inout Int, _ pieces: inout Int) {
+        switch self {
+        case .paragraph(let paragraph):
+            bytes += paragraph.text.utf8.count
+            pieces += 1
+        case .grid(let grid):
+            for row in grid.rows {
+                pieces += row.cells.count
+                for cell in row.cells { bytes += cell.text.utf8.count }
+            }
         }
     }
 }

@@ -11,6 +11,11 @@ struct FormTablesReader {
     /// Paragraphs that were cells of a table, by item.
     private(set) var consumed: Set<Int> = []
 
+    /// Rows and lines of tables that may still be read.
+    private var budget = ReadingLimits.tableRows
+    /// There were more than that.
+    var isCut: Bool { budget < 0 }
+
     /// Lines that must be labels of one table before a section's lines are read as that table.
     private static let labelsOfATable = 3
 
@@ -33,6 +38,8 @@ struct FormTablesReader {
             case .paragraph:
                 guard let line = lines[index] else { continue }
                 consumed.insert(index)
+                budget -= 1
+                guard !isCut else { continue }
                 for cell in line.cells { add(cell, to: line.table) }
             }
         }
@@ -52,6 +59,8 @@ struct FormTablesReader {
         requests.beginGrid()
         for row in grid.rows {
             current = table(of: row) ?? current
+            budget -= 1
+            guard !isCut else { return }
             switch current {
             case .proactive, .proactive2019: proactive.add(row, keepsColumns: grid.keepsColumns)
             case .requests: requests.add(row, keepsColumns: grid.keepsColumns)

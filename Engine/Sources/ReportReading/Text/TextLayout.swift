@@ -17,6 +17,9 @@ enum TextLayout {
             while end < bytes.count, bytes[end] != UInt8(ascii: "\n") { end += 1 }
             let endIndex = text.utf8.index(startIndex, offsetBy: end - start)
             number += 1
+            if end > ReadingLimits.textBytes || builder.pieces > ReadingLimits.pieces {
+                return SourceDocument(blocks: builder.finish(), notes: [.textBeyondLimit])
+            }
             builder.add(Line(text[startIndex..<endIndex], bytes.extracting(start..<end), number: number))
             guard end < bytes.count else { break }
             startIndex = text.utf8.index(after: endIndex)
@@ -34,6 +37,8 @@ enum TextLayout {
         let beginsWithTab: Bool
         /// A row of a Markdown table: a bar at its start, or two bars anywhere.
         let isPiped: Bool
+        /// Tabs and bars, each of which opens a cell.
+        let separators: Int
 
         /// Goes over the line once for all that it says of itself.
         init(_ text: Substring, _ bytes: Span<UInt8>, number: Int) {
@@ -52,6 +57,7 @@ enum TextLayout {
                 if byte == 0x09 { tabs += 1 }
                 if byte == UInt8(ascii: "|") { bars += 1 }
             }
+            separators = tabs + bars
             isEmpty = visible == 0
             hasTab = tabs > 0
             beginsWithTab = !bytes.isEmpty && bytes[0] == 0x09
@@ -69,9 +75,11 @@ enum TextLayout {
         private var rows: [[(text: String, line: Int)]] = []
         private var row: [(text: String, line: Int)] = []
         private var emptyLines = 0
-        private var paragraphs = 0
+        /// Paragraphs, lines and cells so far.
+        private(set) var pieces = 0
 
         mutating func add(_ line: Line) {
+            pieces += 1 + line.separators
             if line.isEmpty {
                 addEmpty()
             } else if line.isPiped {
