@@ -7,7 +7,7 @@ struct ReportCommand: AsyncParsableCommand {
         abstract: "读取、检查、编写政府信息公开工作年度报告。",
         subcommands: [
             ReportRead.self, ReportCheck.self, ReportWrite.self, ReportMerge.self, ReportDiffCommand.self,
-            ReportTemplate.self, ReportRules.self,
+            ReportChartsCommand.self, ReportTemplate.self, ReportRules.self,
         ]
     )
 }
