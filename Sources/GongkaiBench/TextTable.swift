@@ -1,3 +1,7 @@
+#if canImport(Glibc)
+    import Glibc
+#endif
+
 /// A table of words and numbers for people, in plain text.
 struct TextTable {
     private let title: String
@@ -21,6 +25,8 @@ struct TextTable {
             }
             Swift.print("  " + cells.joined(separator: "  "))
         }
+        // Each table appears when it is ready, in a file too.
+        fflush(nil)
     }
 }
 

@@ -19,7 +19,7 @@ public struct CopyIndex: Sendable {
 
     /// One shingle in four, by its hash: enough to find a near copy of a sentence, a quarter of the memory.
     private static let sampling: UInt32 = 4
-    /// A run of words in more sentences than this is the district's template or the language of the law.
+    /// A sentence, or a run of words, in more sentences than this is the district's template or the language of the law.
     private static let commonest = 256
 
     public init() {}
@@ -92,7 +92,11 @@ public struct CopyIndex: Sendable {
                 sameNumbers: sentence.numbers == nil && print.numbers == nil ? nil : sentence.numbers == print.numbers,
                 similarity: similarity, weight: sentence.weight)
         }
-        for entry in exact[sentence.hash] ?? [] { keep(entry, 1) }
+        // What hundreds of reports say word for word is nobody's text; to look at all of them for each would cost the
+        // square of their number.
+        if let entries = exact[sentence.hash], entries.count <= CopyIndex.commonest {
+            for entry in entries { keep(entry, 1) }
+        }
         var common: [UInt64: Int] = [:]
         for shingle in sentence.shingles {
             guard let entries = near[shingle], entries.count <= CopyIndex.commonest else { continue }

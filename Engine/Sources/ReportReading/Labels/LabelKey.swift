@@ -31,9 +31,11 @@ extension LabelKey {
         }
         let (number, start) = LabelKey.leadingNumber(in: scalars)
         self.number = number
-        var text = String.UnicodeScalarView()
-        for scalar in scalars[start...] where LabelKey.isMeaningful(scalar) { text.append(scalar) }
-        self.text = String(text)
+        // A string grown by single scalars costs several times as much.
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity((scalars.count - start) * 3)
+        for scalar in scalars[start...] where LabelKey.isMeaningful(scalar) { bytes.append(contentsOf: scalar.utf8) }
+        text = String(decoding: bytes, as: UTF8.self)
     }
 
     /// Enclosed numbers are spelt out; everything else is folded.
@@ -55,7 +57,10 @@ extension LabelKey {
     private static let chineseDigits: [Unicode.Scalar] = Array("一二三四五六七八九十".unicodeScalars)
 
     private static func isMeaningful(_ scalar: Unicode.Scalar) -> Bool {
-        if scalar.value < 0x80 { return scalar.properties.isAlphabetic || (48...57).contains(scalar.value) }
+        if scalar.value < 0x80 {
+            return (48...57).contains(scalar.value) || (65...90).contains(scalar.value)
+                || (97...122).contains(scalar.value)
+        }
         switch scalar.value {
         case 0x2000...0x206F, 0x3000...0x303F, 0xFE30...0xFE6F, 0x00B7, 0x2022, 0x25A0...0x25FF: return false
         default: return true
