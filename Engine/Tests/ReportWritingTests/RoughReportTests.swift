@@ -119,6 +119,7 @@ private struct RoughReportGenerator {
 
     /// Signs that Markdown, HTML, XML or a spreadsheet takes for its own.
     private static let paragraphs = [
+        "|竖线|开头的|段落也是文字。",
         "区间为<10或>100的，标记为R&D|合计*重点*_强调_#标签\\路径`代码`[1](附件)~约~$金额。",
         "# 以井号开头的一段，不是标题。", "- 以短横开头的一段，不是清单。", "+ 以加号开头的一段，不是清单。",
         "> 以大于号开头的一段，不是引文。", "= 以等号开头的一段，不是公式。", "<b>这不是标签</b>，&amp;也不是实体。",

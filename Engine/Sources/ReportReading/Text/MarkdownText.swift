@@ -1,5 +1,5 @@
-/// Markdown as the plain text that it stands for: heading marks and escapes taken away, line by line, so that each line
-/// keeps its number. Pipe tables stay as they are.
+/// Markdown as the plain text that it stands for: heading marks, bold marks and escapes taken away, line by line, so that
+/// each line keeps its number. Pipe tables stay as they are.
 enum MarkdownText {
     static func plain(_ text: String) -> String {
         var bytes: [UInt8] = []
@@ -17,8 +17,10 @@ enum MarkdownText {
         // CommonMark: one to six marks, then a space.
         if (1...6).contains(marks), rest.dropFirst(marks).first == 0x20 { rest = rest.dropFirst(marks + 1) }
         let isTableRow = rest.first == UInt8(ascii: "|")
+        // An escaped bar is text, and so is its line, though it looks like a table's row without the escape.
+        if hasOnlyEscapedBars(rest) { bytes += TextLayout.plainMark }
         var isEscape = false
-        for byte in rest {
+        while let byte = rest.popFirst() {
             if isEscape {
                 isEscape = false
                 // A pipe inside a cell must not end the cell.
@@ -28,11 +30,26 @@ enum MarkdownText {
                 bytes.append(byte)
             } else if byte == UInt8(ascii: "\\") {
                 isEscape = true
+            } else if byte == UInt8(ascii: "*"), rest.first == UInt8(ascii: "*") {
+                rest.removeFirst()
             } else {
                 bytes.append(byte)
             }
         }
         // A single backslash at the end of a line is a hard line break, which the line's end already is.
+    }
+
+    private static func hasOnlyEscapedBars(_ line: Substring.UTF8View) -> Bool {
+        var escaped = 0
+        var previous: UInt8 = 0
+        for byte in line {
+            if byte == UInt8(ascii: "|") {
+                guard previous == UInt8(ascii: "\\") else { return false }
+                escaped += 1
+            }
+            previous = byte
+        }
+        return escaped > 0
     }
 
     private static func isPunctuation(_ byte: UInt8) -> Bool {

@@ -28,6 +28,13 @@ enum TextLayout {
         return SourceDocument(blocks: builder.finish())
     }
 
+    /// A zero-width space at a line's start: the line is text, whatever it looks like.
+    static let plainMark: [UInt8] = [0xE2, 0x80, 0x8B]
+
+    private static func isMarkedPlain(_ bytes: Span<UInt8>) -> Bool {
+        bytes.count >= 3 && bytes[0] == 0xE2 && bytes[1] == 0x80 && bytes[2] == 0x8B
+    }
+
     struct Line {
         let text: Substring
         let number: Int
@@ -61,7 +68,7 @@ enum TextLayout {
             isEmpty = visible == 0
             hasTab = tabs > 0
             beginsWithTab = !bytes.isEmpty && bytes[0] == 0x09
-            isPiped = first == UInt8(ascii: "|") || bars >= 3
+            isPiped = (first == UInt8(ascii: "|") || bars >= 3) && !TextLayout.isMarkedPlain(bytes)
         }
     }
 
