@@ -11,18 +11,6 @@ public struct ReportReader: Sendable {
         self.limits = limits
     }
 
-    /// Reads a file's bytes.
-    ///
-    /// - Parameter source: the file's name as a person named it; its ending decides only what the bytes do not.
-    public func read(_ bytes: [UInt8], source: String) async throws(ReportFileError) -> ReadingResult {
-        let kind = FileKind.detect(bytes, name: source)
-        switch kind {
-        case .pdf: return try await readPDF(bytes, source: source)
-        case .doc, .wps, .xls, .rtf, .odt, .ods, .ole2: return try await convert(bytes, kind: kind, source: source)
-        default: return try readDirectly(bytes, kind: kind, source: source)
-        }
-    }
-
     /// Reads the formats that need no other program: text, Markdown, html, docx, xlsx, JSON.
     public func readDirectly(
         _ bytes: [UInt8], kind: FileKind, source: String
@@ -43,6 +31,11 @@ public struct ReportReader: Sendable {
         assemble(
             TextLayout.document(format == .md ? MarkdownText.plain(text) : text), source: source, format: format,
             keepsColumns: false)
+    }
+
+    /// Reads the words of a PDF, taken out of it already.
+    public func read(pages: PDFPages, source: String) -> ReadingResult {
+        assemble(PDFLayout.document(pages), source: source, format: .pdf)
     }
 
     private func readText(_ bytes: [UInt8], source: String) throws(ReportFileError) -> ReadingResult {
@@ -89,29 +82,6 @@ public struct ReportReader: Sendable {
         } catch {
             throw .office(error)
         }
-    }
-
-    private func readPDF(_ bytes: [UInt8], source: String) async throws(ReportFileError) -> ReadingResult {
-        do {
-            let pages = try await PDFText.words(of: bytes)
-            return assemble(PDFLayout.document(pages), source: source, format: .pdf)
-        } catch {
-            throw .pdf(error)
-        }
-    }
-
-    private func convert(
-        _ bytes: [UInt8], kind: FileKind, source: String
-    ) async throws(ReportFileError) -> ReadingResult {
-        let converted: (kind: FileKind, bytes: [UInt8])
-        do {
-            converted = try await OfficeConversion.convert(bytes, kind: kind, limits: limits)
-        } catch {
-            throw .office(error)
-        }
-        var result = try readDirectly(converted.bytes, kind: converted.kind, source: source)
-        result.format = FileFormat(rawValue: kind.rawValue) ?? result.format
-        return result
     }
 
     private func assemble(

@@ -89,6 +89,11 @@ import Testing
     @Test(arguments: [
         (#"{"year": "2023"}"#, ExchangeError.wrongType(path: "year", expected: "整数", found: "文字“2023”")),
         (#"{"year": 2023.5}"#, .wrongType(path: "year", expected: "整数", found: "数字 2023.5")),
+        (#"{"year": 0}"#, .wrongType(path: "year", expected: "1至9999的年份", found: "数字 0")),
+        (
+            #"{"year": -9223372036854775808}"#,
+            .wrongType(path: "year", expected: "1至9999的年份", found: "数字 -9223372036854775808")
+        ),
         (#"[1]"#, .wrongType(path: "全文", expected: "对象", found: "列表")),
         (#"{"tables": {"table3": {}}}"#, .unknownCell(path: "tables.table3")),
         (#"{"tables": {"requests": {"grantd": {}}}}"#, .unknownCell(path: "tables.requests.grantd")),

@@ -53,7 +53,7 @@ extension AnnualReport {
         // Only the trial form has that table; a text that names no form is in the form in force.
         let implied: ReportForm = try tables?.member(ReportTable.proactive2019.rawValue) == nil ? .form2021 : .form2019
         self.init(
-            organ: try node.member("organ")?.string(), year: try node.member("year")?.int(),
+            organ: try node.member("organ")?.string(), year: try node.member("year")?.year(),
             form: try node.member("form")?.word() ?? implied)
         title = try node.member("title")?.string()
         publishedOn = try node.member("published_on")?.day()
@@ -130,6 +130,15 @@ extension Cell.State {
 }
 
 extension ExchangeNode {
+    /// Rules count from a report's year, so that it must be one of the calendar's.
+    fileprivate func year() throws(ExchangeError) -> Int {
+        let year = try int()
+        guard (1...9999).contains(year) else {
+            throw .wrongType(path: path, expected: "1至9999的年份", found: value.kindName)
+        }
+        return year
+    }
+
     fileprivate func day() throws(ExchangeError) -> Day {
         let text = try string()
         guard let day = Day(text) else {

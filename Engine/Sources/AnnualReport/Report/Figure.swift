@@ -16,7 +16,7 @@ public struct Figure: Hashable, Comparable, Sendable {
 
     /// - Returns: `nil` beyond `limit`.
     public init?(millionthsOf value: Int64) {
-        guard abs(value) <= Figure.limit * 1_000_000 else { return nil }
+        guard value.magnitude <= Figure.limit * 1_000_000 else { return nil }
         millionths = value
     }
 
@@ -27,7 +27,7 @@ public struct Figure: Hashable, Comparable, Sendable {
     }
 
     public init?(exactly whole: Int) {
-        guard abs(whole) <= Int(Figure.limit) else { return nil }
+        guard whole.magnitude <= Figure.limit else { return nil }
         millionths = Int64(whole) * 1_000_000
     }
 
