@@ -25,9 +25,9 @@ private func readReports(_ bytes: [UInt8]) {
 private func readEvents(_ bytes: [UInt8]) {
     do throws(ClockEventFileError) {
         let file = try ClockEventFile(json: bytes)
-        // Each day on which something happened, and one long after all of it.
-        let last: Day = "2099-12-31"
-        for day in Set(file.events.map(\.day)).sorted().prefix(8) + [last] {
+        // Days on which something happened, and one long after all of it.
+        let days = Set(file.events.map(\.day)).sorted()
+        for day in days.prefix(8) + days.suffix(1).map({ $0.advanced(by: 1000) }) {
             let clock = RequestClock(events: file.events, on: day, calendar: .builtIn, options: file.options)
             precondition(!clock.explanation.isEmpty && !clock.headline.isEmpty)
         }

@@ -6,7 +6,7 @@ import ReportReading
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let bytes = Array(UnsafeBufferPointer(start: start, count: count))
-    checkReport { () throws(ReportFileError) in
+    checkReport(text: bytes) { () throws(ReportFileError) in
         let pages = PDFWordList.parse(bytes)
         precondition(pages.pages.allSatisfy { $0.words.allSatisfy { !$0.text.isEmpty } })
         return ReportReader().read(pages: pages, source: "a.pdf")

@@ -5,7 +5,7 @@ import ReportReading
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let bytes = Array(UnsafeBufferPointer(start: start, count: count))
-    checkReport { () throws(ReportFileError) in
+    checkReport(text: bytes) { () throws(ReportFileError) in
         try ReportReader().readDirectly(bytes, kind: .html, source: "a.html")
     }
     return 0

@@ -6,7 +6,7 @@ import ReportReading
 public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let bytes = Array(UnsafeBufferPointer(start: start, count: count))
     let source = bytes.first == UInt8(ascii: "#") ? "a.md" : "a.txt"
-    checkReport { () throws(ReportFileError) in
+    checkReport(text: bytes) { () throws(ReportFileError) in
         try ReportReader().readDirectly(bytes, kind: .text, source: source)
     }
     return 0
