@@ -33,11 +33,10 @@ private struct WorkbookParts {
         let relationships = try OfficePackage.relationships(of: main, in: &archive, limits)
         let from1904 = tree.first(.workbookPr, in: MarkupTree.root).flatMap { tree.attribute(.date1904, of: $0) }
         let folder = OfficePackage.folder(of: main)
-        let stylesPart = relationships.values.first { $0.type.hasSuffix("/styles") }?.part ?? "\(folder)styles.xml"
+        let stylesPart = Self.part(of: "/styles", in: relationships) ?? "\(folder)styles.xml"
         formats = CellFormats(
             try part(stylesPart, of: &archive), usesDatesFrom1904: from1904 == "1" || from1904 == "true")
-        let stringsPart =
-            relationships.values.first { $0.type.hasSuffix("/sharedStrings") }?.part ?? "\(folder)sharedStrings.xml"
+        let stringsPart = Self.part(of: "/sharedStrings", in: relationships) ?? "\(folder)sharedStrings.xml"
         if let shared = try part(stringsPart, of: &archive) { strings = Self.strings(shared) }
 
         var result = Workbook(sheets: [], definedNames: [:])
@@ -59,6 +58,12 @@ private struct WorkbookParts {
             }
         }
         return result
+    }
+
+    /// The part of a kind that a workbook has once. Of several, which no sound file has, the one with the least id, so
+    /// that the file says the same whenever it is read.
+    private static func part(of kind: String, in relationships: [String: (type: String, part: String)]) -> String? {
+        relationships.lazy.filter { $0.value.type.hasSuffix(kind) }.min { $0.key < $1.key }?.value.part
     }
 
     private func part(_ name: String, of archive: inout ZipArchive) throws(OfficeFileError) -> MarkupTree? {

@@ -217,6 +217,33 @@ private enum ExcelFile {
         }
     }
 
+    /// With several tables of strings a file could mean each of them; it must not say now this and now that.
+    @Test func furtherTablesOfStringsChangeNothing() throws {
+        let space = "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\""
+        let links = "xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\""
+        let names = "hgfeabcd".map(String.init)
+        let tables = names.map { "<Relationship Id=\"\($0)\" Type=\"x/sharedStrings\" Target=\"\($0).xml\"/>" }
+        let parts = [
+            ("workbook", "<workbook \(space) \(links)><sheets><sheet name=\"表\" r:id=\"s\"/></sheets></workbook>"),
+            (
+                "_rels/workbook.xml.rels",
+                "<Relationships>\(tables.joined())<Relationship Id=\"s\" Target=\"s.xml\"/></Relationships>"
+            ),
+            (
+                "s",
+                "<worksheet \(space)><sheetData><row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c></row></sheetData></worksheet>"
+            ),
+        ]
+        let file = try ZipWriter.archive(
+            (parts + names.map { ($0, "<sst \(space)><si><t>\($0)</t></si></sst>") }).map { name, text in
+                (name.hasSuffix(".rels") ? "xl/\(name)" : "xl/\(name).xml", Array(text.utf8))
+            })
+
+        for _ in 0..<20 {
+            #expect(try Workbook.read(file).sheet(named: "表")?["A1"]?.text == "a")
+        }
+    }
+
     @Test func cellsRowsAndMergesAreLimited() throws {
         let rows = (1...60).map { ExcelFile.row($0, ["1", "2"]) }.joined()
         let merges = "<mergeCells>" + String(repeating: "<mergeCell ref=\"A1:B1\"/>", count: 30) + "</mergeCells>"
