@@ -124,5 +124,10 @@ struct ReportAssembler {
             report.cells[.otherHandlingGroup, .total].state != .rowMissing
             && report.cells[.otherHandlingGroup, .total].state != .tableMissing
         if !hasTableTwo, hasLegacyRow, let year = report.year, year <= 2020 { report.form = .form2019 }
+        // A row that only the trial form has is no row that a report in the form in force lacks.
+        let legacy = ApplicantColumn.allCases.map { CellKey.requests(.otherHandlingGroup, $0) }
+        if report.form == .form2021, legacy.allSatisfy({ report.cells[$0].state == .rowMissing }) {
+            for key in legacy { report.cells[key] = Cell(.tableMissing) }
+        }
     }
 }
