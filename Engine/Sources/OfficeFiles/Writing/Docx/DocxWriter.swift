@@ -16,8 +16,8 @@ public enum DocxWriter {
             ("word/settings.xml", DocxParts.settings),
             ("word/fontTable.xml", DocxStyles.fontTable),
             ("word/footer1.xml", DocxParts.footer),
-            ("docProps/core.xml", DocxParts.coreProperties(document)),
-            ("docProps/app.xml", DocxParts.appProperties),
+            ("docProps/core.xml", OfficeProperties.core(title: document.title, author: document.author)),
+            ("docProps/app.xml", OfficeProperties.app),
         ]
         for (index, picture) in pictures.enumerated() {
             entries.append((DocxParts.pictureName(index), try png(picture)))

@@ -90,26 +90,4 @@ enum XlsxParts {
             }
         }
     }
-
-    static func coreProperties(_ workbook: WorkbookDraft) -> [UInt8] {
-        var xml = XMLWriter()
-        xml.element(
-            "cp:coreProperties",
-            ["xmlns:cp": package + "/metadata/core-properties", "xmlns:dc": "http://purl.org/dc/elements/1.1/"]
-        ) { xml in
-            xml.element("dc:title") { $0.text(workbook.title) }
-            xml.element("dc:creator") { $0.text(workbook.author) }
-            xml.element("dc:language") { $0.text("zh-CN") }
-        }
-        return xml.finished()
-    }
-
-    static let appProperties: [UInt8] = {
-        var xml = XMLWriter()
-        xml.element(
-            "Properties",
-            ["xmlns": "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"]
-        ) { $0.element("Application") { $0.text("Gongkai") } }
-        return xml.finished()
-    }()
 }

@@ -11,8 +11,8 @@ public enum XlsxWriter {
             ("xl/_rels/workbook.xml.rels", XlsxParts.workbookRelations(sheets: sheets.count)),
             ("xl/styles.xml", XlsxStyles.styles),
             ("xl/sharedStrings.xml", strings.part),
-            ("docProps/core.xml", XlsxParts.coreProperties(workbook)),
-            ("docProps/app.xml", XlsxParts.appProperties),
+            ("docProps/core.xml", OfficeProperties.core(title: workbook.title, author: workbook.author)),
+            ("docProps/app.xml", OfficeProperties.app),
         ]
         for (index, sheet) in sheets.enumerated() { entries.append(("xl/worksheets/sheet\(index + 1).xml", sheet)) }
         return try ZipWriter.archive(entries)
