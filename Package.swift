@@ -9,6 +9,24 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+/// A library of another package, named as shortly as one of ours.
+func library(_ name: String, _ package: String) -> Target.Dependency { .product(name: name, package: package) }
+
+let regulation = library("Regulation", "Engine")
+let html = library("HTML", "Engine")
+let officeFiles = library("OfficeFiles", "Engine")
+let argumentParser = library("ArgumentParser", "swift-argument-parser")
+let nio = library("NIOCore", "swift-nio")
+let nioPosix = library("NIOPosix", "swift-nio")
+let crypto = library("Crypto", "swift-crypto")
+let cryptoExtras = library("CryptoExtras", "swift-crypto")
+let logging = library("Logging", "swift-log")
+let httpTypes = library("HTTPTypes", "swift-http-types")
+let hummingbird = library("Hummingbird", "hummingbird")
+let hummingbirdTesting = library("HummingbirdTesting", "hummingbird")
+let httpClient = library("AsyncHTTPClient", "async-http-client")
+let lifecycle = library("ServiceLifecycle", "swift-service-lifecycle")
+
 let package = Package(
     name: "gongkai",
     products: [
@@ -17,38 +35,124 @@ let package = Package(
     dependencies: [
         .package(path: "Engine"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
     ],
     targets: [
         .executableTarget(name: "gongkai", dependencies: ["GongkaiCommands"], swiftSettings: strict),
         .target(
             name: "GongkaiCommands",
             dependencies: [
-                .product(name: "Regulation", package: "Engine"),
-                .product(name: "AnnualReport", package: "Engine"),
-                .product(name: "OfficeFiles", package: "Engine"),
-                .product(name: "HTML", package: "Engine"),
-                .product(name: "ReportReading", package: "Engine"),
-                .product(name: "ReportWriting", package: "Engine"),
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                regulation, html, officeFiles, argumentParser, logging, nio, crypto, hummingbird, lifecycle, httpClient,
+                library("AnnualReport", "Engine"),
+                library("ReportReading", "Engine"),
+                library("ReportWriting", "Engine"),
+                "Storage", "StorageSQLite", "StoragePostgreSQL", "StorageS3", "Organs", "OpenIDConnect", "Web",
+                "Portal",
+                "Workbench", "DemoDistrict",
             ],
             swiftSettings: strict),
+
+        // Records that last.
+        .systemLibrary(name: "CPostgreSQL", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CQRCode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
+        .target(name: "Storage", dependencies: [regulation, crypto, nio, logging, "CZlib"], swiftSettings: strict),
+        .target(
+            name: "StorageSQLite",
+            dependencies: ["Storage", nio, nioPosix, library("GRDB", "GRDB.swift")],
+            swiftSettings: strict),
+        .target(
+            name: "StoragePostgreSQL",
+            dependencies: ["Storage", "CPostgreSQL", nio, nioPosix],
+            swiftSettings: strict),
+        .target(name: "StorageS3", dependencies: ["Storage", crypto, httpClient, nio], swiftSettings: strict),
+
+        // People and what they may do.
+        .target(
+            name: "Organs",
+            dependencies: [regulation, officeFiles, "Storage", crypto, cryptoExtras, nioPosix],
+            swiftSettings: strict),
+        .target(
+            name: "OpenIDConnect",
+            dependencies: ["Organs", "Storage", crypto, httpClient, nio, library("JWTKit", "jwt-kit")],
+            swiftSettings: strict),
+
+        // The server and its pages.
+        .target(name: "CWebAssets", exclude: ["assets"]),
+        .target(
+            name: "Web",
+            dependencies: [
+                regulation, html, "Storage", "Organs", "CWebAssets", "CZlib", "CQRCode", crypto, hummingbird, httpTypes,
+                logging, nio,
+            ],
+            swiftSettings: strict),
+        .target(
+            name: "Portal", dependencies: ["Storage", "Organs", "Web", html, regulation, hummingbird, httpTypes],
+            swiftSettings: strict),
+        .target(
+            name: "Workbench",
+            dependencies: [
+                "Storage", "Organs", "OpenIDConnect", "Web", html, regulation, officeFiles, hummingbird, httpTypes, nio,
+            ],
+            swiftSettings: strict),
+        .target(name: "DemoDistrict", dependencies: ["Storage", "Organs", regulation], swiftSettings: strict),
+
         .executableTarget(
             name: "gongkai-bench",
             dependencies: [
-                .product(name: "AnnualReport", package: "Engine"),
-                .product(name: "OfficeFiles", package: "Engine"),
-                .product(name: "ReportFixtures", package: "Engine"),
-                .product(name: "ReportReading", package: "Engine"),
-                .product(name: "ReportWriting", package: "Engine"),
+                officeFiles,
+                library("AnnualReport", "Engine"),
+                library("ReportFixtures", "Engine"),
+                library("ReportReading", "Engine"),
+                library("ReportWriting", "Engine"),
             ],
             path: "Sources/GongkaiBench",
+            swiftSettings: strict),
+
+        // Tests.
+        .target(
+            name: "StorageTesting",
+            dependencies: ["Storage", "StorageSQLite", "StoragePostgreSQL", crypto],
+            path: "Tests/StorageTesting",
+            swiftSettings: strict),
+        .testTarget(
+            name: "StorageTests",
+            dependencies: [
+                "Storage", "StorageSQLite", "StoragePostgreSQL", "StorageS3", "StorageTesting", crypto, nio, httpClient,
+            ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "OrgansTests",
+            dependencies: ["Organs", "Storage", "StorageTesting", officeFiles, crypto, regulation],
+            swiftSettings: strict),
+        .testTarget(
+            name: "WebTests",
+            dependencies: [
+                "Web", "Organs", "Storage", "StorageTesting", html, hummingbird, hummingbirdTesting, httpTypes, nio,
+            ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "WorkbenchTests",
+            dependencies: [
+                "Workbench", "Portal", "Web", "Organs", "OpenIDConnect", "DemoDistrict", "Storage", "StorageTesting",
+                html, officeFiles,
+                hummingbird, hummingbirdTesting, httpTypes, nio, regulation,
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "gongkaiTests",
             dependencies: [
-                "GongkaiCommands",
-                .product(name: "ReportFixtures", package: "Engine"),
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "GongkaiCommands", "Storage", "StorageSQLite", "StorageTesting", "Organs",
+                library("ReportFixtures", "Engine"),
+                argumentParser,
             ],
             swiftSettings: strict),
     ],

@@ -1,0 +1,47 @@
+/// One thing that a person may be allowed to do (权限). A closed list: each route and each use case names the right it needs, and what is
+/// not granted is refused.
+public enum Right: String, Hashable, Sendable, CaseIterable {
+    case viewUnits = "units.view"
+    case manageUnits = "units.manage"
+    case viewPeople = "people.view"
+    case managePeople = "people.manage"
+    case assignRoles = "roles.assign"
+    /// Units and people from a spreadsheet.
+    case importDirectory = "directory.import"
+    /// Sign-ins and running sessions of other people.
+    case viewSignIns = "signins.view"
+    case endSessions = "sessions.end"
+    case viewEvents = "events.view"
+    case verifyEvents = "events.verify"
+    case viewJobs = "jobs.view"
+    case retryJobs = "jobs.retry"
+    case viewFiles = "files.view"
+    case uploadFiles = "files.upload"
+    case viewBackups = "backups.view"
+    case makeBackups = "backups.make"
+    /// Delegations of other people; one's own needs no right.
+    case manageDelegations = "delegations.manage"
+
+    /// 中文名称, as the role page shows it.
+    public var label: String {
+        switch self {
+        case .viewUnits: "查看单位"
+        case .manageUnits: "管理单位"
+        case .viewPeople: "查看人员"
+        case .managePeople: "管理人员"
+        case .assignRoles: "授予角色"
+        case .importDirectory: "批量导入"
+        case .viewSignIns: "查看登录记录和会话"
+        case .endSessions: "结束他人会话"
+        case .viewEvents: "查看操作日志"
+        case .verifyEvents: "校验操作日志"
+        case .viewJobs: "查看后台任务"
+        case .retryJobs: "重试后台任务"
+        case .viewFiles: "查看文件"
+        case .uploadFiles: "上传文件"
+        case .viewBackups: "查看备份"
+        case .makeBackups: "制作备份"
+        case .manageDelegations: "管理委托"
+        }
+    }
+}

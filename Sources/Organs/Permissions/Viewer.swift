@@ -1,0 +1,82 @@
+public import Storage
+
+/// The person whose request it is, with what the person may do at this moment. Made for each request from the session
+/// (``Sessions``); holds no right that has ended.
+public struct Viewer: Hashable, Sendable {
+    public let person: Identifier<Person>
+    public let name: String
+    public let account: String
+    public let session: Identifier<Session>
+    /// One for each role of each post in force today, and for each role that another has delegated to the person.
+    public let grants: [Grant]
+
+    public init(
+        person: Identifier<Person>, name: String, account: String, session: Identifier<Session>, grants: [Grant]
+    ) {
+        self.person = person
+        self.name = name
+        self.account = account
+        self.session = session
+        self.grants = grants
+    }
+
+    /// A role in force, where it applies, and for whom it is exercised.
+    public struct Grant: Hashable, Sendable {
+        public let role: Role
+        public let post: Identifier<Post>
+        /// The unit of the post, a section perhaps.
+        public let unit: Identifier<Unit>
+        /// The path of `unit` in the tree (``Unit/path``).
+        public let unitPath: UnitPath
+        /// The path of the organ that `unit` belongs to; equal to `unitPath` when the post is in the organ itself.
+        public let organPath: UnitPath
+        public let reach: Reach
+        /// For `.chosenUnits`: the paths of these units; each reaches what is below it.
+        public let chosen: [UnitPath]
+        /// The absent colleague whose role this is (委托), `nil` for one's own.
+        public let actingFor: Identifier<Person>?
+
+        public init(
+            role: Role, post: Identifier<Post>, unit: Identifier<Unit>, unitPath: UnitPath, organPath: UnitPath,
+            reach: Reach,
+            chosen: [UnitPath] = [], actingFor: Identifier<Person>? = nil
+        ) {
+            self.role = role
+            self.post = post
+            self.unit = unit
+            self.unitPath = unitPath
+            self.organPath = organPath
+            self.reach = reach
+            self.chosen = chosen
+            self.actingFor = actingFor
+        }
+    }
+
+    public func may(_ right: Right) -> Bool {
+        grants.contains { $0.role.rights.contains(right) }
+    }
+
+    /// The units in which the person may do this. Empty when the person may not do it at all.
+    public func scope(for right: Right) -> Scope {
+        Scope(of: grants.filter { $0.role.rights.contains(right) }, person: person)
+    }
+}
+
+/// Where a unit stands in the tree: the labels from the root down, each followed by `/`, so that “this unit and all below it” is a range of text.
+public struct UnitPath: Hashable, Sendable, SQLBindable, Comparable {
+    public let text: String
+
+    public init(_ text: String) {
+        precondition(text.last == "/", "a unit's path ends with a slash")
+        self.text = text
+    }
+
+    public var sqlValue: SQLValue { .text(text) }
+
+    /// The first text after all paths below this one: `0` is what follows `/` in ASCII.
+    public var end: String { String(text.dropLast()) + "0" }
+
+    public func contains(_ other: UnitPath) -> Bool { other.text.hasPrefix(text) }
+
+    public static func < (left: UnitPath, right: UnitPath) -> Bool { left.text < right.text }
+}

@@ -1,0 +1,68 @@
+/// The records of one installation, whichever database keeps them.
+///
+/// `read` and `write` are the only ways in. The closure is synchronous and is one unit of work: one transaction, on one
+/// connection, on the store's own threads, so that no `await` can stand inside a transaction and a request's task never blocks a
+/// cooperative thread. What the closure calls takes the session as a parameter and shares the transaction.
+///
+/// A `write` whose transaction cannot be put in order with another is run again: its closure must do nothing that cannot be done
+/// twice, other than through its session. An error thrown by the closure rolls everything back and is passed on. When `write`
+/// returns, the change is on disk.
+public protocol Database: Sendable {
+    var dialect: SQLDialect { get }
+
+    /// Reads in one snapshot. A statement that would change something fails with `.readOnly`.
+    func read<Value: Sendable>(_ work: @escaping @Sendable (any ReadSession) throws -> Value) async throws -> Value
+
+    /// Changes in one transaction.
+    func write<Value: Sendable>(_ work: @escaping @Sendable (any WriteSession) throws -> Value) async throws -> Value
+
+    /// Finishes what runs, then closes every connection. Later calls fail with `.connection`.
+    func close() async
+}
+
+/// A transaction that reads. Lives for one unit of work and must not leave it.
+public protocol ReadSession: AnyObject {
+    var dialect: SQLDialect { get }
+
+    /// Runs a query and reads all its rows.
+    func rows(_ query: SQLStatement) throws(SQLFailure) -> SQLRows
+}
+
+/// A transaction that changes. `rows` serves `… RETURNING` too.
+public protocol WriteSession: ReadSession {
+    /// Runs a change.
+    /// - Returns: the number of rows changed.
+    @discardableResult
+    func execute(_ change: SQLStatement) throws(SQLFailure) -> Int
+}
+
+extension ReadSession {
+    /// The first row, `nil` when there is none. Write `LIMIT 1` where there could be more.
+    public func row(_ query: SQLStatement) throws(SQLFailure) -> SQLRow? {
+        try rows(query).first
+    }
+
+    /// The one number of a query such as `SELECT count(*) …`.
+    public func count(_ query: SQLStatement) throws(SQLFailure) -> Int {
+        guard let row = try row(query) else {
+            throw SQLFailure(.decoding, code: "", message: "a count without a row")
+        }
+        return try row.int(0)
+    }
+}
+
+/// Where the two databases truly differ, and nowhere else. The type names serve migrations.
+public enum SQLDialect: String, Hashable, Sendable, CaseIterable {
+    case sqlite
+    case postgresql
+
+    /// The column type of bytes.
+    public var blob: String { self == .sqlite ? "BLOB" : "BYTEA" }
+
+    /// What ends a `SELECT` that picks rows for one of several workers: rows that another holds are passed over.
+    /// SQLite has one writer at a time, so nothing can be held.
+    public var skipLocked: SQLStatement { self == .sqlite ? "" : " FOR UPDATE SKIP LOCKED" }
+
+    /// What ends a `SELECT` whose row must not change until the transaction ends.
+    public var forUpdate: SQLStatement { self == .sqlite ? "" : " FOR UPDATE" }
+}
