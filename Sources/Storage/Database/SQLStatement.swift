@@ -48,6 +48,11 @@ public struct SQLStatement: Hashable, Sendable, ExpressibleByStringInterpolation
             bind(value.sqlValue)
         }
 
+        /// Binds a value, or NULL.
+        public mutating func appendInterpolation<Value: SQLBindable>(_ value: Value?) {
+            bind(value?.sqlValue ?? .null)
+        }
+
         /// `(…, …)` of bound values, for `IN \(list: ids)`. An empty list matches nothing on both databases.
         public mutating func appendInterpolation(list values: some Collection<some SQLBindable>) {
             guard !values.isEmpty else {
