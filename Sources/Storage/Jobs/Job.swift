@@ -1,7 +1,8 @@
 /// Work that is done after the transaction that asked for it, at least once: by lease, with retries, by any of several servers.
 ///
-/// A handler may run twice (a server dies after the work and before the mark): it must be harmless to repeat, which
-/// ``deduplicationKey`` and the events help with.
+/// A handler may run twice (a server dies after the work and before the mark): it must be harmless to repeat. What it changes in
+/// the database is done exactly once when it marks the job done in the same transaction (``JobContext/finish(in:)``); what it sends
+/// to the outside carries ``idempotencyKey``, by which the receiver knows a message that comes again.
 public struct Job: Hashable, Sendable {
     public enum State: String, Hashable, Sendable, CaseIterable {
         case waiting
@@ -9,6 +10,19 @@ public struct Job: Hashable, Sendable {
         case done
         /// Given up after the last attempt (死信): a person looks at it and may send it again.
         case dead
+        /// A person decided that it need not be done (已放弃).
+        case discarded
+
+        /// What people read.
+        public var label: String {
+            switch self {
+            case .waiting: "等待中"
+            case .running: "执行中"
+            case .done: "已完成"
+            case .dead: "死信"
+            case .discarded: "已放弃"
+            }
+        }
     }
 
     public let id: Identifier<Job>
@@ -17,10 +31,14 @@ public struct Job: Hashable, Sendable {
     /// What the handler needs, as JSON text. Ids, not personal data.
     public let payload: String
     public let organ: Identifier<ChainOwner>
+    /// While a job with this key waits or runs, no second one of its kind is queued.
+    public let deduplicationKey: String?
     public let state: State
-    /// How often it was begun.
+    /// How often it was begun since it was queued, or since a person sent it again.
     public let attempts: Int
     public let maximumAttempts: Int
+    /// Counts every lease that was ever given on this job, and never goes back: who holds an older number has lost the job.
+    public let leaseNumber: Int64
     public let runAfter: Moment
     public let leasedUntil: Moment?
     public let leasedBy: String?
@@ -30,18 +48,19 @@ public struct Job: Hashable, Sendable {
     public let finishedAt: Moment?
 
     public init(
-        id: Identifier<Job>, kind: String, payload: String, organ: Identifier<ChainOwner>, state: State, attempts: Int,
-        maximumAttempts: Int, runAfter: Moment, leasedUntil: Moment?, leasedBy: String?, lastError: String?,
-        createdAt: Moment,
-        finishedAt: Moment?
+        id: Identifier<Job>, kind: String, payload: String, organ: Identifier<ChainOwner>, deduplicationKey: String?,
+        state: State, attempts: Int, maximumAttempts: Int, leaseNumber: Int64, runAfter: Moment, leasedUntil: Moment?,
+        leasedBy: String?, lastError: String?, createdAt: Moment, finishedAt: Moment?
     ) {
         self.id = id
         self.kind = kind
         self.payload = payload
         self.organ = organ
+        self.deduplicationKey = deduplicationKey
         self.state = state
         self.attempts = attempts
         self.maximumAttempts = maximumAttempts
+        self.leaseNumber = leaseNumber
         self.runAfter = runAfter
         self.leasedUntil = leasedUntil
         self.leasedBy = leasedBy
@@ -49,4 +68,7 @@ public struct Job: Hashable, Sendable {
         self.createdAt = createdAt
         self.finishedAt = finishedAt
     }
+
+    /// What a message to the outside carries so that its receiver can tell one sent again from a new one. The same at each attempt.
+    public var idempotencyKey: String { id.rawValue }
 }
