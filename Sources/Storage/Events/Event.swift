@@ -78,18 +78,3 @@ public struct EventKind: Hashable, Sendable {
     public static func == (left: EventKind, right: EventKind) -> Bool { left.name == right.name }
     public func hash(into hasher: inout Hasher) { hasher.combine(name) }
 }
-
-/// A SHA-256 digest, 32 bytes.
-public struct Digest32: Hashable, Sendable {
-    public let bytes: [UInt8]
-
-    public init?(bytes: [UInt8]) {
-        guard bytes.count == 32 else { return nil }
-        self.bytes = bytes
-    }
-
-    /// What stands before the first event of a chain: 32 zero bytes.
-    public static let none = Digest32(zero: ())
-
-    private init(zero: Void) { bytes = [UInt8](repeating: 0, count: 32) }
-}
