@@ -152,7 +152,7 @@ let package = Package(
             dependencies: [
                 "GongkaiCommands", "Storage", "StorageSQLite", "StorageTesting", "Organs",
                 library("ReportFixtures", "Engine"),
-                argumentParser,
+                argumentParser, logging,
             ],
             swiftSettings: strict),
     ],

@@ -73,4 +73,7 @@ public struct CommandFailure: Error, Hashable, Sendable {
     public static func unreadable(_ message: String) -> CommandFailure {
         .init(status: .unreadable, message: message)
     }
+    public static func unavailable(_ message: String) -> CommandFailure {
+        .init(status: .unavailable, message: message)
+    }
 }

@@ -31,11 +31,14 @@ public struct Console: Sendable {
     public let showsProgress: Bool
     /// Columns of the terminal, or 80 where there is none.
     public let width: Int
+    /// The variables of the environment, read once.
+    public let environment: [String: String]
 
     public init(
         write: @escaping @Sendable (String) -> Void, writeError: @escaping @Sendable (String) -> Void,
         read: @escaping @Sendable (_ path: String, _ limit: Int) -> [UInt8]?,
-        today: @escaping @Sendable () -> Day, hasColour: Bool, showsProgress: Bool = false, width: Int = 80
+        today: @escaping @Sendable () -> Day, hasColour: Bool, showsProgress: Bool = false, width: Int = 80,
+        environment: [String: String] = [:]
     ) {
         self.write = write
         self.writeError = writeError
@@ -44,6 +47,7 @@ public struct Console: Sendable {
         self.hasColour = hasColour
         self.showsProgress = showsProgress
         self.width = width
+        self.environment = environment
     }
 
     /// The console of the running command.
@@ -56,7 +60,8 @@ public struct Console: Sendable {
         read: { path, limit in readAll(path, limit: limit) },
         today: { Day(chinaTime: Date().timeIntervalSince1970) },
         hasColour: isatty(STDOUT_FILENO) == 1 && getenv("NO_COLOR") == nil,
-        showsProgress: isatty(STDERR_FILENO) == 1, width: terminalWidth())
+        showsProgress: isatty(STDERR_FILENO) == 1, width: terminalWidth(),
+        environment: ProcessInfo.processInfo.environment)
 
     private static func terminalWidth() -> Int {
         var size = winsize()
