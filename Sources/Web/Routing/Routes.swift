@@ -1,0 +1,84 @@
+/// Every address that the server answers, with who may use it. Subjects add theirs; the server is built from the whole.
+public struct Routes: Sendable {
+    /// All routes in the order of their registration: what the table of routes and roles is held against.
+    public private(set) var entries: [RouteEntry] = []
+    private(set) var routes: [Route] = []
+    private var taken: Set<String> = []
+
+    public init() {}
+
+    /// A page of colleagues. Its handler runs only for a viewer that the endpoint's ``Access`` lets through.
+    public mutating func on<each Value: PathValue>(
+        _ endpoint: Endpoint<repeat each Value>,
+        _ handler: @escaping @Sendable (StaffRequest, repeat each Value) async throws -> PageResponse
+    ) {
+        precondition(
+            endpoint.access != .anyone && endpoint.access != .signedInPartly,
+            "\(endpoint.name) is open to \(endpoint.access) and cannot ask for a viewer")
+        add(
+            endpoint,
+            .staff { request, segments in
+                let values = try endpoint.values(segments)
+                return try await handler(request, repeat each values)
+            })
+    }
+
+    /// A page that is open while signing in is not finished.
+    public mutating func onPartly<each Value: PathValue>(
+        _ endpoint: Endpoint<repeat each Value>,
+        _ handler: @escaping @Sendable (PartlyRequest, repeat each Value) async throws -> PageResponse
+    ) {
+        precondition(
+            endpoint.access == .signedInPartly, "\(endpoint.name) needs \(endpoint.access): register it with on")
+        add(
+            endpoint,
+            .partly { request, segments in
+                let values = try endpoint.values(segments)
+                return try await handler(request, repeat each values)
+            })
+    }
+
+    /// A page that everybody may see.
+    public mutating func onPublic<each Value: PathValue>(
+        _ endpoint: Endpoint<repeat each Value>,
+        _ handler: @escaping @Sendable (VisitorRequest, repeat each Value) async throws -> PageResponse
+    ) {
+        precondition(endpoint.access == .anyone, "\(endpoint.name) needs \(endpoint.access): register it with on")
+        add(
+            endpoint,
+            .visitor { request, segments in
+                let values = try endpoint.values(segments)
+                return try await handler(request, repeat each values)
+            })
+    }
+
+    private mutating func add<each Value: PathValue>(
+        _ endpoint: Endpoint<repeat each Value>, _ handler: Route.Handler
+    ) {
+        let entry = RouteEntry(
+            name: endpoint.name, method: endpoint.method, template: endpoint.template, access: endpoint.access)
+        precondition(taken.insert(entry.name).inserted, "two routes are named \(entry.name)")
+        entries.append(entry)
+        routes.append(Route(entry: entry, handler: handler))
+    }
+}
+
+/// One route, without its handler.
+public struct RouteEntry: Hashable, Sendable {
+    public let name: String
+    public let method: EndpointMethod
+    public let template: PathTemplate
+    public let access: Access
+}
+
+/// One route with its handler. The three kinds of handler differ in what is known of the person who asks.
+struct Route: Sendable {
+    enum Handler: Sendable {
+        case visitor(@Sendable (VisitorRequest, [String]) async throws -> PageResponse)
+        case partly(@Sendable (PartlyRequest, [String]) async throws -> PageResponse)
+        case staff(@Sendable (StaffRequest, [String]) async throws -> PageResponse)
+    }
+
+    let entry: RouteEntry
+    let handler: Handler
+}

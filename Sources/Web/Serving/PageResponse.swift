@@ -1,0 +1,119 @@
+public import HTTPTypes
+public import NIOCore
+
+/// An answer, before the server adds what every answer has (security headers, date, compression, cookies of the site).
+public struct PageResponse: Sendable {
+    public var status: HTTPResponse.Status
+    var content: Content
+    var fields: [HTTPField] = []
+    var session: SessionChange = .none
+    var notice: Notice?
+    public var caching: Caching
+
+    enum Content: Sendable {
+        case nothing
+        case bytes([UInt8], ContentType)
+        case stream(ContentType, length: Int?, @Sendable (StreamWriter) async throws -> Void)
+    }
+
+    enum SessionChange: Sendable {
+        case none
+        case begin(token: String)
+        case end
+    }
+
+    /// Who may keep the answer.
+    public enum Caching: Hashable, Sendable {
+        /// Nobody: pages of colleagues, pages with a form.
+        case never
+        /// Everybody, if they ask each time whether it has changed: public pages.
+        case revalidated
+        /// Everybody, for so many seconds.
+        case publicly(seconds: Int)
+    }
+
+    init(_ status: HTTPResponse.Status, _ content: Content, caching: Caching = .never) {
+        self.status = status
+        self.content = content
+        self.caching = caching
+    }
+
+    /// A file to be saved. The name is what the person sees in the folder; it may be Chinese.
+    public static func download(_ bytes: [UInt8], name: String, type: ContentType) -> PageResponse {
+        var response = PageResponse(.ok, .bytes(bytes, type))
+        response.fields.append(attachment(name))
+        return response
+    }
+
+    /// A file of any size, written piece by piece.
+    public static func download(
+        name: String, type: ContentType, length: Int? = nil,
+        _ write: @escaping @Sendable (StreamWriter) async throws -> Void
+    ) -> PageResponse {
+        var response = PageResponse(.ok, .stream(type, length: length, write))
+        response.fields.append(attachment(name))
+        return response
+    }
+
+    /// Bytes for programs, such as a published checkpoint.
+    public static func bytes(
+        _ bytes: [UInt8], _ type: ContentType, status: HTTPResponse.Status = .ok, caching: Caching = .never
+    ) -> PageResponse {
+        PageResponse(status, .bytes(bytes, type), caching: caching)
+    }
+
+    /// The same answer, and from now on the browser is in this session. Make a new token at each sign-in (session fixation).
+    public func beginningSession(token: String) -> PageResponse {
+        var response = self
+        response.session = .begin(token: token)
+        return response
+    }
+
+    /// The same answer, and the browser forgets its session.
+    public func endingSession() -> PageResponse {
+        var response = self
+        response.session = .end
+        return response
+    }
+
+    /// The same page, whose forms may lead to another site too: that of the identity provider (OpenID Connect). Browsers check the target of
+    /// the redirect against the page's policy.
+    /// - Parameter origin: `https://id.example.cn`, from the configuration.
+    public func allowingForms(to origin: String) -> PageResponse {
+        var response = self
+        response.fields.append(SecurityHeaders.contentPolicy(formTarget: origin))
+        return response
+    }
+
+    /// The same answer with one more header field.
+    public func adding(_ field: HTTPField) -> PageResponse {
+        var response = self
+        response.fields.append(field)
+        return response
+    }
+
+    /// RFC 6266, RFC 8187: the name in UTF-8, and an ASCII one for programs that do not know that.
+    private static func attachment(_ name: String) -> HTTPField {
+        let kept = name.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F && $0 != "/" && $0 != "\\" }
+        let clean = String(String.UnicodeScalarView(kept))
+        let ending = clean.split(separator: ".").last.map(String.init) ?? ""
+        let isPlainEnding = clean.contains(".") && ending.utf8.allSatisfy { $0 > 0x2F && $0 < 0x7B && $0 != 0x5C }
+        let plain = "download" + (isPlainEnding ? "." + ending : "")
+        return HTTPField(
+            name: .contentDisposition,
+            value: "attachment; filename=\"\(plain)\"; filename*=UTF-8''\(percentEncoded(clean))")
+    }
+}
+
+/// Where a streamed answer is written to. Waits while the reader is slower.
+public struct StreamWriter: Sendable {
+    let send: @Sendable (ByteBuffer) async throws -> Void
+
+    public func write(_ bytes: [UInt8]) async throws {
+        try await send(ByteBuffer(bytes: bytes))
+    }
+
+    public func write(_ buffer: ByteBuffer) async throws {
+        try await send(buffer)
+    }
+}
