@@ -12,13 +12,18 @@ public struct Endpoint<each Value: PathValue>: Sendable {
     public let method: EndpointMethod
     public let template: PathTemplate
     public let access: Access
+    public let takes: EndpointBody
 
     /// - Parameter template: `/units/:unit/people`; one `:name` for each of the values, in their order.
-    public init(_ name: String, _ method: EndpointMethod, _ template: String, _ access: Access) {
+    public init(
+        _ name: String, _ method: EndpointMethod, _ template: String, _ access: Access, takes body: EndpointBody = .form
+    ) {
         self.name = name
         self.method = method
         self.template = PathTemplate(template)
         self.access = access
+        takes = body
+        precondition(body == .form || method == .post, "\(name): only a POST brings files")
         var count = 0
         for _ in repeat (each Value).self { count += 1 }
         precondition(
@@ -51,6 +56,14 @@ private enum PathSegments {
         }
         return value
     }
+}
+
+/// What a `POST` brings.
+public enum EndpointBody: Hashable, Sendable {
+    /// The fields of a form, read whole before the handler runs.
+    case form
+    /// A form with files (`multipart/form-data`), which the handler reads as a stream.
+    case files
 }
 
 /// What a browser's links and forms can send. `GET` reads and changes nothing; every change is a `POST` with a token. `HEAD` is answered

@@ -56,7 +56,8 @@ public struct Routes: Sendable {
         _ endpoint: Endpoint<repeat each Value>, _ handler: Route.Handler
     ) {
         let entry = RouteEntry(
-            name: endpoint.name, method: endpoint.method, template: endpoint.template, access: endpoint.access)
+            name: endpoint.name, method: endpoint.method, template: endpoint.template, access: endpoint.access,
+            takes: endpoint.takes)
         precondition(taken.insert(entry.name).inserted, "two routes are named \(entry.name)")
         entries.append(entry)
         routes.append(Route(entry: entry, handler: handler))
@@ -69,6 +70,7 @@ public struct RouteEntry: Hashable, Sendable {
     public let method: EndpointMethod
     public let template: PathTemplate
     public let access: Access
+    public let takes: EndpointBody
 }
 
 /// One route with its handler. The three kinds of handler differ in what is known of the person who asks.

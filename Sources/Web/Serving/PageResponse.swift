@@ -1,4 +1,5 @@
 public import HTTPTypes
+import HummingbirdCore
 public import NIOCore
 
 /// An answer, before the server adds what every answer has (security headers, date, compression, cookies of the site).
@@ -13,7 +14,7 @@ public struct PageResponse: Sendable {
     enum Content: Sendable {
         case nothing
         case bytes([UInt8], ContentType)
-        case stream(ContentType, length: Int?, @Sendable (StreamWriter) async throws -> Void)
+        case stream(ContentType, length: Int?, @Sendable (inout StreamWriter) async throws -> Void)
     }
 
     enum SessionChange: Sendable {
@@ -48,7 +49,7 @@ public struct PageResponse: Sendable {
     /// A file of any size, written piece by piece.
     public static func download(
         name: String, type: ContentType, length: Int? = nil,
-        _ write: @escaping @Sendable (StreamWriter) async throws -> Void
+        _ write: @escaping @Sendable (inout StreamWriter) async throws -> Void
     ) -> PageResponse {
         var response = PageResponse(.ok, .stream(type, length: length, write))
         response.fields.append(attachment(name))
@@ -106,14 +107,14 @@ public struct PageResponse: Sendable {
 }
 
 /// Where a streamed answer is written to. Waits while the reader is slower.
-public struct StreamWriter: Sendable {
-    let send: @Sendable (ByteBuffer) async throws -> Void
+public struct StreamWriter {
+    var inner: any ResponseBodyWriter
 
-    public func write(_ bytes: [UInt8]) async throws {
-        try await send(ByteBuffer(bytes: bytes))
+    public mutating func write(_ bytes: [UInt8]) async throws {
+        try await inner.write(ByteBuffer(bytes: bytes))
     }
 
-    public func write(_ buffer: ByteBuffer) async throws {
-        try await send(buffer)
+    public mutating func write(_ buffer: ByteBuffer) async throws {
+        try await inner.write(buffer)
     }
 }

@@ -1,0 +1,175 @@
+import HTTPTypes
+import HummingbirdCore
+import Logging
+import NIOCore
+import Organs
+import Storage
+
+/// Completes an answer: what every answer carries, the site's cookies, compression, `HEAD`.
+struct Finisher {
+    private let site: Site
+    private let arrival: Arrival
+
+    init(_ site: Site, _ arrival: Arrival) {
+        self.site = site
+        self.arrival = arrival
+    }
+
+    /// - Parameter core: `nil` when the answer concerns no person and sets no cookie.
+    func finish(_ answer: PageResponse, _ core: RequestCore?) -> Response {
+        var fields = site.headers.page
+        fields.append(HTTPField(name: .requestID, value: "\(arrival.id)"))
+        if !answer.fields.contains(where: { $0.name == .contentSecurityPolicy }) {
+            fields.append(SecurityHeaders.contentPolicy())
+        }
+        for field in answer.fields { fields.append(field) }
+        if let core { appendCookies(answer, core, &fields) }
+        fields.append(caching(answer.caching, core))
+        return Response(status: answer.status, headers: fields, answer.content, arrival)
+    }
+
+    func finish(_ file: StaticFile) -> Response {
+        var fields = site.headers.file
+        fields.append(HTTPField(name: .eTag, value: file.etag))
+        fields.append(HTTPField(name: .cacheControl, value: file.caching))
+        if file.gzipped != nil { fields.append(Finisher.varyEncoding) }
+        if let known = arrival.head.headerFields[.ifNoneMatch], Finisher.names(known, file.etag) {
+            return Response(status: .notModified, headers: fields)
+        }
+        fields.append(HTTPField(name: .contentType, value: file.type.value))
+        var bytes = file.bytes
+        if let gzipped = file.gzipped, Compression.isAccepted(arrival.head.headerFields[.acceptEncoding]) {
+            fields.append(Finisher.gzipEncoding)
+            bytes = gzipped
+        }
+        return Response(status: .ok, headers: fields, bytes, arrival)
+    }
+
+    /// What a handler threw. What nobody foresaw is logged in full and shown as nothing but its number.
+    func failure(for error: any Error, _ core: RequestCore) -> Response {
+        if let failure = error as? PageFailure { return self.failure(failure, core) }
+        let kind = Finisher.words(error)
+        if error is CancellationError || Task.isCancelled {
+            site.logger.warning("request ended at its time limit", metadata: ["request_id": "\(arrival.id)"])
+            return self.failure(.unavailable, core)
+        }
+        let isBusy = (error as? SQLFailure).map { [.busy, .connection, .serialization].contains($0.kind) } ?? false
+        site.logger.error("request failed", metadata: ["request_id": "\(arrival.id)", "error": "\(kind)"])
+        return self.failure(isBusy ? .unavailable : nil, core)
+    }
+
+    func failure(_ failure: PageFailure?, _ core: RequestCore) -> Response {
+        let page = FailurePage(failure, arrival.id)
+        var answer = core.page(
+            page.status, title: page.title, breadcrumbs: [], notices: [], isStaffPage: core.viewer != nil, page)
+        answer.caching = .never
+        switch failure {
+        case .methodNotAllowed(let allowed):
+            let methods = allowed.map { $0 == .get ? "GET, HEAD" : $0.rawValue }.joined(separator: ", ")
+            answer.fields.append(HTTPField(name: .allow, value: methods))
+        case .tooManyRequests(let seconds): answer.fields.append(HTTPField(name: .retryAfter, value: "\(seconds)"))
+        case .unavailable: answer.fields.append(HTTPField(name: .retryAfter, value: "10"))
+        default: break
+        }
+        return finish(answer, core)
+    }
+
+    /// Turned away at the door, as cheaply as can be.
+    func overloaded() -> Response {
+        var answer = PageResponse.bytes(
+            "服务器正忙，请稍后刷新页面。编号：\(arrival.id)\n".utf8Bytes, .text, status: .serviceUnavailable)
+        answer.fields.append(HTTPField(name: .retryAfter, value: "5"))
+        return finish(answer, nil)
+    }
+
+    private func appendCookies(_ answer: PageResponse, _ core: RequestCore, _ fields: inout HTTPFields) {
+        let names = site.cookies
+        switch answer.session {
+        case .none: break
+        case .begin(let token): fields.append(names.setting(names.session, token))
+        case .end: fields.append(names.removing(names.session))
+        }
+        if let visitor = core.state.newVisitor {
+            fields.append(names.setting(names.visitor, VisitorCookie.value(visitor, site.secrets)))
+        }
+        if let notice = answer.notice {
+            fields.append(names.setting(names.notice, NoticeCookie.value(notice, at: core.now, site.secrets)))
+        } else if core.state.wasNoticeShown {
+            fields.append(names.removing(names.notice))
+        }
+    }
+
+    private func caching(_ caching: PageResponse.Caching, _ core: RequestCore?) -> HTTPField {
+        if let state = core?.state, state.hasVisitorForm || state.wasNoticeShown { return Finisher.noStore }
+        return switch caching {
+        case .never: Finisher.noStore
+        case .revalidated: Finisher.noCache
+        case .publicly(let seconds): HTTPField(name: .cacheControl, value: "public, max-age=\(seconds)")
+        }
+    }
+
+    /// The database's words may quote values of people: only its code goes into the log.
+    private static func words(_ error: any Error) -> String {
+        guard let failure = error as? SQLFailure else { return "\(type(of: error)): \(error)" }
+        return "SQLFailure \(failure.kind.rawValue) \(failure.code) \(failure.constraint ?? "")"
+    }
+
+    /// `If-None-Match`: a list, or `*`; a weak tag names the same bytes here.
+    private static func names(_ list: String, _ etag: String) -> Bool {
+        list == "*"
+            || list.split(separator: ",").contains { tag in
+                let tag = trimmed(String(tag))
+                return tag == etag || tag == "W/" + etag
+            }
+    }
+
+    static let varyEncoding = HTTPField(name: .vary, value: "Accept-Encoding")
+    static let gzipEncoding = HTTPField(name: .contentEncoding, value: "gzip")
+    private static let noStore = HTTPField(name: .cacheControl, value: "no-store")
+    private static let noCache = HTTPField(name: .cacheControl, value: "no-cache")
+}
+
+extension Response {
+    fileprivate init(
+        status: HTTPResponse.Status, headers: HTTPFields, _ content: PageResponse.Content, _ arrival: Arrival
+    ) {
+        var headers = headers
+        switch content {
+        case .nothing: self.init(status: status, headers: headers)
+        case .bytes(let bytes, let type):
+            headers.append(HTTPField(name: .contentType, value: type.value))
+            if type.isText, bytes.count >= Compression.smallest {
+                headers.append(Finisher.varyEncoding)
+                if Compression.isAccepted(arrival.head.headerFields[.acceptEncoding]),
+                    let gzipped = Compression.gzip(bytes)
+                {
+                    headers.append(Finisher.gzipEncoding)
+                    self.init(status: status, headers: headers, ByteBuffer(bytes: gzipped), arrival)
+                    return
+                }
+            }
+            self.init(status: status, headers: headers, ByteBuffer(bytes: bytes), arrival)
+        case .stream(let type, let length, let write):
+            headers.append(HTTPField(name: .contentType, value: type.value))
+            guard arrival.head.method != .head else {
+                if let length { headers.append(HTTPField(name: .contentLength, value: "\(length)")) }
+                self.init(status: status, headers: headers)
+                return
+            }
+            let body = ResponseBody(contentLength: length) { writer in
+                var stream = StreamWriter(inner: writer)
+                try await write(&stream)
+                try await stream.inner.finish(nil)
+            }
+            self.init(status: status, headers: headers, body: body)
+        }
+    }
+
+    /// `HEAD` gets the same fields and no bytes.
+    fileprivate init(status: HTTPResponse.Status, headers: HTTPFields, _ bytes: ByteBuffer, _ arrival: Arrival) {
+        var headers = headers
+        headers.append(HTTPField(name: .contentLength, value: "\(bytes.readableBytes)"))
+        let body = arrival.head.method == .head ? ResponseBody() : ResponseBody(byteBuffer: bytes)
+        self.init(status: status, headers: headers, body: body)
+    }
+}
