@@ -67,7 +67,9 @@ let package = Package(
         .target(name: "Storage", dependencies: [regulation, crypto, nio, logging, "CZlib"], swiftSettings: strict),
         .target(
             name: "StorageSQLite",
-            dependencies: ["Storage", nio, nioPosix, library("GRDB", "GRDB.swift")],
+            dependencies: [
+                "Storage", nio, nioPosix, library("GRDB", "GRDB.swift"), library("GRDBSQLite", "GRDB.swift"),
+            ],
             swiftSettings: strict),
         .target(
             name: "StoragePostgreSQL",
