@@ -2,10 +2,10 @@
 public enum EventSchema {
     public static let migrations: [Migration] = [
         Migration("events", 1, "events, chain heads and checkpoints") { dialect in
-            eventTables(dialect) + checkpointTable(dialect)
+            eventTables(dialect) + checkpointTables(dialect)
         },
         Migration("events", 2, "events and checkpoints are only added") { dialect in
-            ["event", "checkpoint"].flatMap { refuseChanges(of: $0, dialect) }
+            ["event", "checkpoint", "checkpoint_head"].flatMap { refuseChanges(of: $0, dialect) }
         },
     ]
 
@@ -41,8 +41,8 @@ public enum EventSchema {
         ]
     }
 
-    /// `statement` is the text that was signed, byte for byte; the other columns repeat what is asked of it.
-    private static func checkpointTable(_ dialect: SQLDialect) -> [String] {
+    /// `statement` is the text that was signed, byte for byte; all other columns repeat what is asked of it.
+    private static func checkpointTables(_ dialect: SQLDialect) -> [String] {
         [
             """
             CREATE TABLE checkpoint (
@@ -50,10 +50,18 @@ public enum EventSchema {
                 at BIGINT NOT NULL,
                 statement TEXT NOT NULL,
                 digest \(dialect.blob) NOT NULL CHECK (length(digest) = 32),
-                key_id TEXT NOT NULL,
                 signature \(dialect.blob) NOT NULL CHECK (length(signature) = 64)
             )
+            """,
             """
+            CREATE TABLE checkpoint_head (
+                organ_id TEXT NOT NULL,
+                number BIGINT NOT NULL REFERENCES checkpoint (number),
+                sequence BIGINT NOT NULL CHECK (sequence >= 1),
+                digest \(dialect.blob) NOT NULL CHECK (length(digest) = 32),
+                PRIMARY KEY (organ_id, number)
+            )
+            """,
         ]
     }
 
