@@ -26,6 +26,7 @@ let hummingbird = library("Hummingbird", "hummingbird")
 let hummingbirdTesting = library("HummingbirdTesting", "hummingbird")
 let httpClient = library("AsyncHTTPClient", "async-http-client")
 let lifecycle = library("ServiceLifecycle", "swift-service-lifecycle")
+let signals = library("UnixSignals", "swift-service-lifecycle")
 
 let package = Package(
     name: "gongkai",
@@ -50,7 +51,8 @@ let package = Package(
         .target(
             name: "GongkaiCommands",
             dependencies: [
-                regulation, html, officeFiles, argumentParser, logging, nio, crypto, hummingbird, lifecycle, httpClient,
+                regulation, html, officeFiles, argumentParser, logging, nio, crypto, hummingbird, lifecycle, signals,
+                httpClient,
                 library("AnnualReport", "Engine"),
                 library("ReportReading", "Engine"),
                 library("ReportWriting", "Engine"),
@@ -154,7 +156,7 @@ let package = Package(
             dependencies: [
                 "GongkaiCommands", "Storage", "StorageSQLite", "StorageTesting", "Organs",
                 library("ReportFixtures", "Engine"),
-                argumentParser, logging,
+                argumentParser, logging, httpClient, nio, library("NIOHTTP1", "swift-nio"), regulation, "Web",
             ],
             swiftSettings: strict),
     ],

@@ -124,11 +124,3 @@ extension Error {
         }
     }
 }
-
-/// How many bits the address has: 32 or 128; `nil` where the text is no address.
-func addressBits(_ text: String) -> Int? {
-    var four = in_addr()
-    if inet_pton(AF_INET, text, &four) == 1 { return 32 }
-    var six = in6_addr()
-    return inet_pton(AF_INET6, text, &six) == 1 ? 128 : nil
-}

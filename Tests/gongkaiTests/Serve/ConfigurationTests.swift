@@ -1,6 +1,7 @@
 import GongkaiCommands
 import Logging
 import Testing
+import Web
 
 @Suite("Configuration of the server")
 struct ConfigurationTests {
@@ -78,7 +79,7 @@ struct ConfigurationTests {
                 == .postgresql(
                     url: "postgresql://gongkai@10.0.0.5/gongkai", password: Secret("tiger"), pool: 32))
         #expect(configuration.web.tls == .proxy)
-        #expect(configuration.web.trustedProxies == ["10.0.0.1", "10.0.1.0/24", "fd00::/8"])
+        #expect(configuration.web.trustedProxies == ["10.0.0.1", "10.0.1.0/24", "fd00::/8"].map(TrustedNetwork.init))
         let endpoint = try #require(WebAddress("https://s3.example.gov.cn:9000"))
         #expect(
             configuration.blobs

@@ -1,4 +1,5 @@
 internal import Logging
+internal import Web
 
 extension ServerConfiguration {
     /// Reads what was written in all places.
@@ -76,13 +77,15 @@ extension ConfigurationReader {
             publicURL: publicURL, trustedProxies: proxies(), tls: tls)
     }
 
-    private mutating func proxies() -> [String] {
+    private mutating func proxies() -> [TrustedNetwork] {
         guard let setting = self[.trustedProxies] else { return [] }
-        let proxies = setting.value.split(separator: ",", omittingEmptySubsequences: false).map { String(trimmed($0)) }
-        for proxy in proxies where !isNetwork(proxy) {
-            refuse(.trustedProxies, "中的“\(proxy)”不是 IP 地址或网段；应如 10.0.0.1 或 10.0.1.0/24")
+        return setting.value.split(separator: ",", omittingEmptySubsequences: false).compactMap { part in
+            let network = TrustedNetwork(String(trimmed(part)))
+            if network == nil {
+                refuse(.trustedProxies, "中的“\(trimmed(part))”不是 IP 地址或网段；应如 10.0.0.1 或 10.0.1.0/24")
+            }
+            return network
         }
-        return proxies
     }
 
     fileprivate mutating func sessionTimes() -> ServerConfiguration.SessionTimes {
@@ -131,11 +134,4 @@ extension ConfigurationReader {
             backupEvery: durationOrNever(.backupEvery, .minutes(10) ... .days(30), default: .hours(24)),
             backupsKept: integer(.backupKeep, 1...1_000, default: 14))
     }
-}
-
-/// An IPv4 or IPv6 address, or one with the length of a network's prefix.
-private func isNetwork(_ text: String) -> Bool {
-    let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-    guard parts.count <= 2, let address = parts.first, let bits = addressBits(String(address)) else { return false }
-    return parts.count == 1 || Int(parts[1]).map { (0...bits).contains($0) } == true
 }

@@ -1,4 +1,5 @@
 package import Logging
+package import Web
 
 /// Everything that the server and the commands on its records are told from outside. Read once, at the start, from flags before
 /// environment before file before defaults (``init(_:)``); nothing else in the program reads the environment.
@@ -35,7 +36,7 @@ package struct ServerConfiguration: Sendable {
         package let port: Int
         /// What people type; `nil`: host and port as they are.
         package let publicURL: WebAddress?
-        package let trustedProxies: [String]
+        package let trustedProxies: [TrustedNetwork]
         package let tls: TLSTermination
     }
 

@@ -1,0 +1,37 @@
+internal import ArgumentParser
+internal import Storage
+
+/// `gongkai db migrate`: brings the database to this program's schema.
+struct DatabaseMigrate: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "migrate", abstract: "把数据库升级到本程序所用的结构。",
+        discussion: """
+            只向前升级，每项变更单独在一个事务中完成；几台服务器可以同时执行。gongkai serve 启动时也会自动升级。
+            加 --check 只列出待执行的变更，有待执行的变更时退出码为1。
+            例：gongkai db migrate --data /var/lib/gongkai
+            """)
+
+    @Flag(help: "只检查，不升级。")
+    var check = false
+
+    @OptionGroup var records: RecordsOptions
+
+    func run() async throws {
+        try await Installation.with(try records.configuration()) { installation in
+            if check { try await printPending(installation) } else { try await migrate(installation) }
+        }
+    }
+
+    private func printPending(_ installation: Installation) async throws {
+        let pending = try await Migrator.status(of: .gongkai, installation.database).pending
+        guard !pending.isEmpty else { return Console.current.write("数据库已是最新结构。\n") }
+        for change in pending { Console.current.write("待执行：\(change.component) 第\(change.number)号（\(change.name)）\n") }
+        throw ExitStatus.findings
+    }
+
+    private func migrate(_ installation: Installation) async throws {
+        let applied = try await Migrator.migrate(.gongkai, installation.database, clock: installation.clock)
+        for change in applied { Console.current.write("已执行：\(change.component) 第\(change.number)号（\(change.name)）\n") }
+        Console.current.write(applied.isEmpty ? "数据库已是最新结构，没有改动。\n" : "数据库升级完成，共\(applied.count)项变更。\n")
+    }
+}

@@ -1,0 +1,64 @@
+internal import Foundation
+internal import Storage
+internal import StorageSQLite
+
+/// The records of one installation, opened: what the server and the commands work with.
+struct Installation: Sendable {
+    let configuration: ServerConfiguration
+    let database: any Database
+    let clock: Clock
+
+    /// Opens the database, and makes the data folder where there is none yet.
+    static func open(_ configuration: ServerConfiguration) async throws(CommandFailure) -> Installation {
+        try configuration.dataFolder.prepare()
+        do {
+            return Installation(
+                configuration: configuration, database: try await openDatabase(configuration), clock: .system)
+        } catch {
+            throw CommandFailure(of: error, configuration)
+        }
+    }
+
+    private static func openDatabase(_ configuration: ServerConfiguration) async throws -> any Database {
+        switch configuration.database {
+        case .sqlite(let readers):
+            try await SQLiteDatabase.open(at: configuration.dataFolder.database, readers: readers)
+        case .postgresql(let url, let password, let pool):
+            throw CommandFailure.unavailable("PostgreSQL: \(url) \(pool) \(password?.description ?? "")")
+        }
+    }
+
+    /// The keys, which are made at the first start. Reads files: for the start of a process.
+    func keys() throws(KeyFailure) -> KeyRing {
+        switch configuration.keys {
+        case .folder(let path): return try KeyRing.open(folder: path)
+        case .given(let checkpoint, let data, let token):
+            let given = try KeyRing.load(environment: [
+                "GONGKAI_CHECKPOINT_KEYS": checkpoint.value, "GONGKAI_DATA_KEYS": data.value,
+                "GONGKAI_TOKEN_KEY": token.value,
+            ])
+            guard let given else { preconditionFailure("three keys were given") }
+            return given
+        }
+    }
+
+    /// Opens, works, closes: the whole of a command. What the storage throws becomes one sentence.
+    static func with<Value: Sendable>(
+        _ configuration: ServerConfiguration, _ work: (Installation) async throws -> Value
+    ) async throws -> Value {
+        let installation = try await open(configuration)
+        do {
+            let value = try await work(installation)
+            await installation.database.close()
+            return value
+        } catch {
+            await installation.database.close()
+            throw error is CommandFailure || error is ExitStatus ? error : CommandFailure(of: error, configuration)
+        }
+    }
+}
+
+extension Clock {
+    /// The machine's clock. Here, at the edge, and nowhere else.
+    static let system = Clock { Moment(milliseconds: Int64((Date().timeIntervalSince1970 * 1_000).rounded(.down))) }
+}

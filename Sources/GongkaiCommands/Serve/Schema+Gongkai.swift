@@ -1,0 +1,9 @@
+internal import Organs
+internal import Storage
+
+extension Schema {
+    /// Every table of the program. A component may refer to tables of those before it.
+    static let gongkai = Schema([
+        EventSchema.migrations, JobSchema.migrations,
+    ])
+}

@@ -1,0 +1,116 @@
+internal import Logging
+internal import NIOCore
+internal import ServiceLifecycle
+internal import Storage
+internal import UnixSignals
+internal import Web
+
+/// The whole server: opens the records, brings them up to date, and runs web server, workers and schedules as one group that stops
+/// as one.
+package struct Server: Sendable {
+    private let configuration: ServerConfiguration
+    private let isDemo: Bool
+    private let console: Console
+    private let logger: Logger
+
+    package init(_ configuration: ServerConfiguration, isDemo: Bool, console: Console) {
+        self.configuration = configuration
+        self.isDemo = isDemo
+        self.console = console
+        let choice = configuration.logging
+        logger = Logger(label: "gongkai") { label in
+            LogLines(label: label, level: choice.level, format: choice.format, write: console.writeError)
+        }
+    }
+
+    /// A server that answers.
+    package struct Running: Sendable {
+        /// `http://127.0.0.1:8080/`
+        package let address: String
+        fileprivate let group: ServiceGroup
+
+        /// Begins to stop; ``Server/run(stopsOnSignals:onRunning:)`` returns when it is done.
+        package func stop() async { await group.triggerGracefulShutdown() }
+    }
+
+    /// Runs until it is told to stop.
+    ///
+    /// - Parameters:
+    ///   - stopsOnSignals: whether SIGTERM and SIGINT stop it.
+    ///   - onRunning: called once the first request can be answered.
+    package func run(
+        stopsOnSignals: Bool = false, onRunning: @escaping @Sendable (Running) async -> Void = { _ in }
+    ) async throws {
+        try configuration.dataFolder.prepare()
+        let lock = try lockFolder()
+        defer { withExtendedLifetime(lock) {} }
+        try await Installation.with(configuration) { installation in
+            let applied = try await Migrator.migrate(.gongkai, installation.database, clock: installation.clock)
+            for change in applied {
+                logger.info(
+                    "migration applied",
+                    metadata: ["component": "\(change.component)", "number": "\(change.number)"])
+            }
+            try await serve(installation, stopsOnSignals, onRunning)
+        }
+        logger.info("stopped")
+    }
+
+    /// Several servers may share a PostgreSQL database and the folder beside it; an SQLite database belongs to one.
+    private func lockFolder() throws(CommandFailure) -> DataFolderLock? {
+        guard case .sqlite = configuration.database else { return nil }
+        return try configuration.dataFolder.lock()
+    }
+
+    private func serve(
+        _ installation: Installation, _ stopsOnSignals: Bool,
+        _ onRunning: @escaping @Sendable (Running) async -> Void
+    ) async throws {
+        let (ports, listening) = AsyncStream.makeStream(of: Int.self)
+        let web = ServerPages(installation, keys: try installation.keys(), logger: logger)
+            .server { listening.yield($0) }
+        var group = ServiceGroupConfiguration(
+            services: [.init(service: web)], gracefulShutdownSignals: stopsOnSignals ? [.sigterm, .sigint] : [],
+            logger: logger)
+        group.maximumGracefulShutdownDuration = configuration.stopWithin
+        let services = ServiceGroup(configuration: group)
+        // The web server begins to take connections when its word of listening has been heard: what follows from it is done beside it.
+        async let announced: Void = announce(ports, services, onRunning)
+        let end = await result { try await services.run() }
+        listening.finish()
+        await announced
+        try end.get()
+    }
+
+    private func announce(
+        _ ports: AsyncStream<Int>, _ services: ServiceGroup, _ onRunning: @Sendable (Running) async -> Void
+    ) async {
+        for await port in ports {
+            let address = address(port)
+            logger.info("serving", metadata: ["address": "\(address)"])
+            console.write("已启动：\(address)\n停止：Ctrl-C，或向进程发送 SIGTERM\n")
+            await onRunning(Running(address: address, group: services))
+        }
+    }
+
+    private func result(_ work: () async throws -> Void) async -> Result<Void, any Error> {
+        do {
+            try await work()
+            return .success(())
+        } catch let error as IOError {
+            return .failure(
+                CommandFailure.unavailable(
+                    "无法监听 \(configuration.web.host):\(configuration.web.port)：\(systemWords(error.errnoCode))。"
+                        + "请用 --port 换一个端口，或停止占用它的程序。"))
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    /// What a browser on this machine would be given.
+    private func address(_ port: Int) -> String {
+        if let address = configuration.web.publicURL { return "\(address)/" }
+        let host = configuration.web.host
+        return "http://\(host.contains(":") ? "[\(host)]" : host):\(port)/"
+    }
+}
