@@ -94,7 +94,8 @@ struct CheckpointCheck {
     }
 
     private mutating func trust(_ checkpoint: Checkpoint) {
-        moments.append((checkpoint.number, checkpoint.at))
+        // After a gap, a chain that is not listed may have been listed in what is lost: silence proves nothing any more.
+        if checkpoint.number == moments.count + 1 { moments.append((checkpoint.number, checkpoint.at)) }
         for head in checkpoint.heads where head.sequence > heads[head.organ]?.last?.sequence ?? 0 {
             heads[head.organ, default: []].append(
                 SignedHead(
