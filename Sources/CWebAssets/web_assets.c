@@ -2,11 +2,53 @@
 
 #pragma clang diagnostic ignored "-Wc23-extensions"
 
-static const unsigned char gongkai_css[] = {
-#embed "assets/gongkai.css"
+// Each file the browser gets is put together from small ones in the order given here.
+
+static const unsigned char styles[] = {
+#embed "assets/styles/tokens.css"
+    ,
+#embed "assets/styles/base.css"
+    ,
+#embed "assets/styles/layout.css"
+    ,
+#embed "assets/styles/forms.css"
+    ,
+#embed "assets/styles/tables.css"
+    ,
+#embed "assets/styles/parts.css"
+    ,
+#embed "assets/styles/charts.css"
+    ,
+#embed "assets/styles/print.css"
 };
 
-const unsigned char *gk_gongkai_css(size_t *length) {
-    *length = sizeof gongkai_css;
-    return gongkai_css;
+static const unsigned char scripts[] = {
+#embed "assets/scripts/passwords.js"
+    ,
+#embed "assets/scripts/counts.js"
+    ,
+#embed "assets/scripts/copies.js"
+    ,
+#embed "assets/scripts/choices.js"
+    ,
+#embed "assets/scripts/forms.js"
+};
+
+static const unsigned char favicon[] = {
+#embed "assets/favicon.svg"
+};
+
+const unsigned char *gk_stylesheet(size_t *length) {
+    *length = sizeof styles;
+    return styles;
+}
+
+const unsigned char *gk_script(size_t *length) {
+    *length = sizeof scripts;
+    return scripts;
+}
+
+const unsigned char *gk_favicon(size_t *length) {
+    *length = sizeof favicon;
+    return favicon;
 }

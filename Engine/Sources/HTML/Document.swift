@@ -3,19 +3,22 @@ public struct Document<Head: HTMLContent, Body: HTMLContent>: HTMLContent {
     private let language: String
     private let title: String
     private let policy: ContentPolicy?
+    private let attributes: [AttributeValue]
     private let head: Head
     private let body: Body
 
     /// - Parameters:
     ///   - language: of the page's text, `zh-CN` unless said.
     ///   - policy: what the page may load; a page that only shows text says so.
+    ///   - attributes: of the root element, such as a mode of display that the style sheet knows.
     public init(
-        title: String, language: String = "zh-CN", policy: ContentPolicy? = nil, @HTMLBuilder head: () -> Head,
-        @HTMLBuilder body: () -> Body
+        title: String, language: String = "zh-CN", policy: ContentPolicy? = nil,
+        attributes: Attribute<Owner.Plain>..., @HTMLBuilder head: () -> Head, @HTMLBuilder body: () -> Body
     ) {
         self.language = language
         self.title = title
         self.policy = policy
+        self.attributes = attributes.map(\.value)
         self.head = head()
         self.body = body()
     }
@@ -23,7 +26,9 @@ public struct Document<Head: HTMLContent, Body: HTMLContent>: HTMLContent {
     public func write(into html: inout HTMLBuffer) {
         html.append(markup: "<!DOCTYPE html>\n<html lang=\"")
         html.append(attribute: language)
-        html.append(markup: "\">\n<head>\n<meta charset=\"utf-8\">\n")
+        html.append(markup: "\"")
+        for attribute in attributes { attribute.write(into: &html) }
+        html.append(markup: ">\n<head>\n<meta charset=\"utf-8\">\n")
         html.append(markup: "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
         if let policy {
             html.append(markup: "<meta http-equiv=\"Content-Security-Policy\" content=\"")
@@ -85,4 +90,21 @@ public func meta(name: StaticString, content: String) -> VoidElement {
             Attribute<Owner.Plain>("name", String(describing: name)),
             Attribute<Owner.Plain>("content", content),
         ])
+}
+
+/// The site's sign in a browser's tab, as an SVG file.
+public func iconLink(_ address: WebAddress) -> VoidElement {
+    VoidElement(
+        "link",
+        [
+            Attribute<Owner.LinkElement>("rel", "icon"), Attribute<Owner.LinkElement>("type", "image/svg+xml"),
+            Attribute<Owner.LinkElement>("href", address.text),
+        ])
+}
+
+/// Loads the page anew after some seconds, for pages that show work in progress.
+public func refresh(afterSeconds seconds: Int) -> VoidElement {
+    VoidElement(
+        "meta",
+        [Attribute<Owner.Plain>("http-equiv", "refresh"), Attribute<Owner.Plain>("content", number: seconds)])
 }

@@ -1,5 +1,8 @@
 // The stylesheet, scripts and pictures that travel inside the program, so that it is one file to install.
+// Each function gives the bytes, which last as long as the program, and their number.
 #pragma once
 #include <stddef.h>
 
-const unsigned char *gk_gongkai_css(size_t *length);
+const unsigned char *gk_stylesheet(size_t *length);
+const unsigned char *gk_script(size_t *length);
+const unsigned char *gk_favicon(size_t *length);

@@ -160,3 +160,20 @@ extension Attribute<Owner.Meter> {
     public static func min(_ value: Int) -> Attribute { Attribute("min", number: value) }
     public static func max(_ value: Int) -> Attribute { Attribute("max", number: value) }
 }
+
+extension Attribute where Owner: FilledControl {
+    /// Whether a browser may check the spelling of what is typed; codes and names are not prose.
+    public static func spellcheck(_ flag: Bool) -> Attribute { Attribute("spellcheck", flag ? "true" : "false") }
+}
+
+extension Attribute<Owner.Button> {
+    /// Sends the form to another place than the form says.
+    public static func formaction(_ address: WebAddress?) -> Attribute { Attribute("formaction", address?.text) }
+    /// Sends the form without the browser's own checks, for buttons that go back or leave.
+    public static func formnovalidate(_ flag: Bool = true) -> Attribute { Attribute("formnovalidate", flag: flag) }
+}
+
+/// Options of a select under a heading.
+public func optgroup<Content: HTMLContent>(
+    label: String, @HTMLBuilder content: () -> Content
+) -> Element<Content> { Element("optgroup", [Attribute<Owner.Plain>("label", label)], endsLine: true, content()) }

@@ -45,6 +45,23 @@ public enum SVG {
         private func hex(_ rgb: UInt32) -> String { String(rgb & 0xFFFFFF, radix: 16) }
     }
 
+    /// Steps of a path, each made of numbers: nothing typed by a person can become one.
+    public struct PathData: Sendable, Hashable {
+        public private(set) var text = ""
+
+        public init() {}
+
+        public mutating func move(x: Number, y: Number) { text += "M\(x.text) \(y.text)" }
+        public mutating func line(x: Number, y: Number) { text += "L\(x.text) \(y.text)" }
+        public mutating func horizontal(by length: Number) { text += "h\(length.text)" }
+        public mutating func vertical(by length: Number) { text += "v\(length.text)" }
+        /// A part of a circle to a point; `large` is the longer way round, `clockwise` as seen.
+        public mutating func arc(radius: Number, large: Bool, clockwise: Bool, x: Number, y: Number) {
+            text += "A\(radius.text) \(radius.text) 0 \(large ? 1 : 0) \(clockwise ? 1 : 0) \(x.text) \(y.text)"
+        }
+        public mutating func close() { text += "z" }
+    }
+
     /// Where a text stands relative to its point.
     public enum Anchor: String, Sendable {
         case start, middle, end
@@ -119,6 +136,16 @@ extension SVG {
     public static func path(_ attributes: Attribute<Shape>...) -> Element<EmptyContent> {
         Element("path", attributes, EmptyContent())
     }
+
+    /// A path with a title inside, for speech and as a hint.
+    public static func path<Content: HTMLContent>(
+        _ attributes: Attribute<Shape>..., @HTMLBuilder content: () -> Content
+    ) -> Element<Content> { Element("path", attributes, content()) }
+
+    /// A circle with a title inside, for speech and as a hint.
+    public static func circle<Content: HTMLContent>(
+        _ attributes: Attribute<Shape>..., @HTMLBuilder content: () -> Content
+    ) -> Element<Content> { Element("circle", attributes, content()) }
 }
 
 extension Attribute<SVG.Shape> {
@@ -136,6 +163,7 @@ extension Attribute<SVG.Shape> {
     public static func rx(_ value: SVG.Number) -> Attribute { Attribute("rx", value.text) }
     /// Path data, part of the program.
     public static func d(_ data: StaticString) -> Attribute { Attribute("d", String(describing: data)) }
+    public static func d(_ data: SVG.PathData) -> Attribute { Attribute("d", data.text) }
     public static func fill(_ paint: SVG.Paint) -> Attribute { Attribute("fill", paint.text) }
     public static func stroke(_ paint: SVG.Paint) -> Attribute { Attribute("stroke", paint.text) }
     public static func strokeWidth(_ value: SVG.Number) -> Attribute { Attribute("stroke-width", value.text) }
