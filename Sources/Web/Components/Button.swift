@@ -76,15 +76,15 @@ public struct PostButton: HTMLContent, Sendable {
     private let kind: ButtonKind
     private let icon: Icon?
     private let address: WebAddress
-    private let token: String
+    private let token: CSRFToken
     private let fields: [HiddenField]
 
     /// - Parameters:
     ///   - context: said after the text to those who listen, where the same button stands in many rows.
-    ///   - token: proves that the form came from a page of ours.
     ///   - fields: sent along unseen.
     public init(
-        _ text: String, context: String? = nil, to address: WebAddress, token: String, _ kind: ButtonKind = .secondary,
+        _ text: String, context: String? = nil, to address: WebAddress, token: CSRFToken,
+        _ kind: ButtonKind = .secondary,
         icon: Icon? = nil, fields: [HiddenField] = []
     ) {
         self.text = text
@@ -98,7 +98,7 @@ public struct PostButton: HTMLContent, Sendable {
 
     public func write(into html: inout HTMLBuffer) {
         form(.class("post-button"), .method(.post), .action(address)) {
-            HiddenField(HiddenField.tokenName, token)
+            token
             fields
             button(.class(kind.className), .type(.submit)) {
                 icon
@@ -141,7 +141,7 @@ extension ComponentPreview {
                 }
             }
             Example("自带表单的按钮") {
-                PostButton("结束会话", context: "办公室电脑，上午 9:12 登录", to: "/preview", token: "example", icon: .signOut)
+                PostButton("结束会话", context: "办公室电脑，上午 9:12 登录", to: "/preview", token: .sample, icon: .signOut)
             }
         }
     }

@@ -1,7 +1,7 @@
 /// What is wrong with a form, by field: at most one sentence each, in the order in which the fields were read.
 public struct FieldMessages: Hashable, Sendable {
     public struct Message: Hashable, Sendable {
-        /// The name of the field, which is the id of its control too.
+        /// The name of the field; its control is found by it (``fieldID(_:)``).
         public let field: String
         /// A whole sentence: what is missing or wrong, and what to enter.
         public let text: String

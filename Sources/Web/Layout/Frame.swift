@@ -1,56 +1,5 @@
 public import HTML
 
-/// Where the page finds its stylesheet, script and sign.
-public struct AssetAddresses: Hashable, Sendable {
-    public var stylesheet: WebAddress
-    public var script: WebAddress
-    public var favicon: WebAddress
-
-    public init(stylesheet: WebAddress, script: WebAddress, favicon: WebAddress) {
-        self.stylesheet = stylesheet
-        self.script = script
-        self.favicon = favicon
-    }
-}
-
-/// How large a page is shown (适老化: older readers may ask for large text on every page).
-public enum TextSize: String, CaseIterable, Sendable {
-    case normal, large
-
-    /// The size that the switch in the header leads to.
-    public var other: TextSize { self == .normal ? .large : .normal }
-
-    /// The words of the switch while this size is shown.
-    var switchText: String {
-        switch self {
-        case .normal: "大字版"
-        case .large: "标准字号"
-        }
-    }
-}
-
-/// The switch between the sizes: the one shown, and the address that keeps the other and comes back.
-public struct TextSizeSwitch: Hashable, Sendable {
-    public let current: TextSize
-    /// `nil` leaves the switch out.
-    public let address: WebAddress?
-
-    public init(_ current: TextSize, to address: WebAddress?) {
-        self.current = current
-        self.address = address
-    }
-}
-
-extension TextSizeSwitch: HTMLContent {
-    public func write(into html: inout HTMLBuffer) {
-        guard let address else { return }
-        a(.class("text-size"), .href(address), .rel("nofollow")) {
-            Icon.textSize
-            current.switchText
-        }.write(into: &html)
-    }
-}
-
 /// A link of a menu.
 public struct NavigationLink: Hashable, Sendable {
     public let text: String
@@ -115,30 +64,27 @@ struct SiteMenu: HTMLContent {
     }
 }
 
-/// The way from the start to the page shown.
-public struct Breadcrumb: Hashable, Sendable {
-    public let text: String
-    public let address: WebAddress
-
-    public init(_ text: String, to address: WebAddress) {
-        self.text = text
-        self.address = address
-    }
-}
-
-/// Prints the pages above the one shown; the page itself stands in its heading just below.
+/// Prints the way from the start to the page shown. A page right below the start needs none.
 struct Breadcrumbs: HTMLContent {
     let crumbs: [Breadcrumb]
 
     func write(into html: inout HTMLBuffer) {
-        guard !crumbs.isEmpty else { return }
+        guard crumbs.count > 1 else { return }
         nav(.class("crumbs"), .aria(.label, "当前位置")) {
-            ol { ForEach(crumbs) { crumb in li { a(.href(crumb.address)) { crumb.text } } } }
+            ol { ForEach(crumbs) { crumb in li { step(crumb) } } }
         }.write(into: &html)
+    }
+
+    @HTMLBuilder private func step(_ crumb: Breadcrumb) -> some HTMLContent {
+        if let path = crumb.path {
+            a(.href(path.address)) { crumb.title }
+        } else {
+            span(.aria(.current, "page")) { crumb.title }
+        }
     }
 }
 
-/// What stands at the top of the main part: the page's one heading, a line below it, and what can be done here.
+/// Begins the content of every page: its one heading, a line below it, and what can be done here.
 public struct PageHeading: HTMLContent {
     private let title: String
     private let detail: String?
@@ -166,19 +112,16 @@ struct PageShell<Top: HTMLContent, Main: HTMLContent, Foot: HTMLContent>: HTMLCo
     let title: String
     /// `staff`, `portal`; a class by which the style sheet tells the sites apart.
     let site: String
-    let assets: AssetAddresses
     let textSize: TextSize
-    let refreshSeconds: Int?
     let top: Top
     let main: Main
     let foot: Foot
 
     func write(into html: inout HTMLBuffer) {
         Document(title: title, attributes: .data("text", textSize == .large ? "large" : nil)) {
-            stylesheetLink(assets.stylesheet)
-            iconLink(assets.favicon)
-            scriptModule(assets.script)
-            refreshSeconds.map { refresh(afterSeconds: $0) }
+            stylesheetLink(WebAssets.stylesheet.path.address)
+            iconLink(WebAssets.favicon.path.address)
+            scriptModule(WebAssets.script.path.address)
         } body: {
             div(.class(site)) {
                 a(.class("skip"), .href("#main")) { "跳到主要内容" }

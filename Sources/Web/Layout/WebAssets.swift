@@ -1,18 +1,10 @@
 import CWebAssets
 
-/// A file that the browser fetches beside the pages and may keep for ever under an address made from its content.
-public struct WebAsset: Sendable {
-    /// The plain name, such as `gongkai.css`.
-    public let name: String
-    /// With its charset where it is text.
-    public let mediaType: String
-    public let bytes: [UInt8]
-
-    public static let stylesheet = WebAsset(
-        name: "gongkai.css", mediaType: "text/css; charset=utf-8", bytes: content(gk_stylesheet))
-    public static let script = WebAsset(
-        name: "gongkai.js", mediaType: "text/javascript; charset=utf-8", bytes: content(gk_script))
-    public static let favicon = WebAsset(name: "favicon.svg", mediaType: "image/svg+xml", bytes: content(gk_favicon))
+/// The files that the browser fetches beside the pages.
+public enum WebAssets {
+    public static let stylesheet = StaticFile(name: "gongkai.css", type: .css, bytes: content(gk_stylesheet))
+    public static let script = StaticFile(name: "gongkai.js", type: .javascript, bytes: content(gk_script))
+    public static let favicon = StaticFile(name: "favicon.svg", type: .svg, bytes: content(gk_favicon))
 
     /// Everything that is to be served.
     public static let all = [stylesheet, script, favicon]

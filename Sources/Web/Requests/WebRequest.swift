@@ -49,10 +49,7 @@ extension WebRequest {
     public var csrf: CSRFToken { core.csrf }
 
     /// This page's own address with its query, for links that change one value of it and for returning to it.
-    public var path: LocalPath {
-        let text = core.query.isEmpty ? String(core.path) : "\(core.path)?\(core.query)"
-        return LocalPath(untrusted: text) ?? "/"
-    }
+    public var path: LocalPath { core.location }
 
     /// Writes the request's number with each line.
     public var logger: Logger {
@@ -122,13 +119,19 @@ extension WebRequest {
 }
 
 extension RequestCore {
+    var location: LocalPath {
+        let text = query.isEmpty ? String(path) : "\(path)?\(query)"
+        return LocalPath(untrusted: text) ?? "/"
+    }
+
     func page(
         _ status: HTTPResponse.Status, title: String, breadcrumbs: [Breadcrumb], notices: [Notice], isStaffPage: Bool,
         _ content: some HTMLContent
     ) -> PageResponse {
         let frame = PageFrame(
             title: title, breadcrumbs: breadcrumbs, viewer: viewer, csrf: identity == .none ? nil : csrf,
-            notices: (takeNotice().map { [$0] } ?? []) + notices, path: String(path))
+            notices: (takeNotice().map { [$0] } ?? []) + notices, path: String(path),
+            location: head.method == .get ? location : "/", textSize: TextSize(cookies))
         var html = HTMLBuffer(capacity: 16 * 1024)
         let layout = isStaffPage ? site.staffLayout : site.publicLayout
         layout.write(frame, content, into: &html)

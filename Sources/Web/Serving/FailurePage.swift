@@ -92,7 +92,7 @@ extension FailurePage: HTMLContent {
     }
 
     @HTMLBuilder private var content: some HTMLContent {
-        section(.class("failure")) {
+        section(.class("failure", "sheet")) {
             h1 { title }
             p { whatHappened }
             if let whatIsSafe { p { whatIsSafe } }

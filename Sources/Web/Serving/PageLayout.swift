@@ -20,10 +20,13 @@ public struct PageFrame: Sendable {
     public let notices: [Notice]
     /// Without its query: which entry of the navigation is the current one.
     public let path: String
+    /// Where this page can be had again, with its query; the home page for the answer to a form.
+    public let location: LocalPath
+    public let textSize: TextSize
 
     public init(
         title: String, breadcrumbs: [Breadcrumb] = [], viewer: Viewer? = nil, csrf: CSRFToken? = nil,
-        notices: [Notice] = [], path: String = "/"
+        notices: [Notice] = [], path: String = "/", location: LocalPath = "/", textSize: TextSize = .normal
     ) {
         self.title = title
         self.breadcrumbs = breadcrumbs
@@ -31,6 +34,8 @@ public struct PageFrame: Sendable {
         self.csrf = csrf
         self.notices = notices
         self.path = path
+        self.location = location
+        self.textSize = textSize
     }
 }
 

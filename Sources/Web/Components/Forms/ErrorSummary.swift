@@ -1,46 +1,34 @@
 public import HTML
 
-/// One thing to mend in a form.
-public struct FieldProblem: Hashable, Sendable {
-    /// Name of the field; `nil` for what concerns the form as a whole.
-    public let name: String?
-    /// The same sentence as beside the field.
-    public let message: String
-
-    public init(_ name: String?, _ message: String) {
-        self.name = name
-        self.message = message
-    }
-}
-
-/// Everything that is to be mended, at the top of a refused form, each line leading to its field.
+/// Everything that is to be mended, at the top of a refused form, each line leading to its field and saying the same
+/// sentence as stands there.
 ///
 /// Prints nothing when there is nothing to mend.
 public struct ErrorSummary: HTMLContent, Sendable {
-    private let problems: [FieldProblem]
+    private let messages: [FieldMessages.Message]
+    private let general: [String]
 
-    public init(_ problems: [FieldProblem]) { self.problems = problems }
+    /// - Parameter general: what concerns the form as a whole and no single field.
+    public init(_ messages: FieldMessages, general: [String] = []) {
+        self.messages = messages.list
+        self.general = general
+    }
 
     public func write(into html: inout HTMLBuffer) {
-        guard !problems.isEmpty else { return }
+        let count = messages.count + general.count
+        guard count > 0 else { return }
         div(.class("error-summary"), .role(.alert), .tabindex(-1), .aria(.labelledBy, "error-summary-title")) {
             h2(.id("error-summary-title")) {
                 Icon.problem
-                "有 \(problems.count) 处需要改正"
+                "有 \(count) 处需要改正"
             }
             ul {
-                ForEach(problems) { problem in li { ProblemLink(problem: problem) } }
+                ForEach(general) { sentence in li { sentence } }
+                ForEach(messages) { message in
+                    li { a(.href(.fragment(fieldID(message.field)))) { message.text } }
+                }
             }
         }.write(into: &html)
-    }
-}
-
-private struct ProblemLink: HTMLContent {
-    let problem: FieldProblem
-
-    func write(into html: inout HTMLBuffer) {
-        guard let name = problem.name else { return html.append(text: problem.message) }
-        a(.href(.fragment(fieldID(name)))) { problem.message }.write(into: &html)
     }
 }
 
@@ -66,14 +54,16 @@ public struct FieldGroup<Content: HTMLContent>: HTMLContent {
 }
 
 extension ComponentPreview {
+    private static var exampleMessages: FieldMessages {
+        var messages = FieldMessages("contact-name", "填写联系人。")
+        messages.add("contact-mail", "电子邮箱缺少“@”，如 name@example.cn。")
+        return messages
+    }
+
     static var errorSummaries: ComponentPreview {
         ComponentPreview("error-summaries", "需要改正的地方") {
             Example("链接到字段") {
-                ErrorSummary([
-                    FieldProblem("contact-name", "填写联系人。"),
-                    FieldProblem("contact-mail", "电子邮箱缺少“@”，如 name@example.cn。"),
-                    FieldProblem(nil, "这个单位刚刚被他人修改，请核对后再提交。"),
-                ])
+                ErrorSummary(exampleMessages, general: ["这个单位刚刚被他人修改，请核对后再提交。"])
                 FieldGroup("公开工作机构", hint: "公开指南会引用这些内容（条例第十二条）。") {
                     TextField("联系人", name: "contact-name", message: "填写联系人。", width: .medium)
                     TextField(

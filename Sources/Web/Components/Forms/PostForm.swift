@@ -1,10 +1,7 @@
 public import HTML
 
 /// A value that goes with a form unseen.
-public struct HiddenField: HTMLContent, Hashable, Sendable {
-    /// The name under which every form that changes something carries its proof of origin (CSRF).
-    public static let tokenName = "csrf"
-
+public struct HiddenField: Hashable, Sendable {
     public let name: String
     public let value: String
 
@@ -12,7 +9,9 @@ public struct HiddenField: HTMLContent, Hashable, Sendable {
         self.name = name
         self.value = value
     }
+}
 
+extension HiddenField: HTMLContent {
     public func write(into html: inout HTMLBuffer) {
         input(.type(.hidden), .name(name), .value(value)).write(into: &html)
     }
@@ -22,15 +21,14 @@ public struct HiddenField: HTMLContent, Hashable, Sendable {
 /// mistake at once and keep what was typed.
 public struct PostForm<Content: HTMLContent>: HTMLContent {
     private let address: WebAddress
-    private let token: String
+    private let token: CSRFToken
     private let carriesFiles: Bool
     private let content: Content
 
     /// - Parameters:
-    ///   - token: proves that the form came from a page of ours.
     ///   - carriesFiles: sends multipart/form-data.
     public init(
-        to address: WebAddress, token: String, carriesFiles: Bool = false, @HTMLBuilder content: () -> Content
+        to address: WebAddress, token: CSRFToken, carriesFiles: Bool = false, @HTMLBuilder content: () -> Content
     ) {
         self.address = address
         self.token = token
@@ -43,7 +41,7 @@ public struct PostForm<Content: HTMLContent>: HTMLContent {
             .class("form"), .method(.post), .action(address), .multipart(carriesFiles), .novalidate(),
             .data("once", "")
         ) {
-            HiddenField(HiddenField.tokenName, token)
+            token
             content
         }.write(into: &html)
     }

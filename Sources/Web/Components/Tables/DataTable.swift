@@ -297,7 +297,7 @@ extension ComponentPreview {
                 DataTable("单位，共 4 个", rows: sampleUnits, columns: columns(sorted: true), id: "table-cards")
             }
             Example("可选择行") {
-                PostForm(to: "/preview", token: "example") {
+                PostForm(to: "/preview", token: .sample) {
                     DataTable(
                         "选择要停用的单位", rows: sampleUnits, columns: columns(sorted: false),
                         selection: RowSelection(name: "unit", value: { $0.name }, label: { $0.name }),

@@ -1,51 +1,32 @@
 public import HTML
 
-/// What the program has to say about the page or about what was just done.
-///
-/// Its kind shows by an icon and a word too, not by colour alone.
-public struct Notice: Hashable, Sendable {
-    public enum Kind: String, CaseIterable, Sendable {
-        case done, info, warning, problem
-
-        /// The word that stands for the colour.
-        public var word: String {
-            switch self {
-            case .done: "已完成"
-            case .info: "提示"
-            case .warning: "请注意"
-            case .problem: "未完成"
-            }
-        }
-
-        var icon: Icon {
-            switch self {
-            case .done: .done
-            case .info: .info
-            case .warning: .warning
-            case .problem: .problem
-            }
+extension Notice.Kind {
+    /// The word that stands for the colour, so that nobody needs to see it.
+    public var word: String {
+        switch self {
+        case .done: "已完成"
+        case .information: "提示"
+        case .warning: "请注意"
+        case .failure: "未完成"
         }
     }
 
-    public let kind: Kind
-    /// One or two sentences.
-    public let text: String
-
-    public init(_ kind: Kind, _ text: String) {
-        self.kind = kind
-        self.text = text
+    var icon: Icon {
+        switch self {
+        case .done: .done
+        case .information: .info
+        case .warning: .warning
+        case .failure: .problem
+        }
     }
 
-    public static func done(_ text: String) -> Notice { Notice(.done, text) }
-    public static func info(_ text: String) -> Notice { Notice(.info, text) }
-    public static func warning(_ text: String) -> Notice { Notice(.warning, text) }
-    public static func problem(_ text: String) -> Notice { Notice(.problem, text) }
+    var className: String { "notice notice-\(rawValue)" }
 }
 
 extension Notice: HTMLContent {
     /// In the notice area of a page: read out at once when something went wrong, otherwise when there is a pause.
     public func write(into html: inout HTMLBuffer) {
-        div(.class("notice", "notice-\(kind.rawValue)"), .role(kind == .problem ? .alert : .status)) {
+        div(.class(kind.className), .role(kind == .failure ? .alert : .status)) {
             kind.icon
             p {
                 strong { kind.word }
@@ -70,7 +51,7 @@ public struct Remark<Content: HTMLContent>: HTMLContent {
     }
 
     public func write(into html: inout HTMLBuffer) {
-        div(.class("notice", "notice-\(kind.rawValue)"), .role(.note), .aria(.label, kind.word)) {
+        div(.class(kind.className), .role(.note), .aria(.label, kind.word)) {
             kind.icon
             div {
                 title.map { title in p { strong { title } } }
@@ -84,9 +65,9 @@ extension ComponentPreview {
     static var notices: ComponentPreview {
         ComponentPreview("notices", "通知与提示") {
             Example("操作结果") { Notice.done("单位“示例县市场监督管理局”已保存。") }
-            Example("一般提示") { Notice.info("导入在后台进行，完成后会出现在任务列表。") }
+            Example("一般提示") { Notice.information("导入在后台进行，完成后会出现在任务列表。") }
             Example("需要留意") { Notice.warning("您的密码将在 7 天后到期。") }
-            Example("没有完成") { Notice.problem("没有保存：这条记录刚刚被他人修改，请核对后重新提交。") }
+            Example("没有完成") { Notice.failure("没有保存：这条记录刚刚被他人修改，请核对后重新提交。") }
             Example("文中说明，有标题和列表") {
                 Remark(.warning, title: "合并单位之前") {
                     ul {
