@@ -123,7 +123,7 @@ public struct FormReader: Sendable {
 
 /// Control characters have no place in a person's text, save line ends and tabs; nor have those that reverse the direction of what follows,
 /// with which one name can be made to look like another.
-private func isForbiddenControl(_ scalar: Unicode.Scalar) -> Bool {
+func isForbiddenControl(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x09, 0x0A, 0x0D: false
     case 0x00...0x1F, 0x7F...0x9F, 0x202A...0x202E, 0x2066...0x2069: true

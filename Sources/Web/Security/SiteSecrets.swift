@@ -1,4 +1,5 @@
 public import Crypto
+public import Storage
 
 /// The keys of what the server hands to browsers and wants back unchanged. All come from one secret, each for its own purpose, so that what
 /// was made for one is worth nothing for another.
@@ -13,6 +14,11 @@ public struct SiteSecrets: Sendable {
         csrf = SiteSecrets.key(secret, "gongkai csrf token")
         visitor = SiteSecrets.key(secret, "gongkai visitor cookie")
         notice = SiteSecrets.key(secret, "gongkai notice cookie")
+    }
+
+    /// The keys of an installation, the same on all its servers.
+    public init(_ keys: KeyRing) {
+        self.init(SymmetricKey(data: keys.derivedKey(for: "web site")))
     }
 
     private static func key(_ secret: SymmetricKey, _ purpose: StaticString) -> SymmetricKey {

@@ -5,6 +5,8 @@ public import Storage
 public struct SiteConfiguration: Sendable {
     /// `https://xxgk.example.gov.cn`: how browsers reach the site, without a path. `nil` on a laptop: plain http, by whatever name.
     public var origin: String?
+    /// Whether a proxy before the server ends https for it, although `origin` is not set.
+    public var isBehindTLS = false
     public var trustedProxies: [TrustedNetwork] = []
     /// Whether the access log holds addresses. They are personal data: off unless the bureau decides to keep them.
     public var logsAddresses = false
@@ -23,7 +25,7 @@ public struct SiteConfiguration: Sendable {
     public init() {}
 
     /// Whether browsers reach the site by https. Then cookies are `Secure` and have `__Host-` names, and browsers are told to stay with https.
-    public var usesHTTPS: Bool { origin?.hasPrefix("https://") == true }
+    public var usesHTTPS: Bool { isBehindTLS || origin?.hasPrefix("https://") == true }
 }
 
 /// The site as its request handlers know it.
