@@ -45,6 +45,9 @@ final class RateLimiter: Sendable {
 
     private let buckets = Mutex<[Key: Bucket]>([:])
 
+    /// How many buckets are held.
+    var count: Int { buckets.withLock { $0.count } }
+
     /// Takes one token.
     /// - Returns: `nil` when there was one; otherwise in how many seconds there will be.
     func take(_ limit: RateLimit, _ subject: [UInt8], at now: Moment) -> Int? {

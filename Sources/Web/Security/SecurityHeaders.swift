@@ -40,7 +40,6 @@ struct SecurityHeaders: Sendable {
 
 extension HTTPField.Name {
     static let referrerPolicy = known("Referrer-Policy")
-    static let crossOriginResourcePolicy = known("Cross-Origin-Resource-Policy")
     static let crossOriginOpenerPolicy = known("Cross-Origin-Opener-Policy")
     static let permissionsPolicy = known("Permissions-Policy")
     static let requestID = known("X-Request-ID")
