@@ -64,6 +64,7 @@ public final class SQLiteDatabase: Storage.Database {
         return try await readers.runIfActive { try self.readOnThisThread(work) }
     }
 
+    @discardableResult
     public func write<Value: Sendable>(
         _ work: @escaping @Sendable (any WriteSession) throws -> Value
     ) async throws -> Value {

@@ -8,7 +8,7 @@ public func withDatabase<Value>(
 ) async throws -> Value {
     switch kind {
     case .sqlite: try await withSQLite(schema, body)
-    case .postgresql: throw TestStoreFailure.noServer
+    case .postgresql: try await TestPostgreSQL.withDatabase(schema, body)
     }
 }
 

@@ -14,6 +14,7 @@ public protocol Database: Sendable {
     func read<Value: Sendable>(_ work: @escaping @Sendable (any ReadSession) throws -> Value) async throws -> Value
 
     /// Changes in one transaction.
+    @discardableResult
     func write<Value: Sendable>(_ work: @escaping @Sendable (any WriteSession) throws -> Value) async throws -> Value
 
     /// Finishes what runs, then closes every connection. Later calls fail with `.connection`.

@@ -35,4 +35,11 @@ public struct SQLFailure: Error, Hashable, Sendable {
         self.message = message
         self.constraint = constraint
     }
+
+    /// SQLSTATE 08007, transaction resolution unknown.
+    package static let outcomeUnknownCode = "08007"
+
+    /// Whether a change may have been made although `write` threw: the connection was lost while it was being committed. Look before
+    /// doing it again.
+    public var isOutcomeUnknown: Bool { kind == .connection && code == SQLFailure.outcomeUnknownCode }
 }

@@ -166,14 +166,14 @@ extension SQLDialect {
         return self == .sqlite ? [table] : ["SELECT pg_advisory_xact_lock(20190515711)", table]
     }
 
-    /// SQLite's write transactions are in a row by themselves. On PostgreSQL LOCK TABLE comes first, because it is the one way to wait
-    /// that takes no snapshot: what is read after it is what the other server has left. A migration may take long, so the time limit of
-    /// statements does not hold for it.
+    /// SQLite's write transactions are in a row by themselves. On PostgreSQL LOCK TABLE comes before any query, because it is the one way to
+    /// wait that takes no snapshot: what is read after it is what the other server has left. A migration, and waiting for another
+    /// server's, may take long, so the time limit of statements does not hold.
     fileprivate var lockingMigrations: [SQLStatement] {
         switch self {
         case .sqlite: []
         case .postgresql:
-            ["LOCK TABLE schema_migration IN SHARE ROW EXCLUSIVE MODE", "SET LOCAL statement_timeout = 0"]
+            ["SET LOCAL statement_timeout = 0", "LOCK TABLE schema_migration IN SHARE ROW EXCLUSIVE MODE"]
         }
     }
 }

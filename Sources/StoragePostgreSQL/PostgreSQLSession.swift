@@ -1,0 +1,118 @@
+import Storage
+
+/// One unit of work on one connection. Its transaction begins with its first statement, in the same round trip.
+///
+/// A reading unit that consists of one statement needs no transaction: a statement is a snapshot of its own. Whether there will be
+/// a second one cannot be known, but a unit that begins with a text mostly goes on as the last one did. So the connection remembers
+/// for each text whether it stood alone; if it was wrong, the unit is run again, this time in a transaction, and that text is not
+/// trusted again.
+final class PostgreSQLSession: WriteSession {
+    enum Purpose {
+        case read, write
+
+        /// Reads see one snapshot, cannot fail because of others, and hold nobody up. Writes are serializable: a unit of work is
+        /// correct if it is correct by itself, as on SQLite, and those that cannot be put in an order are run again.
+        fileprivate var begin: SQLStatement {
+            switch self {
+            case .read: "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+            case .write: "BEGIN ISOLATION LEVEL SERIALIZABLE READ WRITE"
+            }
+        }
+    }
+
+    private enum Stage {
+        case new
+        /// The one statement so far ran outside of a transaction.
+        case alone(text: String)
+        /// `first` is the text that it began with.
+        case inTransaction(first: String, statements: Int)
+        case ended
+    }
+
+    let dialect = SQLDialect.postgresql
+    private let connection: PostgreSQLConnection
+    private let purpose: Purpose
+    private let mayStandAlone: Bool
+    private var stage = Stage.new
+    /// The first statement that failed; nothing succeeds after it.
+    private(set) var failure: SQLFailure?
+    /// Whether a second statement came where the first had been run without a transaction.
+    private(set) var mustRunInTransaction = false
+
+    /// - Parameter mayStandAlone: false when the unit is run again because it did not.
+    init(_ connection: PostgreSQLConnection, _ purpose: Purpose, mayStandAlone: Bool) {
+        self.connection = connection
+        self.purpose = purpose
+        self.mayStandAlone = mayStandAlone && purpose == .read
+    }
+
+    func rows(_ query: SQLStatement) throws(SQLFailure) -> SQLRows {
+        if let failure { throw failure }
+        do throws(SQLFailure) {
+            try query.checkValues()
+            return try run(query)
+        } catch {
+            failure = error
+            throw error
+        }
+    }
+
+    func execute(_ change: SQLStatement) throws(SQLFailure) -> Int {
+        try rows(change).changed
+    }
+
+    private func run(_ query: SQLStatement) throws(SQLFailure) -> SQLRows {
+        switch stage {
+        case .new where mayStandAlone && connection.prepared(query.text)?.standsAlone == true:
+            stage = .alone(text: query.text)
+            return try connection.run([query])
+        case .new:
+            stage = .inTransaction(first: query.text, statements: 1)
+            return try connection.run([purpose.begin, query])
+        case .alone(let text):
+            connection.prepared(text)?.standsAlone = false
+            mustRunInTransaction = true
+            throw SQLFailure(.serialization, code: "", message: "the unit of work is run again in a transaction")
+        case .inTransaction(let first, let statements):
+            stage = .inTransaction(first: first, statements: statements + 1)
+            return try connection.run([query])
+        case .ended:
+            preconditionFailure("a session was used after its unit of work")
+        }
+    }
+
+    /// Runs the work and ends the transaction. Throws what the work threw, and the failure of a statement that it swallowed.
+    func perform<Value>(_ work: (PostgreSQLSession) throws -> Value) throws -> Value {
+        do {
+            let value = try work(self)
+            if let failure { throw failure }
+            try commit()
+            return value
+        } catch {
+            rollBack()
+            throw error
+        }
+    }
+
+    private func commit() throws(SQLFailure) {
+        defer { stage = .ended }
+        guard case .inTransaction(let first, let statements) = stage else { return }
+        switch purpose {
+        case .read:
+            connection.runUnread("COMMIT")
+            if let prepared = connection.prepared(first), prepared.standsAlone != false {
+                prepared.standsAlone = statements == 1
+            }
+        case .write:
+            do throws(SQLFailure) { try connection.commit() } catch {
+                failure = error
+                throw error
+            }
+        }
+    }
+
+    private func rollBack() {
+        if case .inTransaction = stage { connection.runUnread("ROLLBACK") }
+        stage = .ended
+    }
+}
