@@ -10,7 +10,7 @@ struct EndpointTests {
         let unit = try #require(Identifier<Unit>(rawValue: "018f-a"))
         let day = try #require(Day("2026-03-01"))
 
-        #expect(Endpoint<>("a", .get, "/", .anyone).path().text == "/")
+        #expect(PlainEndpoint("a", .get, "/", .anyone).path().text == "/")
         #expect(Endpoint<Identifier<Unit>>("a", .get, "/units/:unit", .anyone).path(unit).text == "/units/018f-a")
         #expect(
             Endpoint<Identifier<Unit>, Day, Int>("a", .get, "/units/:unit/on/:day/:n", .anyone).path(unit, day, 12).text

@@ -10,7 +10,8 @@ struct RouteTableTests {
             ("home", EndpointMethod.get, "/"), ("list", .get, "/units"), ("add", .post, "/units"),
             ("new", .get, "/units/new"),
         ] {
-            routes.onPublic(Endpoint<>(name, method, path, .anyone)) { request in request.page(title: name) { name } }
+            routes.onPublic(PlainEndpoint(name, method, path, .anyone)) { request in request.page(title: name) { name }
+            }
         }
         routes.onPublic(Endpoint<String>("show", .get, "/units/:unit", .anyone)) { request, _ in
             request.page(title: "") { "" }
@@ -64,7 +65,7 @@ struct RouteTableTests {
         await #expect(processExitsWith: .failure) {
             var routes = Routes()
             for path in ["/a", "/b"] {
-                routes.onPublic(Endpoint<>("same", .get, path, .anyone)) { $0.page(title: "") { "" } }
+                routes.onPublic(PlainEndpoint("same", .get, path, .anyone)) { $0.page(title: "") { "" } }
             }
         }
     }
