@@ -1,7 +1,9 @@
+import HTML
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 import NIOCore
+import ServiceLifecycle
 import Testing
 
 @testable import Web
@@ -79,6 +81,41 @@ struct LiveServerTests {
             #expect(try await client.get("/broken").status == .internalServerError)
             let response = try await client.get("/")
             #expect(response.status == .ok)
+        }
+    }
+}
+
+/// How the server stops.
+struct ShutdownTests {
+    @Test func aRequestAtWorkIsFinished() async throws {
+        let (started, startSource) = AsyncStream<Void>.makeStream()
+        let (goOn, goOnSource) = AsyncStream<Void>.makeStream()
+        var routes = Routes()
+        routes.onPublic(TestRoutes.home) { request in
+            startSource.finish()
+            for await _ in goOn {}
+            return request.page(title: "慢") { "做完了" }
+        }
+        let (ports, portSource) = AsyncStream<Int>.makeStream()
+        let server = WebServer(
+            testSite(), routes, [], HealthCheck(limit: .seconds(1)) {}, ListenConfiguration(port: 0)
+        ) { portSource.yield($0) }
+        let group = ServiceGroup(configuration: ServiceGroupConfiguration(services: [server], logger: server.logger))
+
+        try await withThrowingTaskGroup(of: Void.self) { tasks in
+            tasks.addTask { try await group.run() }
+            var iterator = ports.makeAsyncIterator()
+            let port = try #require(await iterator.next())
+            async let answer = TestClient.withClient(host: "127.0.0.1", port: port) { client in
+                try await client.get("/")
+            }
+            for await _ in started {}
+            await group.triggerGracefulShutdown()
+            goOnSource.finish()
+            let body = try await answer.body.map { String(buffer: $0) }
+
+            #expect(body?.contains("做完了") == true)
+            try await tasks.waitForAll()
         }
     }
 }

@@ -110,11 +110,10 @@ enum TestRoutes {
 let testMoment = Moment(milliseconds: 1_772_413_200_000)
 
 func testSite(
-    _ configuration: SiteConfiguration = SiteConfiguration(), sessions: any Authenticator = FixedSessions()
+    _ configuration: SiteConfiguration = SiteConfiguration(), sessions: any Authenticator = FixedSessions(),
+    logger: Logger = Logger(label: "silent") { _ in SwiftLogNoOpLogHandler() }
 ) -> Site {
-    var logger = Logger(label: "test")
-    logger.logLevel = .critical
-    return Site(
+    Site(
         configuration, secrets: SiteSecrets(SymmetricKey(data: [UInt8](repeating: 7, count: 32))),
         clock: .fixed(testMoment), logger: logger, publicLayout: PlainLayout(), staffLayout: PlainLayout(),
         authenticator: sessions)
