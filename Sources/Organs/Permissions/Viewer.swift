@@ -28,8 +28,8 @@ public struct Viewer: Hashable, Sendable {
         public let unit: Identifier<Unit>
         /// The path of `unit` in the tree (``Unit/path``).
         public let unitPath: UnitPath
-        /// The path of the organ that `unit` belongs to; equal to `unitPath` when the post is in the organ itself.
-        public let organPath: UnitPath
+        /// The organ that `unit` belongs to; the unit itself when the post is in the organ itself.
+        public let organ: Identifier<Unit>
         public let reach: Reach
         /// For `.chosenUnits`: the paths of these units; each reaches what is below it.
         public let chosen: [UnitPath]
@@ -37,7 +37,7 @@ public struct Viewer: Hashable, Sendable {
         public let actingFor: Identifier<Person>?
 
         public init(
-            role: Role, post: Identifier<Post>, unit: Identifier<Unit>, unitPath: UnitPath, organPath: UnitPath,
+            role: Role, post: Identifier<Post>, unit: Identifier<Unit>, unitPath: UnitPath, organ: Identifier<Unit>,
             reach: Reach,
             chosen: [UnitPath] = [], actingFor: Identifier<Person>? = nil
         ) {
@@ -45,7 +45,7 @@ public struct Viewer: Hashable, Sendable {
             self.post = post
             self.unit = unit
             self.unitPath = unitPath
-            self.organPath = organPath
+            self.organ = organ
             self.reach = reach
             self.chosen = chosen
             self.actingFor = actingFor
@@ -60,23 +60,4 @@ public struct Viewer: Hashable, Sendable {
     public func scope(for right: Right) -> Scope {
         Scope(of: grants.filter { $0.role.rights.contains(right) }, person: person)
     }
-}
-
-/// Where a unit stands in the tree: the labels from the root down, each followed by `/`, so that “this unit and all below it” is a range of text.
-public struct UnitPath: Hashable, Sendable, SQLBindable, Comparable {
-    public let text: String
-
-    public init(_ text: String) {
-        precondition(text.last == "/", "a unit's path ends with a slash")
-        self.text = text
-    }
-
-    public var sqlValue: SQLValue { .text(text) }
-
-    /// The first text after all paths below this one: `0` is what follows `/` in ASCII.
-    public var end: String { String(text.dropLast()) + "0" }
-
-    public func contains(_ other: UnitPath) -> Bool { other.text.hasPrefix(text) }
-
-    public static func < (left: UnitPath, right: UnitPath) -> Bool { left.text < right.text }
 }
