@@ -23,7 +23,7 @@ public struct SocialCreditCode: Hashable, Sendable, SQLBindable, CustomStringCon
 
     /// Lowercase letters are taken as capitals; spaces around it are left out.
     public init(_ text: some StringProtocol) throws(Fault) {
-        let code = text.filter { !$0.isWhitespace }.uppercased()
+        let code = String(text).filter { !$0.isWhitespace }.uppercased()
         guard code.count == 18 else { throw .length(code.count) }
         if let stranger = code.first(where: { SocialCreditCode.value(of: $0) == nil }) { throw .character(stranger) }
         let expected = SocialCreditCode.checkCharacter(of: code)
