@@ -32,6 +32,8 @@ static const unsigned char scripts[] = {
 #embed "assets/scripts/choices.js"
     ,
 #embed "assets/scripts/forms.js"
+    ,
+#embed "assets/scripts/progress.js"
 };
 
 static const unsigned char favicon[] = {

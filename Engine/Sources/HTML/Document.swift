@@ -101,10 +101,3 @@ public func iconLink(_ address: WebAddress) -> VoidElement {
             Attribute<Owner.LinkElement>("href", address.text),
         ])
 }
-
-/// Loads the page anew after some seconds, for pages that show work in progress.
-public func refresh(afterSeconds seconds: Int) -> VoidElement {
-    VoidElement(
-        "meta",
-        [Attribute<Owner.Plain>("http-equiv", "refresh"), Attribute<Owner.Plain>("content", number: seconds)])
-}

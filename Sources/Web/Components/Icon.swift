@@ -93,3 +93,20 @@ public struct UnseenText: HTMLContent, Sendable {
         html.append(markup: "</span>")
     }
 }
+
+extension ComponentPreview {
+    static var icons: ComponentPreview {
+        ComponentPreview("icons", "图标") {
+            Example("全部") {
+                ul(.class("legend")) {
+                    ForEach(Icon.allCases) { icon in
+                        li {
+                            icon
+                            " " + icon.rawValue
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

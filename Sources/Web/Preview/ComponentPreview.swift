@@ -17,7 +17,9 @@ struct ComponentPreview {
     static var all: [ComponentPreview] {
         [
             buttons, textFields, passwordFields, textAreas, selects, choices, dateFields, fileFields, searches,
-            errorSummaries, tables, paging, filters, statusTags, notices, emptyStates,
+            errorSummaries, tables, paging, filters, statusTags, notices, emptyStates, descriptionLists, tabs, steps,
+            timelines, trees, progress, tiles, codeBlocks, qrCodes, confirmations, grouping, barCharts, trendCharts,
+            shareCharts, icons,
         ]
     }
 }

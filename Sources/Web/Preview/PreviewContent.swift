@@ -1,12 +1,12 @@
-public import HTML
+import HTML
 
 /// All components with all their states, for those who build pages and for the tests that look at them.
-public struct PreviewContent: HTMLContent {
-    public static let title = "组件预览"
+struct PreviewContent: HTMLContent {
+    static let title = "组件预览"
 
-    public init() {}
+    init() {}
 
-    public func write(into html: inout HTMLBuffer) {
+    func write(into html: inout HTMLBuffer) {
         let components = ComponentPreview.all
         nav(.class("preview-index"), .aria(.label, "组件")) {
             ul {
