@@ -24,23 +24,8 @@ struct LayoutTests {
         return String(decoding: html.bytes, as: UTF8.self)
     }
 
-    private func viewer(_ roles: [Role], actingFor: Identifier<Person>? = nil) -> Viewer {
-        let path = UnitPath("a/")
-        return Viewer(
-            person: Identifier(wellKnown: "lin"), name: "林一", account: "lin", session: Identifier(wellKnown: "session"),
-            grants: roles.map {
-                Viewer.Grant(
-                    role: $0, post: Identifier(wellKnown: "post"), unit: Identifier(wellKnown: "bureau"),
-                    unitPath: path, organPath: path, reach: .ownUnit,
-                    actingFor: actingFor)
-            })
-    }
-
-    @Test func theMenuHoldsOnlyWhatTheViewerMayOpen() throws {
-        let role = try #require(
-            Role.allCases.first { $0.rights.contains(.viewUnits) && !$0.rights.contains(.viewJobs) })
-
-        let html = page(PageFrame(title: "单位", viewer: viewer([role]), csrf: .sample))
+    @Test func theMenuHoldsOnlyWhatTheViewerMayOpen() {
+        let html = page(PageFrame(title: "单位", viewer: .clerk, csrf: .sample))
 
         #expect(html.contains("href=\"/units\""))
         #expect(!html.contains("href=\"/jobs\""))
@@ -50,10 +35,8 @@ struct LayoutTests {
     @Test(arguments: [
         ("/units", true), ("/units/018f", true), ("/units-old", false), ("/", false),
     ])
-    func theMenuMarksThePageAndThoseBelowIt(_ path: String, isCurrent: Bool) throws {
-        let role = try #require(Role.allCases.first { $0.rights.contains(.viewUnits) })
-
-        let html = page(PageFrame(title: "单位", viewer: viewer([role]), csrf: .sample, path: path))
+    func theMenuMarksThePageAndThoseBelowIt(_ path: String, isCurrent: Bool) {
+        let html = page(PageFrame(title: "单位", viewer: .clerk, csrf: .sample, path: path))
 
         #expect(html.contains("<a href=\"/units\" aria-current=\"page\">") == isCurrent)
     }
@@ -67,22 +50,21 @@ struct LayoutTests {
     }
 
     @Test func signingOutIsAFormWithItsToken() {
-        let html = page(PageFrame(title: "单位", viewer: viewer([]), csrf: .sample))
+        let html = page(PageFrame(title: "单位", viewer: .clerk, csrf: .sample))
 
         #expect(html.contains("<form method=\"post\" action=\"/sign-out\"><input type=\"hidden\" name=\"csrf\""))
     }
 
-    @Test func actingForAColleagueIsSaidOnEveryPage() throws {
-        let role = try #require(Role.allCases.first)
-
+    @Test func actingForAColleagueIsSaidOnEveryPage() {
         #expect(
-            page(PageFrame(title: "单位", viewer: viewer([role], actingFor: Identifier(wellKnown: "chen")))).contains(
-                "代行同事的职责"))
-        #expect(!page(PageFrame(title: "单位", viewer: viewer([role]))).contains("代行同事的职责"))
+            page(PageFrame(title: "单位", viewer: .with(.documentClerk, "lin", actingFor: Identifier(wellKnown: "chen"))))
+                .contains(
+                    "代行同事的职责"))
+        #expect(!page(PageFrame(title: "单位", viewer: .clerk)).contains("代行同事的职责"))
     }
 
     @Test func everyPageBeginsWithALinkToItsMainPart() {
-        let html = page(PageFrame(title: "单位", viewer: viewer([]), csrf: .sample))
+        let html = page(PageFrame(title: "单位", viewer: .clerk, csrf: .sample))
 
         #expect(html.contains("<html lang=\"zh-CN\">"))
         #expect(html.contains("<a class=\"skip\" href=\"#main\">"))

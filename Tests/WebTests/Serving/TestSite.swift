@@ -24,15 +24,16 @@ extension Viewer {
     static let clerk = Viewer.with(.documentClerk, "clerk")
     static let administrator = Viewer.with(.platformAdministrator, "admin")
 
-    private static func with(_ role: Organs.Role, _ name: StaticString) -> Viewer {
+    static func with(
+        _ role: Organs.Role, _ name: StaticString, actingFor absent: Identifier<Person>? = nil
+    ) -> Viewer {
         let unit = UnitPath("a/")
         return Viewer(
             person: Identifier(wellKnown: name), name: "测试人员", account: "\(name)", session: Identifier(wellKnown: name),
             grants: [
                 Viewer.Grant(
                     role: role, post: Identifier(wellKnown: "post"), unit: Identifier(wellKnown: "unit"),
-                    unitPath: unit,
-                    organPath: unit, reach: role.defaultReach)
+                    unitPath: unit, organ: Identifier(wellKnown: "unit"), reach: role.defaultReach, actingFor: absent)
             ])
     }
 }
