@@ -156,7 +156,8 @@ let package = Package(
             dependencies: [
                 "GongkaiCommands", "Storage", "StorageSQLite", "StorageTesting", "Organs",
                 library("ReportFixtures", "Engine"),
-                argumentParser, logging, httpClient, nio, library("NIOHTTP1", "swift-nio"), regulation, "Web",
+                argumentParser, logging, httpClient, nio, "StoragePostgreSQL", library("NIOHTTP1", "swift-nio"),
+                regulation, "Web",
             ],
             swiftSettings: strict),
     ],

@@ -1,5 +1,6 @@
 internal import Foundation
 internal import Storage
+internal import StoragePostgreSQL
 internal import StorageSQLite
 
 /// The records of one installation, opened: what the server and the commands work with.
@@ -22,9 +23,11 @@ struct Installation: Sendable {
     private static func openDatabase(_ configuration: ServerConfiguration) async throws -> any Database {
         switch configuration.database {
         case .sqlite(let readers):
-            try await SQLiteDatabase.open(at: configuration.dataFolder.database, readers: readers)
+            return try await SQLiteDatabase.open(at: configuration.dataFolder.database, readers: readers)
         case .postgresql(let url, let password, let pool):
-            throw CommandFailure.unavailable("PostgreSQL: \(url) \(pool) \(password?.description ?? "")")
+            var settings = PostgreSQLConfiguration(url: url.addingPassword(password))
+            settings.connections = pool
+            return try await PostgreSQLDatabase.open(settings)
         }
     }
 
@@ -61,4 +64,22 @@ struct Installation: Sendable {
 extension Clock {
     /// The machine's clock. Here, at the edge, and nowhere else.
     static let system = Clock { Moment(milliseconds: Int64((Date().timeIntervalSince1970 * 1_000).rounded(.down))) }
+}
+
+extension String {
+    /// The address of a database with the password in it, as libpq takes it: `postgresql://user:password@host/name`.
+    fileprivate func addingPassword(_ password: Secret?) -> String {
+        guard let password, let host = firstIndex(of: "@") else { return self }
+        return self[..<host] + ":" + password.value.percentEncoded + self[host...]
+    }
+
+    /// Every byte but letters and digits as `%XX` (RFC 3986, section 2.1).
+    private var percentEncoded: String {
+        utf8.map { byte in
+            let letter = Character(Unicode.Scalar(byte))
+            let digits = String(byte, radix: 16, uppercase: true)
+            return letter.isASCII && (letter.isLetter || letter.isNumber)
+                ? String(letter) : "%" + (digits.count == 1 ? "0" : "") + digits
+        }.joined()
+    }
 }

@@ -43,6 +43,9 @@ extension ConfigurationReader {
             // The address itself is a secret now, and is not repeated.
             refuseWithoutValue(.databaseURL, "地址中写了密码；请改用环境变量 GONGKAI_DATABASE_PASSWORD 或 database-password-file")
         }
+        if password != nil, !setting.value.contains("@") {
+            refuse(.databaseURL, "中没有用户名；写了密码时应如 postgresql://gongkai@10.0.0.5/gongkai")
+        }
         return .postgresql(url: setting.value, password: password, pool: pool)
     }
 

@@ -1,0 +1,29 @@
+import Storage
+import StoragePostgreSQL
+import StorageSQLite
+import StorageTesting
+
+extension RecordsPlace {
+    /// Opens the records beside the command, as a person with the database's own tools would.
+    func withDatabase<Value>(_ body: (any Database) async throws -> Value) async throws -> Value {
+        let database: any Database
+        switch kind {
+        case .sqlite: database = try await SQLiteDatabase.open(at: folder.file("data/gongkai.sqlite"))
+        case .postgresql: database = try await PostgreSQLDatabase.open(PostgreSQLConfiguration(url: words[3]))
+        }
+        do {
+            let value = try await body(database)
+            await database.close()
+            return value
+        } catch {
+            await database.close()
+            throw error
+        }
+    }
+
+    func write(_ statement: String) async throws {
+        try await withDatabase { database in
+            try await database.write { _ = try $0.execute(SQLStatement(source: statement)) }
+        }
+    }
+}
