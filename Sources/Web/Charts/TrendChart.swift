@@ -39,7 +39,7 @@ public struct TrendChart: HTMLContent, Sendable {
 struct Plot {
     static let width: SVG.Number = 420
     static let height: SVG.Number = 240
-    static let left = 44.0
+    static let left = 52.0
     static let right = 412.0
     static let top = 12.0
     static let bottom = 210.0
@@ -70,10 +70,15 @@ struct Plot {
         }
     }
 
+    /// About how wide a label is: Chinese characters are as wide as they are high, digits and letters somewhat over half.
+    private static func width(of label: String) -> Double {
+        label.reduce(0) { $0 + ($1.isASCII ? 8.5 : 14) }
+    }
+
     /// Every label while there is room, then every second, third …
     var categoryLabels: some HTMLContent {
-        let longest = data.categories.map(\.count).max() ?? 1
-        let step = max(1, Int((Double(longest * 9 + 6) / slot).rounded(.up)))
+        let longest = data.categories.map(Plot.width(of:)).max() ?? 0
+        let step = max(1, Int(((longest + 8) / slot).rounded(.up)))
         return ForEach(data.categories.enumerated()) { index, name in
             if index % step == 0 {
                 SVG.text(.x(.init(x(index))), .y(.init(Plot.bottom + 18)), .textAnchor(.middle)) { name }

@@ -106,7 +106,9 @@ public struct StaffLayout: PageLayout {
     private func middle(_ frame: PageFrame, _ content: some HTMLContent) -> some HTMLContent {
         div(.class("frame")) {
             frame.viewer.map { viewer in
-                div { SiteMenu(label: "工作台", groups: menu.compactMap { $0.links(for: viewer, at: frame.path) }) }
+                div(.class("side")) {
+                    SiteMenu(label: "工作台", groups: menu.compactMap { $0.links(for: viewer, at: frame.path) })
+                }
             }
             main(.class("content"), .id("main"), .tabindex(-1)) {
                 Breadcrumbs(crumbs: frame.breadcrumbs)
