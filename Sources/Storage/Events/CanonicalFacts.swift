@@ -23,7 +23,7 @@ enum CanonicalFacts {
         return try? JSONDecoder().decode([String: String].self, from: Data(text.utf8))
     }
 
-    private static func appendQuoted(_ text: String, to bytes: inout [UInt8]) {
+    static func appendQuoted(_ text: String, to bytes: inout [UInt8]) {
         bytes.append(UInt8(ascii: "\""))
         for byte in text.utf8 {
             switch byte {
