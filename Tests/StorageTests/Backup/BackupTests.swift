@@ -71,7 +71,7 @@ struct BackupTests {
         try await SampleRecords.with(.sqlite) { records in
             let made = try await records.backUp("one")
             let files = try #require(FileManager.default.subpaths(atPath: made.path))
-            #expect(files.count == 13)
+            #expect(files.count == 12)
             for file in files {
                 let mode = try FileManager.default.attributesOfItem(atPath: "\(made.path)/\(file)")[.posixPermissions]
                 #expect((mode as? Int ?? 0o777) & 0o077 == 0, "\(file)")
