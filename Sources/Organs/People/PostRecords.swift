@@ -87,6 +87,12 @@ public enum PostRecords {
             """) == 1
     }
 
+    /// Only one post is the main one.
+    static func clearPrimary(of person: Identifier<Person>, _ session: any WriteSession) throws(SQLFailure) {
+        try session.execute(
+            "UPDATE post SET is_primary = FALSE, version = version + 1 WHERE person_id = \(person) AND is_primary")
+    }
+
     private static func post(_ row: SQLRow) throws(SQLFailure) -> Post {
         guard let period = DayPeriod(from: try row.day(6), until: try row.dayOrNil(7)) else {
             throw row.misfit(7, "end of a period")

@@ -72,6 +72,26 @@ public enum Role: String, Hashable, Sendable, CaseIterable {
         }
     }
 
+    /// The roles that who holds this one may give to others, where ``Right/assignRoles`` is among its rights.
+    ///
+    /// A unit's administrator appoints the unit's staff, whose duties he does not have himself (he reviews nothing, signs nothing), but gives
+    /// no role that runs the installation, audits it or supervises other units.
+    public var assignableRoles: Set<Role> {
+        switch self {
+        case .platformAdministrator: Set(Role.allCases)
+        case .unitAdministrator:
+            [
+                .unitAdministrator, .disclosureOfficer, .sectionLiaison, .sectionHead, .secrecyReviewer,
+                .leaderInCharge, .principal, .documentClerk,
+            ]
+        default: []
+        }
+    }
+
+    public func isIncompatible(with other: Role) -> Bool {
+        incompatibleRoles.contains(other) || other.incompatibleRoles.contains(self)
+    }
+
     /// Roles that one person may not hold together, in whatever posts and by whatever delegation (三员分立, 职责分离).
     public var incompatibleRoles: Set<Role> {
         switch self {

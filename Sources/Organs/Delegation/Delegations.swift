@@ -1,0 +1,107 @@
+import Regulation
+public import Storage
+
+/// What is done with delegations. One's own roles are lent without a special right; for others it takes ``Right/manageDelegations``.
+public enum Delegations {
+    @discardableResult
+    public static func make(
+        _ draft: DelegationDraft, policy: DelegationPolicy = DelegationPolicy(), by viewer: Viewer, at now: Moment,
+        in session: any WriteSession
+    ) throws -> Delegation {
+        let posts = try PostRecords.posts(of: draft.person, session)
+        let units = try lentUnits(of: draft, posts, session)
+        let authority = try authority(over: draft.person, units, by: viewer)
+        var refusals = DelegationRules.refusals(draft, policy, lending: posts, by: viewer, today: now.day)
+        refusals += try DelegationRules.refusals(delegateOf: draft, on: now.day, session)
+        try refusals.throwIfAny()
+        let delegation = Delegation(
+            id: Identifier(at: now), person: draft.person, delegate: draft.delegate, roles: draft.roles,
+            from: draft.from, until: draft.lastDay.advanced(by: 1), reason: draft.reason, madeAt: now,
+            madeBy: viewer.person, endedAt: nil, endedBy: nil)
+        try DelegationRecords.insert(delegation, session)
+        let facts = [
+            "person": draft.person.rawValue, "delegate": draft.delegate.rawValue, "first": "\(draft.from)",
+            "last": "\(draft.lastDay)", "roles": draft.roles.map(\.role.rawValue).joined(separator: ","),
+        ]
+        try log(.delegationMade, delegation.id, of: units, by: authority, facts: facts, at: now, session)
+        return delegation
+    }
+
+    /// Ends one before its time, at once. The person who lent, the delegate, and who manages delegations there may do so.
+    public static func end(
+        _ id: Identifier<Delegation>, by viewer: Viewer, at now: Moment, in session: any WriteSession
+    ) throws {
+        guard let delegation = try DelegationRecords.find(id, session) else { throw Refused.notFound }
+        let units = try lentUnits(of: delegation, session)
+        let authority =
+            delegation.delegate == viewer.person
+            ? Authority(person: viewer.person) : try authority(over: delegation.person, units, by: viewer)
+        let state = delegation.state(on: now.day)
+        guard state.isOpen else {
+            throw Refused.rules([Refusal("delegation.over", "这项委托\(state.label)，不需要再结束")])
+        }
+        try end(delegation, units, by: authority, at: now, session)
+    }
+
+    /// Ends whatever a person lends or has been lent: who leaves does neither.
+    static func endAll(
+        with person: Identifier<Person>, by authority: Authority, at now: Moment, _ session: any WriteSession
+    ) throws {
+        for delegation in try DelegationRecords.with(person, session) where delegation.state(on: now.day).isOpen {
+            try end(delegation, try lentUnits(of: delegation, session), by: authority, at: now, session)
+        }
+    }
+
+    private static func end(
+        _ delegation: Delegation, _ units: [Unit], by authority: Authority, at now: Moment, _ session: any WriteSession
+    ) throws {
+        guard try DelegationRecords.end(delegation.id, by: authority.person, at: now, session) else {
+            throw Refused.changedMeanwhile
+        }
+        let facts = ["person": delegation.person.rawValue, "delegate": delegation.delegate.rawValue]
+        try log(.delegationEnded, delegation.id, of: units, by: authority, facts: facts, at: now, session)
+    }
+
+    /// The units of the posts whose roles are lent; of all the person's posts when none of these is meant, to find who manages them.
+    private static func lentUnits(
+        of draft: DelegationDraft, _ posts: [Post], _ session: any ReadSession
+    ) throws(SQLFailure) -> [Unit] {
+        let lending = posts.filter { post in draft.roles.contains { $0.post == post.id } }
+        return try UnitRecords.find(all: Set((lending.isEmpty ? posts : lending).map(\.unit)), session)
+    }
+
+    private static func lentUnits(
+        of delegation: Delegation, _ session: any ReadSession
+    ) throws(SQLFailure) -> [Unit] {
+        let posts = try PostRecords.posts(where: "o.id IN \(list: delegation.roles.map(\.post))", session)
+        return try UnitRecords.find(all: Set(posts.map(\.unit)), session)
+    }
+
+    private static func authority(
+        over person: Identifier<Person>, _ units: [Unit], by viewer: Viewer
+    ) throws(Refused) -> Authority {
+        if person == viewer.person { return Authority(person: person) }
+        let scope = viewer.scope(for: .manageDelegations)
+        guard let first = units.first, units.allSatisfy(scope.contains) else {
+            throw .forbidden(.manageDelegations)
+        }
+        return try viewer.authority(.manageDelegations, in: first)
+    }
+
+    private static func log(
+        _ kind: EventKind, _ id: Identifier<Delegation>, of units: [Unit], by authority: Authority,
+        facts: [String: String], at now: Moment, _ session: any WriteSession
+    ) throws(SQLFailure) {
+        guard let organ = units.map(\.organ).min() else {
+            preconditionFailure("a delegation lends a role of a post, which stands in a unit")
+        }
+        try EventLog.append(
+            EventDraft(kind, of: .init("delegation", id), organ: organ, by: authority, facts: facts, at: now),
+            in: session)
+    }
+}
+
+extension EventKind {
+    public static let delegationMade = EventKind("delegation.made", "设立委托")
+    public static let delegationEnded = EventKind("delegation.ended", "提前结束委托")
+}
