@@ -38,6 +38,7 @@ final class PostgreSQLSession: WriteSession {
     private(set) var failure: SQLFailure?
     /// Whether a second statement came where the first had been run without a transaction.
     private(set) var mustRunInTransaction = false
+    private var actionsAfterCommit: [@Sendable () -> Void] = []
 
     /// - Parameter mayStandAlone: false when the unit is run again because it did not.
     init(_ connection: PostgreSQLConnection, _ purpose: Purpose, mayStandAlone: Bool) {
@@ -59,6 +60,10 @@ final class PostgreSQLSession: WriteSession {
 
     func execute(_ change: SQLStatement) throws(SQLFailure) -> Int {
         try rows(change).changed
+    }
+
+    func afterCommit(_ action: @escaping @Sendable () -> Void) {
+        actionsAfterCommit.append(action)
     }
 
     private func run(_ query: SQLStatement) throws(SQLFailure) -> SQLRows {
@@ -87,6 +92,7 @@ final class PostgreSQLSession: WriteSession {
             let value = try work(self)
             if let failure { throw failure }
             try commit()
+            for action in actionsAfterCommit { action() }
             return value
         } catch {
             rollBack()

@@ -8,6 +8,7 @@ final class SQLiteSession: WriteSession {
     /// The first statement that failed. PostgreSQL lets nothing succeed after it, so neither do we: a unit of work that swallows a
     /// failure must not be kept here and refused there.
     private(set) var failure: SQLFailure?
+    private(set) var actionsAfterCommit: [@Sendable () -> Void] = []
 
     init(_ statements: SQLiteConnection.Statements) {
         self.statements = statements
@@ -27,6 +28,10 @@ final class SQLiteSession: WriteSession {
 
     func execute(_ change: SQLStatement) throws(SQLFailure) -> Int {
         try rows(change).changed
+    }
+
+    func afterCommit(_ action: @escaping @Sendable () -> Void) {
+        actionsAfterCommit.append(action)
     }
 
     /// Runs the work to its end. Throws what it threw, and the failure of a statement that it swallowed.

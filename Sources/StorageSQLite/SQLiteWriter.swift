@@ -153,6 +153,7 @@ private final class WriteUnit<Value: Sendable>: PendingWrite, @unchecked Sendabl
     private let work: @Sendable (any WriteSession) throws -> Value
     private let continuation: CheckedContinuation<Value, any Error>
     private var value: Value?
+    private var actionsAfterCommit: [@Sendable () -> Void] = []
 
     init(
         work: @escaping @Sendable (any WriteSession) throws -> Value,
@@ -164,10 +165,13 @@ private final class WriteUnit<Value: Sendable>: PendingWrite, @unchecked Sendabl
 
     func run(in session: SQLiteSession) throws {
         value = try session.perform(work)
+        // When the unit is run again, what the lost run wanted is forgotten.
+        actionsAfterCommit = session.actionsAfterCommit
     }
 
     func succeed() {
         guard let value else { preconditionFailure("a unit of work succeeded before it ran") }
+        for action in actionsAfterCommit { action() }
         continuation.resume(returning: value)
     }
 

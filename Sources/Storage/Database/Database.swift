@@ -35,6 +35,10 @@ public protocol WriteSession: ReadSession {
     /// - Returns: the number of rows changed.
     @discardableResult
     func execute(_ change: SQLStatement) throws(SQLFailure) -> Int
+
+    /// Has something done once the transaction is committed, such as waking who waits for what was written; not when it is rolled
+    /// back. Done on the store's own thread: it must be short and must not block.
+    func afterCommit(_ action: @escaping @Sendable () -> Void)
 }
 
 extension ReadSession {
