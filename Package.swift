@@ -66,7 +66,8 @@ let package = Package(
         .systemLibrary(name: "CPostgreSQL", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CQRCode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
-        .target(name: "Storage", dependencies: [regulation, crypto, nio, logging, "CZlib"], swiftSettings: strict),
+        .target(
+            name: "Storage", dependencies: [regulation, crypto, nio, nioPosix, logging, "CZlib"], swiftSettings: strict),
         .target(
             name: "StorageSQLite",
             dependencies: [
@@ -130,7 +131,8 @@ let package = Package(
         .testTarget(
             name: "StorageTests",
             dependencies: [
-                "Storage", "StorageSQLite", "StoragePostgreSQL", "StorageS3", "StorageTesting", crypto, nio, httpClient,
+                "Storage", "StorageSQLite", "StoragePostgreSQL", "StorageS3", "StorageTesting", crypto, nio, nioPosix,
+                httpClient, logging,
             ],
             swiftSettings: strict),
         .testTarget(

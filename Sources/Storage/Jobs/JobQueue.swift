@@ -31,6 +31,7 @@ public enum JobQueue {
             RETURNING id
             """)
         guard let stored else { throw SQLFailure(.other, code: "", message: "a queued job gave no key") }
+        session.afterCommit { JobBell.queued.ring() }
         return try stored.identifier(0)
     }
 }

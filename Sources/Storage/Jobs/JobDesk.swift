@@ -1,0 +1,105 @@
+extension EventKind {
+    public static let jobRetried = EventKind("job.retried", "重试后台任务")
+    public static let jobDiscarded = EventKind("job.discarded", "放弃后台任务")
+}
+
+/// Why a person cannot do this to a job now.
+public enum JobRefusal: Error, Hashable, Sendable {
+    case notFound
+    case isRunning
+    case isDone
+    case isDiscarded
+    /// The same work was queued again meanwhile.
+    case isQueuedAgain
+
+    public var message: String {
+        switch self {
+        case .notFound: "没有这个任务，可能已经清理。"
+        case .isRunning: "任务正在执行，请等它结束后再操作。"
+        case .isDone: "任务已经完成，不需要再处理。"
+        case .isDiscarded: "任务已经放弃。需要时请重新发起原来的操作。"
+        case .isQueuedAgain: "同样的任务已在队列中等待或执行，不需要重试这一个。"
+        }
+    }
+}
+
+/// What a person does with jobs that fail.
+public enum JobDesk {
+    /// Why the job cannot be retried; `nil` when it can. A job that waits can be: it is then begun at once.
+    public static func refusalToRetry(_ job: Job, isQueuedAgain: Bool = false) -> JobRefusal? {
+        if job.state == .dead, isQueuedAgain { return .isQueuedAgain }
+        return refusal(job)
+    }
+
+    /// Why the job cannot be discarded; `nil` when it can.
+    public static func refusalToDiscard(_ job: Job) -> JobRefusal? { refusal(job) }
+
+    private static func refusal(_ job: Job) -> JobRefusal? {
+        switch job.state {
+        case .waiting, .dead: nil
+        case .running: .isRunning
+        case .done: .isDone
+        case .discarded: .isDiscarded
+        }
+    }
+
+    /// Puts a job back in the queue, to be begun at once and with all its attempts.
+    ///
+    /// - Parameter organs: the condition on `organ_id` that limits what the person may touch. Other jobs are not found.
+    /// - Throws: ``JobRefusal``.
+    public static func retry(
+        _ id: Identifier<Job>, within organs: SQLStatement, by actor: Identifier<Actor>,
+        actingFor: Identifier<Actor>? = nil, at now: Moment, in session: any WriteSession
+    ) throws {
+        let job = try lockedJob(id, within: organs, in: session)
+        if let refusal = refusalToRetry(job, isQueuedAgain: try isQueuedAgain(job, in: session)) { throw refusal }
+        try session.execute(
+            """
+            UPDATE job SET state = 'waiting', attempts = 0, run_after = \(now), finished_at = NULL
+            WHERE id = \(job.id)
+            """)
+        try append(.jobRetried, job, by: actor, actingFor: actingFor, at: now, in: session)
+        session.afterCommit { JobBell.queued.ring() }
+    }
+
+    /// Decides that a job need not be done.
+    /// - Throws: ``JobRefusal``.
+    public static func discard(
+        _ id: Identifier<Job>, within organs: SQLStatement, by actor: Identifier<Actor>,
+        actingFor: Identifier<Actor>? = nil, at now: Moment, in session: any WriteSession
+    ) throws {
+        let job = try lockedJob(id, within: organs, in: session)
+        if let refusal = refusalToDiscard(job) { throw refusal }
+        try session.execute("UPDATE job SET state = 'discarded', finished_at = \(now) WHERE id = \(job.id)")
+        try append(.jobDiscarded, job, by: actor, actingFor: actingFor, at: now, in: session)
+    }
+
+    private static func lockedJob(
+        _ id: Identifier<Job>, within organs: SQLStatement, in session: any WriteSession
+    ) throws -> Job {
+        let row = try session.row(
+            "SELECT \(JobRow.columns) FROM job WHERE id = \(id) AND (\(organs))\(session.dialect.forUpdate)")
+        guard let row else { throw JobRefusal.notFound }
+        return try JobRow.job(from: row)
+    }
+
+    private static func isQueuedAgain(_ job: Job, in session: any ReadSession) throws(SQLFailure) -> Bool {
+        guard let key = job.deduplicationKey else { return false }
+        return try session.row(
+            """
+            SELECT 1 FROM job WHERE kind = \(job.kind) AND deduplication_key = \(key) AND id <> \(job.id)
+                AND state IN ('waiting', 'running')
+            """) != nil
+    }
+
+    private static func append(
+        _ kind: EventKind, _ job: Job, by actor: Identifier<Actor>, actingFor: Identifier<Actor>?, at now: Moment,
+        in session: any WriteSession
+    ) throws(SQLFailure) {
+        try EventLog.append(
+            EventDraft(
+                kind, of: Event.Subject("job", job.id), organ: job.organ, by: actor, actingFor: actingFor,
+                facts: ["kind": job.kind, "state": job.state.rawValue, "attempts": "\(job.attempts)"], at: now),
+            in: session)
+    }
+}

@@ -1,0 +1,128 @@
+import StorageTesting
+import Testing
+
+@testable import Storage
+
+struct JobLeaseTests {
+    @Test(arguments: StoreKind.available)
+    func jobsAreLeasedWhenDueAndThoseThatWaitLongestFirst(_ kind: StoreKind) async throws {
+        try await withDatabase(kind, .jobs) { database in
+            let later = try await database.enqueue("letter", runAfter: .testStart + .seconds(2))
+            let first = try await database.enqueue("letter", runAfter: .testStart - .seconds(9))
+            let second = try await database.enqueue("letter")
+            try await database.enqueue("fax")
+
+            let due = try await database.lease(9, at: .testStart)
+            let none = try await database.lease(9, at: .testStart)
+            let afterwards = try await database.lease(9, at: .testStart + .seconds(2))
+
+            #expect(due.map(\.id) == [first, second])
+            #expect(due.map(\.attempts) == [1, 1])
+            #expect(due.allSatisfy { $0.leasedBy == "worker-a" && $0.leasedUntil == .testStart + .seconds(60) })
+            #expect(none.isEmpty)
+            #expect(afterwards.map(\.id) == [later])
+        }
+    }
+
+    @Test(arguments: StoreKind.available)
+    func noMoreAreLeasedThanAskedFor(_ kind: StoreKind) async throws {
+        try await withDatabase(kind, .jobs) { database in
+            for _ in 0..<5 { try await database.enqueue("letter") }
+
+            #expect(try await database.lease(2, at: .testStart).count == 2)
+            #expect(try await database.jobCounts() == [.waiting: 3, .running: 2])
+        }
+    }
+
+    @Test(arguments: StoreKind.available)
+    func aWorkerWhoseJobWasTakenOverChangesNothingAnyMore(_ kind: StoreKind) async throws {
+        try await withDatabase(kind, .jobs) { database in
+            try await database.enqueue("letter")
+            let old = try #require(try await database.lease(at: .testStart).first)
+            let late = Moment.testStart + .seconds(61)
+            try await database.reclaim(at: late)
+
+            // Between the taking back and the next lease the old one is already worthless.
+            #expect(try await database.finish(old, at: late) == false)
+            #expect(try await database.extend(old, until: late + .seconds(60)) == false)
+
+            let again = late + .seconds(3600)
+            let new = try #require(try await database.lease(by: "worker-b", at: again).first)
+            #expect(new.id == old.id)
+            #expect(new.attempts == 2)
+            #expect(try await database.finish(old, at: again) == false)
+            #expect(try await database.extend(old, until: again + .seconds(60)) == false)
+            #expect(try await database.settle(old, .waits(.seconds(1), because: "断线"), at: again) == false)
+            #expect(try await database.settle(old, .givenBack, at: again) == false)
+            #expect(try await database.settle(old, .dead(because: "断线"), at: again) == false)
+            #expect(try await database.job(new.id) == new)
+
+            #expect(try await database.finish(new, at: again))
+            #expect(try await database.finish(new, at: again), "twice by the same lease is harmless")
+            #expect(try await database.finish(old, at: again) == false)
+        }
+    }
+
+    @Test(arguments: StoreKind.available)
+    func aLateWorkerWhoseJobNobodyTookMayFinishIt(_ kind: StoreKind) async throws {
+        try await withDatabase(kind, .jobs) { database in
+            try await database.enqueue("letter")
+            let job = try #require(try await database.lease(at: .testStart).first)
+
+            #expect(try await database.finish(job, at: .testStart + .seconds(600)))
+            #expect(try await database.jobCounts() == [.done: 1])
+        }
+    }
+
+    @Test(arguments: StoreKind.available)
+    func anExtendedLeaseIsNotTakenBack(_ kind: StoreKind) async throws {
+        try await withDatabase(kind, .jobs) { database in
+            try await database.enqueue("letter")
+            let job = try #require(try await database.lease(at: .testStart).first)
+
+            #expect(try await database.extend(job, until: .testStart + .seconds(120)))
+            #expect(try await database.reclaim(at: .testStart + .seconds(119)) == 0)
+            #expect(try await database.reclaim(at: .testStart + .seconds(120)) == 1)
+        }
+    }
+
+    @Test(arguments: StoreKind.available)
+    func aJobThatTakesItsServerDownEachTimeEndsAmongTheDead(_ kind: StoreKind) async throws {
+        try await withDatabase(kind, .jobs) { database in
+            let id = try await database.enqueue("letter", attempts: 3)
+            var now = Moment.testStart
+            for attempt in 1...3 {
+                #expect(try await database.lease(at: now).map(\.attempts) == [attempt])
+                now = now + .seconds(61)
+                try await database.reclaim(at: now)
+                now = now + .seconds(3600)
+            }
+
+            #expect(try await database.lease(at: now).isEmpty)
+            let job = try #require(try await database.job(id))
+            #expect(job.state == .dead)
+            #expect(job.lastError == JobAttempt.abandonedReason)
+        }
+    }
+}
+
+extension Database {
+    @discardableResult
+    fileprivate func reclaim(at now: Moment) async throws -> Int {
+        try await write {
+            try JobLeases.reclaim(100, policy: RetryPolicy(), jitter: { 0 }, at: now, in: $0).count
+        }
+    }
+
+    fileprivate func finish(_ job: Job, at now: Moment) async throws -> Bool {
+        try await write { try JobLeases.finish(job, at: now, in: $0) }
+    }
+
+    fileprivate func extend(_ job: Job, until end: Moment) async throws -> Bool {
+        try await write { try JobLeases.extend(job, until: end, in: $0) }
+    }
+
+    fileprivate func settle(_ job: Job, _ outcome: JobAttempt.Outcome, at now: Moment) async throws -> Bool {
+        try await write { try JobLeases.settle(job, outcome, at: now, in: $0) }
+    }
+}
