@@ -15,7 +15,7 @@ final class PostgreSQLConnection: @unchecked Sendable {
     /// Statements that the server may forget; told with the next transaction.
     private var forgotten: [String] = []
     /// How many batches were sent whose results nobody has read.
-    private var unread = 0
+    private var unread: [[Step]] = []
     private(set) var lastUse = ContinuousClock.now
 
     /// A statement that the server knows by name.
@@ -77,8 +77,7 @@ final class PostgreSQLConnection: @unchecked Sendable {
     func runUnread(_ statement: SQLStatement) {
         do throws(SQLFailure) {
             try readUnread()
-            _ = try send([statement])
-            unread += 1
+            unread.append(try send([statement]))
         } catch {
             // Found again, and handled, by whoever uses the connection next.
         }
@@ -203,9 +202,8 @@ final class PostgreSQLConnection: @unchecked Sendable {
 
     /// Reads the answers that nobody waited for.
     private func readUnread() throws(SQLFailure) {
-        while unread > 0 {
-            _ = try receive([.execute])
-            unread -= 1
+        while !unread.isEmpty {
+            _ = try receive(unread.removeFirst())
         }
     }
 }
