@@ -122,6 +122,15 @@ let package = Package(
             path: "Sources/GongkaiBench",
             swiftSettings: strict),
 
+        .executableTarget(
+            name: "gongkai-bench-server",
+            dependencies: [
+                regulation, html, "Storage", "StorageSQLite", "StoragePostgreSQL", "Organs", "Web", crypto, hummingbird,
+                lifecycle, signals, logging,
+            ],
+            path: "Sources/GongkaiServerBench",
+            swiftSettings: strict),
+
         // Tests.
         .target(
             name: "StorageTesting",

@@ -1,0 +1,70 @@
+import Storage
+import StoragePostgreSQL
+import StorageSQLite
+
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// What the server's benchmarks run (scripts/bench-server).
+///
+///     gongkai-bench-server fill DATABASE                      makes the tables and fills them
+///     gongkai-bench-server serve DATABASE PORT                answers /text, /page/N, /form/N and POST /write/N
+///     gongkai-bench-server verify DATABASE                    every change has its event; prints how many there are
+///     gongkai-bench-server reads DATABASE CALLERS SECONDS     single-row reads by key, without a server: reads a second
+///     gongkai-bench-server writes DATABASE CALLERS SECONDS    changes with their events, without a server
+///
+/// DATABASE is an SQLite file or `postgresql://…`.
+@main
+struct ServerBench {
+    static func main() async throws {
+        let words = Array(CommandLine.arguments.dropFirst())
+        guard words.count >= 2 else { usage() }
+        let database = try await open(words[1])
+        switch (words[0], words.count) {
+        case ("fill", 2):
+            let schema = Schema([EventSchema.migrations, BenchTables.migrations])
+            _ = try await Migrator.migrate(schema, database, clock: .wallClock)
+            try await BenchTables.fill(database)
+        case ("serve", 3): try await BenchServer(database: database).run(port: whole(words[2]))
+        case ("verify", 2): print(try await BenchTables.verify(database))
+        case ("reads", 4):
+            print(try await DirectLoad(database: database, callers: whole(words[2]), seconds: whole(words[3])).reads())
+        case ("writes", 4):
+            print(try await DirectLoad(database: database, callers: whole(words[2]), seconds: whole(words[3])).writes())
+        default: usage()
+        }
+        await database.close()
+    }
+
+    private static func open(_ address: String) async throws -> any Database {
+        if address.hasPrefix("postgresql:") {
+            return try await PostgreSQLDatabase.open(PostgreSQLConfiguration(url: address))
+        }
+        return try await SQLiteDatabase.open(at: address)
+    }
+
+    private static func whole(_ word: String) -> Int {
+        guard let number = Int(word), number > 0 else { usage() }
+        return number
+    }
+
+    private static func usage() -> Never {
+        print(
+            """
+            gongkai-bench-server fill|verify DATABASE
+            gongkai-bench-server serve DATABASE PORT
+            gongkai-bench-server reads|writes DATABASE CALLERS SECONDS
+            """)
+        exit(2)
+    }
+}
+
+extension Clock {
+    /// The machine's clock.
+    static let wallClock = Clock {
+        var now = timespec()
+        clock_gettime(CLOCK_REALTIME, &now)
+        return Moment(milliseconds: Int64(now.tv_sec) * 1000 + Int64(now.tv_nsec) / 1_000_000)
+    }
+}
