@@ -24,7 +24,7 @@ test-engine: ## run the engine's own tests
 	@scripts/setup test
 	@scripts/test engine
 
-bench: ## measure reading and checking against other tools
+bench: ## measure reports and the server against other tools
 	@scripts/setup bench
 	@scripts/bench
 
