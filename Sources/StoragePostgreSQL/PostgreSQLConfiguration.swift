@@ -25,6 +25,9 @@ public struct PostgreSQLConfiguration: Sendable {
         self.url = url
     }
 
+    /// How the server lists our connections in `pg_stat_activity`.
+    public var applicationName = "gongkai"
+
     /// What is said to a fresh connection. Read-only is the default of its transactions, so that a query that runs outside
     /// of one cannot change anything; writing transactions say that they write.
     var settings: [(name: String, value: String)] {

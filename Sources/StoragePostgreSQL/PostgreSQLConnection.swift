@@ -14,7 +14,7 @@ final class PostgreSQLConnection: @unchecked Sendable {
     private var statementsMade = 0
     /// Statements that the server may forget; told with the next transaction.
     private var forgotten: [String] = []
-    /// How many batches were sent whose results nobody has read.
+    /// What was sent and whose results nobody has read, batch by batch.
     private var unread: [[Step]] = []
     private(set) var lastUse = ContinuousClock.now
 
@@ -202,9 +202,7 @@ final class PostgreSQLConnection: @unchecked Sendable {
 
     /// Reads the answers that nobody waited for.
     private func readUnread() throws(SQLFailure) {
-        while !unread.isEmpty {
-            _ = try receive(unread.removeFirst())
-        }
+        while !unread.isEmpty { _ = try receive(unread.removeFirst()) }
     }
 }
 
@@ -219,7 +217,8 @@ private func connect(_ configuration: PostgreSQLConfiguration) throws(SQLFailure
     // Those before the URL are overridden by it, those after it are not. A connection whose other end vanished without a word is
     // noticed within some ten seconds.
     let parameters: KeyValuePairs = [
-        "application_name": "gongkai", "connect_timeout": "5", "keepalives_idle": "30", "keepalives_interval": "5",
+        "application_name": configuration.applicationName, "connect_timeout": "5", "keepalives_idle": "30",
+        "keepalives_interval": "5",
         "keepalives_count": "3", "tcp_user_timeout": "10000", "dbname": configuration.url, "client_encoding": "UTF8",
     ]
     let connection = withCStrings(parameters.map(\.key)) { keys in

@@ -86,11 +86,14 @@ public final class PostgreSQLDatabase: Database {
                 }
                 // What the work threw may be its own rendering of a failure; what counts is what the statement said.
                 guard let failure = session.failure ?? error as? SQLFailure else { throw error }
-                switch retries.action(after: failure) {
+                let action = retries.action(after: failure)
+                if failure.kind == .connection || action != .giveUp && failure.kind == .statement {
+                    connection.abandon()
+                }
+                switch action {
                 case .giveUp: throw error
                 case .again(let within, let inLine):
                     standsInLine = inLine && configuration.keepsSessionState
-                    if failure.kind != .serialization { connection.abandon() }
                     sleep(onThisThread: within * Double.random(in: 0...1))
                 }
             }

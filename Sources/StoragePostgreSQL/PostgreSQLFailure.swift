@@ -41,6 +41,8 @@ extension SQLFailure.Kind {
         // A server that stands by for another, or a read transaction; a full disk.
         case "25006", "53100": self = .readOnly
         case "25P03", "40003": self = .connection
+        // "Protocol violation" is how the server says that there are more or fewer values than parameters.
+        case "08P01": self = .statement
         default: self.init(sqlStateClass: sqlState.prefix(2), isShutdown: sqlState.hasPrefix("57P"))
         }
     }

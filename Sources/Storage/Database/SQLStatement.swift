@@ -30,6 +30,12 @@ public struct SQLStatement: Hashable, Sendable, ExpressibleByStringInterpolation
         arguments = []
     }
 
+    /// A text of our own whose parameters `$1`, `$2` … are numbered already.
+    package init(numbered text: String, _ arguments: [SQLValue]) {
+        self.text = text
+        self.arguments = arguments
+    }
+
     public struct Interpolation: StringInterpolationProtocol, Sendable {
         var text = ""
         var arguments: [SQLValue] = []
