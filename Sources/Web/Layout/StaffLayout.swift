@@ -1,5 +1,5 @@
 public import HTML
-import Organs
+public import Organs
 
 /// One line of the staff menu. Only who may open its page sees it.
 public struct MenuEntry: Sendable {
@@ -15,7 +15,8 @@ public struct MenuEntry: Sendable {
         access = endpoint.access
     }
 
-    func isOpen(to viewer: Viewer) -> Bool {
+    /// Whether the viewer may open the page in at least one unit.
+    public func isOpen(to viewer: Viewer) -> Bool {
         switch access {
         case .anyone, .signedIn, .signedInPartly: true
         case .needs(let right): viewer.may(right)
