@@ -17,9 +17,10 @@ final class ConnectionPool: Sendable {
 
     /// The connection that was used last, or a new one.
     ///
+    /// - Parameter fresh: true for a unit of work that just lost a connection: an idle one may be lost as well without knowing it.
     /// - Throws: `.connection` when no server answers for as long as we are patient.
-    func take() throws(SQLFailure) -> PostgreSQLConnection {
-        if let connection = idle.withLock({ $0.popLast() }) { return connection }
+    func take(fresh: Bool) throws(SQLFailure) -> PostgreSQLConnection {
+        if !fresh, let connection = idle.withLock({ $0.popLast() }) { return connection }
         let deadline = ContinuousClock.now + configuration.reconnectPatience
         var wait = Duration.milliseconds(20)
         while true {
@@ -40,14 +41,16 @@ final class ConnectionPool: Sendable {
             return closeIdle()
         }
         connection.forgetStatements()
-        let tooOld = idle.withLock { idle in
+        let surplus = idle.withLock { idle in
             idle.append(connection)
+            // Those that were not used for longest stand first. More than we may have are there after some were replaced.
             let oldest = ContinuousClock.now - ConnectionPool.longestIdle
-            let tooOld = idle.prefix { $0.lastUse < oldest }
-            idle.removeFirst(tooOld.count)
-            return Array(tooOld)
+            let tooOld = idle.prefix { $0.lastUse < oldest }.count
+            let surplus = idle.prefix(max(tooOld, idle.count - configuration.connections))
+            idle.removeFirst(surplus.count)
+            return Array(surplus)
         }
-        for connection in tooOld { connection.close() }
+        for connection in surplus { connection.close() }
     }
 
     func closeIdle() {

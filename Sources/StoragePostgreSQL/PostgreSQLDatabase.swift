@@ -73,8 +73,9 @@ public final class PostgreSQLDatabase: Database {
         var retries = Retries()
         var standsInLine = false
         var mayStandAlone = true
+        var lostConnection = false
         while true {
-            let connection = try pool.take()
+            let connection = try pool.take(fresh: lostConnection)
             defer { pool.giveBack(connection) }
             let session = PostgreSQLSession(connection, purpose, mayStandAlone: mayStandAlone)
             do {
@@ -93,6 +94,7 @@ public final class PostgreSQLDatabase: Database {
                 switch action {
                 case .giveUp: throw error
                 case .again(let within, let inLine):
+                    lostConnection = failure.kind != .serialization
                     standsInLine = inLine && configuration.keepsSessionState
                     sleep(onThisThread: within * Double.random(in: 0...1))
                 }

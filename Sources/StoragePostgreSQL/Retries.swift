@@ -12,8 +12,8 @@ struct Retries {
     static let mostCollisions = 12
     /// From the third attempt on, units that collide stand in line and run one after the other.
     static let collisionsBeforeLine = 2
-    /// A server that dies twice in the middle of the same unit of work may die of it.
-    static let mostLostConnections = 3
+    /// A server that dies so often in the middle of the same unit of work may die of it.
+    static let mostLostConnections = 5
 
     private var collisions = 0
     private var lostConnections = 0
@@ -39,6 +39,7 @@ struct Retries {
     private mutating func afterLostConnection() -> Action {
         lostConnections += 1
         guard lostConnections < Retries.mostLostConnections else { return .giveUp }
-        return .again(within: .milliseconds(10), inLine: collisions >= Retries.collisionsBeforeLine)
+        return .again(
+            within: .milliseconds(10 << lostConnections), inLine: collisions >= Retries.collisionsBeforeLine)
     }
 }

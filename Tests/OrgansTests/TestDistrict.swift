@@ -93,6 +93,7 @@ struct TestDistrict: Sendable {
         _ work: @escaping @Sendable (any ReadSession) throws -> Value
     ) async throws -> Value { try await database.read(work) }
 
+    @discardableResult
     func write<Value: Sendable>(
         _ work: @escaping @Sendable (any WriteSession) throws -> Value
     ) async throws -> Value { try await database.write(work) }
@@ -118,9 +119,9 @@ func withDistrict(_ kind: StoreKind, _ body: (TestDistrict) async throws -> Void
 }
 
 /// The rules that speak against what the body tries; empty when it is done. Whatever else it throws passes on.
-func refusedRules(_ body: () async throws -> Void) async throws -> [String] {
+func refusedRules<Value>(_ body: () async throws -> Value) async throws -> [String] {
     do {
-        try await body()
+        _ = try await body()
         return []
     } catch Refused.rules(let refusals) {
         return refusals.map(\.rule)

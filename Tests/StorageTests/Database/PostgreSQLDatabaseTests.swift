@@ -29,7 +29,7 @@ struct PostgreSQLDatabaseTests {
                 }
                 group.addTask {
                     let other = try await PostgreSQLDatabase.open(configuration)
-                    for _ in 1...5 {
+                    for _ in 1...3 {
                         try await dropConnections(named: name, other)
                         try await Task.sleep(for: .milliseconds(5))
                     }
