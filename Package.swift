@@ -18,6 +18,7 @@ let officeFiles = library("OfficeFiles", "Engine")
 let argumentParser = library("ArgumentParser", "swift-argument-parser")
 let nio = library("NIOCore", "swift-nio")
 let nioPosix = library("NIOPosix", "swift-nio")
+let nioHTTP1 = library("NIOHTTP1", "swift-nio")
 let crypto = library("Crypto", "swift-crypto")
 let cryptoExtras = library("CryptoExtras", "swift-crypto")
 let logging = library("Logging", "swift-log")
@@ -87,7 +88,7 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "OpenIDConnect",
-            dependencies: ["Organs", "Storage", crypto, httpClient, nio, library("JWTKit", "jwt-kit")],
+            dependencies: ["Organs", "Storage", crypto, httpClient, nio, nioHTTP1, library("JWTKit", "jwt-kit")],
             swiftSettings: strict),
 
         // The server and its pages.
@@ -147,6 +148,13 @@ let package = Package(
         .testTarget(
             name: "OrgansTests",
             dependencies: ["Organs", "Storage", "StorageTesting", officeFiles, crypto, regulation],
+            swiftSettings: strict),
+        .testTarget(
+            name: "OpenIDConnectTests",
+            dependencies: [
+                "OpenIDConnect", "Organs", "Storage", "StorageTesting", cryptoExtras, httpClient, nio, nioHTTP1,
+                library("JWTKit", "jwt-kit"),
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "WebTests",

@@ -1,0 +1,141 @@
+public import Storage
+
+/// Why somebody's sign-in may not be changed by an administrator (不能操作的原因).
+public enum SignInCareRefusal: Hashable, Sendable {
+    /// Not in the units for which the right is held, or not there at all: one answer, so that nobody learns which.
+    case notFound
+    /// The person may do what the administrator may not; a new password would hand those rights over.
+    case mayDoMore
+    /// One's own account is changed on one's own page, with the present password.
+    case oneself
+    /// 停用、离职.
+    case notActive
+    case tooManyCodes
+
+    public var message: String {
+        switch self {
+        case .notFound: "没有这个人员，或者不在你管理的单位内"
+        case .mayDoMore: "该人员的权限超出你的管理范围，由系统管理员办理"
+        case .oneself: "这是你自己的账号，在“我的账号”中办理"
+        case .notActive: "该人员已停用或离职，恢复后再签发登录码"
+        case .tooManyCodes: "一小时内已为该人员签发\(SignIn.codesPerHour)次登录码，稍后再签发"
+        }
+    }
+}
+
+/// What came of an administrator's act on somebody's sign-in.
+public enum SignInCareAnswer<Value: Sendable>: Sendable {
+    case done(Value)
+    case refused(SignInCareRefusal)
+}
+
+/// What administrators do for others, each with the right that it takes and within its scope.
+extension SignIn {
+    /// Codes that are asked for again and again are a mistake or a misuse.
+    public static let codesPerHour = 5
+
+    /// Issues a code with which a person chooses a password (`managePeople`).
+    public func issueCode(
+        for person: Identifier<Person>, by viewer: Viewer, at now: Moment
+    ) async throws -> SignInCareAnswer<IssuedCode> {
+        try await database.write { session in
+            if let refusal = try careRefusal(for: person, by: viewer, at: now, in: session) { return .refused(refusal) }
+            guard try PersonRecords.find(person, session)?.state == .active else { return .refused(.notActive) }
+            let issued = try OneTimeCodeRows.issuedCount(for: person, since: now - .seconds(3600), in: session)
+            guard issued < SignIn.codesPerHour else { return .refused(.tooManyCodes) }
+            return .done(try issueCode(for: person, issuedBy: viewer.person, at: now, in: session))
+        }
+    }
+
+    /// Makes a code that is open unusable (`managePeople`).
+    public func withdrawCode(
+        of person: Identifier<Person>, by viewer: Viewer, at now: Moment
+    ) async throws -> SignInCareAnswer<Void> {
+        try await care(for: person, by: viewer, at: now) { session in
+            try withdrawCodes(of: person, by: viewer.person, at: now, in: session)
+        }
+    }
+
+    /// Asks for a new password at the next sign-in (`managePeople`).
+    public func requirePasswordChange(
+        of person: Identifier<Person>, by viewer: Viewer, at now: Moment
+    ) async throws -> SignInCareAnswer<Void> {
+        try await care(for: person, by: viewer, at: now) { session in
+            guard try PasswordRows.mustChange(person, in: session) else { return }
+            try SignInEvents.append(.passwordChangeRequired, of: person, by: viewer.person, at: now, in: session)
+        }
+    }
+
+    /// Takes a lost second factor away (`managePeople`); where a role requires one, the next sign-in asks for a new one.
+    ///
+    /// - Returns: whether there was one.
+    public func removeSecondFactor(
+        of person: Identifier<Person>, by viewer: Viewer, at now: Moment
+    ) async throws -> SignInCareAnswer<Bool> {
+        try await care(for: person, by: viewer, at: now) { session in
+            try removeSecondFactor(of: person, by: viewer.person, at: now, in: session)
+        }
+    }
+
+    /// Ends all sessions of a person (`endSessions`).
+    ///
+    /// - Returns: how many there were.
+    public func endSessions(
+        of person: Identifier<Person>, by viewer: Viewer, at now: Moment
+    ) async throws -> SignInCareAnswer<Int> {
+        try await database.write { session in
+            guard try SignInPeople.isWithin(viewer.scope(for: .endSessions), person, on: now.day, in: session) else {
+                return .refused(.notFound)
+            }
+            return .done(
+                try Sessions.endAll(
+                    of: person, except: viewer.session, because: .endedByAdministrator, by: viewer.person, at: now,
+                    in: session))
+        }
+    }
+
+    private func care<Value: Sendable>(
+        for person: Identifier<Person>, by viewer: Viewer, at now: Moment,
+        _ work: @escaping @Sendable (any WriteSession) throws -> Value
+    ) async throws -> SignInCareAnswer<Value> {
+        try await database.write { session in
+            if let refusal = try careRefusal(for: person, by: viewer, at: now, in: session) { return .refused(refusal) }
+            return .done(try work(session))
+        }
+    }
+
+    /// Why the viewer may not change how a person signs in; `nil` when nothing speaks against it. Pages ask it to say so before the button.
+    public func careRefusal(
+        for person: Identifier<Person>, by viewer: Viewer, at now: Moment, in session: any ReadSession
+    ) throws -> SignInCareRefusal? {
+        guard person != viewer.person else { return .oneself }
+        guard try SignInPeople.isWithin(viewer.scope(for: .managePeople), person, on: now.day, in: session) else {
+            return .notFound
+        }
+        let grants = try ViewerGrants.load(person, on: now.day, in: session)
+        return grants.allSatisfy { viewer.covers($0) } ? nil : .mayDoMore
+    }
+}
+
+extension Viewer {
+    /// Whether the viewer may do all that the grant allows, wherever it reaches. Who hands out a way into an account could use it himself.
+    func covers(_ grant: Grant) -> Bool {
+        grant.role.rights.allSatisfy { right in
+            let mine = scope(for: right)
+            switch grant.reach {
+            case .all: return mine.isEverything
+            case .chosenUnits: return grant.chosen.allSatisfy(mine.containsAll(below:))
+            case .unitAndBelow: return mine.containsAll(below: grant.unitPath)
+            case .unit:
+                return mine.contains(grant.organ, path: grant.unitPath.organPath(of: grant.organ), organ: grant.organ)
+            case .section, .own: return mine.contains(grant.unit, path: grant.unitPath, organ: grant.organ)
+            }
+        }
+    }
+}
+
+extension Scope {
+    fileprivate func containsAll(below path: UnitPath) -> Bool {
+        isEverything || subtrees.contains { $0.contains(path) }
+    }
+}
