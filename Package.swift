@@ -109,7 +109,7 @@ let package = Package(
                 "Storage", "Organs", "OpenIDConnect", "Web", html, regulation, officeFiles, hummingbird, httpTypes, nio,
             ],
             swiftSettings: strict),
-        .target(name: "DemoDistrict", dependencies: ["Storage", "Organs", regulation], swiftSettings: strict),
+        .target(name: "DemoDistrict", dependencies: ["Storage", "Organs", regulation, logging], swiftSettings: strict),
 
         .executableTarget(
             name: "gongkai-bench",

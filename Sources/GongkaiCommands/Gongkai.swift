@@ -11,7 +11,7 @@ public struct Gongkai: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             ReportCommand.self, CalendarCommand.self, ClockCommand.self, FeeCommand.self, ServeCommand.self,
-            DatabaseCommand.self, LogCommand.self,
+            DatabaseCommand.self, LogCommand.self, AdminCommand.self,
         ]
     )
 

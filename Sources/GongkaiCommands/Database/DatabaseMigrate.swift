@@ -14,23 +14,23 @@ struct DatabaseMigrate: AsyncParsableCommand {
     @Flag(help: "只检查，不升级。")
     var check = false
 
-    @OptionGroup var records: RecordsOptions
+    @OptionGroup var place: RecordsOptions
 
     func run() async throws {
-        try await Installation.with(try records.configuration()) { installation in
-            if check { try await printPending(installation) } else { try await migrate(installation) }
+        try await OpenRecords.with(try place.configuration()) { records in
+            if check { try await printPending(records) } else { try await migrate(records) }
         }
     }
 
-    private func printPending(_ installation: Installation) async throws {
-        let pending = try await Migrator.status(of: .gongkai, installation.database).pending
+    private func printPending(_ records: OpenRecords) async throws {
+        let pending = try await Migrator.status(of: .gongkai, records.database).pending
         guard !pending.isEmpty else { return Console.current.write("数据库已是最新结构。\n") }
         for change in pending { Console.current.write("待执行：\(change.component) 第\(change.number)号（\(change.name)）\n") }
         throw ExitStatus.findings
     }
 
-    private func migrate(_ installation: Installation) async throws {
-        let applied = try await Migrator.migrate(.gongkai, installation.database, clock: installation.clock)
+    private func migrate(_ records: OpenRecords) async throws {
+        let applied = try await Migrator.migrate(.gongkai, records.database, clock: records.clock)
         for change in applied { Console.current.write("已执行：\(change.component) 第\(change.number)号（\(change.name)）\n") }
         Console.current.write(applied.isEmpty ? "数据库已是最新结构，没有改动。\n" : "数据库升级完成，共\(applied.count)项变更。\n")
     }

@@ -12,13 +12,13 @@ struct LogCheckpoint: AsyncParsableCommand {
             例：gongkai log checkpoint --data /var/lib/gongkai >> 检查点.jsonl
             """)
 
-    @OptionGroup var records: RecordsOptions
+    @OptionGroup var place: RecordsOptions
 
     func run() async throws {
-        try await Installation.with(try records.configuration()) { installation in
-            let (keys, now) = (try installation.keys(), installation.clock.now())
+        try await OpenRecords.with(try place.configuration()) { records in
+            let (keys, now) = (try records.keys(), records.clock.now())
             do {
-                let checkpoint = try await installation.database.write { session in
+                let checkpoint = try await records.database.write { session in
                     try Checkpoint.sign(with: keys, at: now, in: session) ?? Checkpoint.latest(in: session)
                 }
                 guard let checkpoint else { return Console.current.writeError("还没有任何记录，没有可以签发的内容。\n") }

@@ -18,20 +18,20 @@ struct LogVerify: AsyncParsableCommand {
     @Option(help: ArgumentHelp("在外部保存的检查点（公开页面下载的文件）。", valueName: "FILE"))
     var checkpoint: String?
 
-    @OptionGroup var records: RecordsOptions
+    @OptionGroup var place: RecordsOptions
 
     /// A checkpoint is some kilobytes; a file of all of them for years stays below this.
     private static let copiesLimit = 64 << 20
 
     func run() async throws {
-        let configuration = try records.configuration()
+        let configuration = try place.configuration()
         let chain = try chosenChain()
         let copies = try keptCheckpoints()
-        let verification = try await Installation.with(configuration) { installation in
-            let keys = try installation.keys()
+        let verification = try await OpenRecords.with(configuration) { records in
+            let keys = try records.keys()
             let progress = ProgressLine()
             let verification = try await EventLog.verify(
-                installation.database, organ: chain, trusted: keys.checkpointPublicKeys, copies: copies
+                records.database, organ: chain, trusted: keys.checkpointPublicKeys, copies: copies
             ) { progress.show("已校验\($0.events)条") }
             progress.clear()
             return verification

@@ -28,14 +28,6 @@ package struct DataFolder: Hashable, Sendable {
     package var keys: String { "\(path)/keys" }
     package var backups: String { "\(path)/backups" }
     package var lockFile: String { "\(path)/gongkai.lock" }
-    /// Stands in a folder whose records are the made-up district of `--demo`.
-    package var demoMark: String { "\(path)/demo" }
-
-    package var isDemo: Bool { FileManager.default.fileExists(atPath: demoMark) }
-
-    /// Whether there are records in it already.
-    package var hasRecords: Bool { FileManager.default.fileExists(atPath: database) }
-
     /// Makes the folder where it is missing, mode 0700, and sees that it can be written to.
     package func prepare() throws(CommandFailure) {
         do {
@@ -46,12 +38,6 @@ package struct DataFolder: Hashable, Sendable {
         }
         guard access(path, R_OK | W_OK | X_OK) == 0 else {
             throw .unavailable("数据文件夹 \(path) 不可写：\(systemWords(errno))。请检查权限，或用 --data 指定别处。")
-        }
-    }
-
-    package func markAsDemo() throws(CommandFailure) {
-        guard FileManager.default.createFile(atPath: demoMark, contents: nil) else {
-            throw .unavailable("数据文件夹 \(path) 不可写。")
         }
     }
 
@@ -95,7 +81,11 @@ package final class DataFolderLock: Sendable {
 
     fileprivate init(descriptor: Int32) { self.descriptor = descriptor }
 
-    deinit { close(descriptor) }
+    /// Unlocks before closing: a child process that is about to begin may hold a copy of the descriptor for a moment longer.
+    deinit {
+        flock(descriptor, LOCK_UN)
+        close(descriptor)
+    }
 }
 
 /// The system's words for an error number.
@@ -123,4 +113,12 @@ extension Error {
         default: return "\(error.code.rawValue)"
         }
     }
+}
+
+/// Host and process id: who works, where several servers share a queue.
+var processName: String {
+    var name = [CChar](repeating: 0, count: 256)
+    let isKnown = gethostname(&name, name.count - 1) == 0
+    let host = isKnown ? String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self) : "host"
+    return "\(host.prefix(64)):\(getpid())"
 }

@@ -4,6 +4,6 @@ internal import Storage
 extension Schema {
     /// Every table of the program. A component may refer to tables of those before it.
     static let gongkai = Schema([
-        EventSchema.migrations, JobSchema.migrations, OrganSchema.migrations,
+        EventSchema.migrations, JobSchema.migrations, OrganSchema.migrations, SignInSchema.migrations,
     ])
 }

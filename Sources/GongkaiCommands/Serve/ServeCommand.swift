@@ -11,7 +11,7 @@ struct ServeCommand: AsyncParsableCommand {
             例：gongkai serve --data /var/lib/gongkai --port 8080
             """)
 
-    @OptionGroup var records: RecordsOptions
+    @OptionGroup var place: RecordsOptions
 
     @Option(help: ArgumentHelp("监听端口，默认8080；0为由系统选择。", valueName: "N"))
     var port: String?
@@ -39,7 +39,7 @@ struct ServeCommand: AsyncParsableCommand {
 
     func run() async throws {
         if showConfigKeys { return Console.current.write(ConfigurationKey.list) }
-        let configuration = try records.configuration([
+        let configuration = try place.configuration([
             (.port, port), (.host, host), (.publicURL, publicUrl), (.logLevel, logLevel), (.logFormat, logFormat),
         ])
         if checkConfig { return Console.current.write("配置无误。\n") }

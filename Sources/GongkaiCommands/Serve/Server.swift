@@ -1,5 +1,7 @@
+internal import DemoDistrict
 internal import Logging
 internal import NIOCore
+internal import Organs
 internal import ServiceLifecycle
 internal import Storage
 internal import UnixSignals
@@ -44,14 +46,11 @@ package struct Server: Sendable {
         try configuration.dataFolder.prepare()
         let lock = try lockFolder()
         defer { withExtendedLifetime(lock) {} }
-        try await Installation.with(configuration) { installation in
-            let applied = try await Migrator.migrate(.gongkai, installation.database, clock: installation.clock)
-            for change in applied {
-                logger.info(
-                    "migration applied",
-                    metadata: ["component": "\(change.component)", "number": "\(change.number)"])
-            }
-            try await serve(installation, stopsOnSignals, onRunning)
+        try await OpenRecords.with(configuration) { records in
+            try await migrate(records)
+            let parts = try ServerParts(records, isDemo: isDemo, logger: logger)
+            try await prepare(parts)
+            try await serve(parts, stopsOnSignals, onRunning)
         }
         logger.info("stopped")
     }
@@ -62,24 +61,48 @@ package struct Server: Sendable {
         return try configuration.dataFolder.lock()
     }
 
+    private func migrate(_ records: OpenRecords) async throws {
+        for change in try await Migrator.migrate(.gongkai, records.database, clock: records.clock) {
+            logger.info(
+                "migration applied", metadata: ["component": "\(change.component)", "number": "\(change.number)"])
+        }
+    }
+
+    /// Sees to it that somebody can sign in.
+    private func prepare(_ parts: ServerParts) async throws {
+        if isDemo {
+            try await Demo(parts, console).prepare()
+        } else {
+            try await FirstStart(parts, console).prepare()
+        }
+    }
+
     private func serve(
-        _ installation: Installation, _ stopsOnSignals: Bool,
-        _ onRunning: @escaping @Sendable (Running) async -> Void
+        _ parts: ServerParts, _ stopsOnSignals: Bool, _ onRunning: @escaping @Sendable (Running) async -> Void
     ) async throws {
         let (ports, listening) = AsyncStream.makeStream(of: Int.self)
-        let web = ServerPages(installation, keys: try installation.keys(), logger: logger)
-            .server { listening.yield($0) }
+        let web = ServerPages(parts).server { listening.yield($0) }
+        // What stands last stops first: no new requests, then no new jobs.
         var group = ServiceGroupConfiguration(
-            services: [.init(service: web)], gracefulShutdownSignals: stopsOnSignals ? [.sigterm, .sigint] : [],
-            logger: logger)
+            services: ServerWork(parts).services + [web],
+            gracefulShutdownSignals: stopsOnSignals ? [.sigterm, .sigint] : [], logger: logger)
         group.maximumGracefulShutdownDuration = configuration.stopWithin
         let services = ServiceGroup(configuration: group)
         // The web server begins to take connections when its word of listening has been heard: what follows from it is done beside it.
         async let announced: Void = announce(ports, services, onRunning)
-        let end = await result { try await services.run() }
-        listening.finish()
-        await announced
-        try end.get()
+        do {
+            try await services.run()
+            listening.finish()
+            await announced
+        } catch let error as IOError {
+            listening.finish()
+            throw CommandFailure.unavailable(
+                "无法监听 \(configuration.web.host):\(configuration.web.port)：\(systemWords(error.errnoCode))。"
+                    + "请用 --port 换一个端口，或停止占用它的程序。")
+        } catch {
+            listening.finish()
+            throw error
+        }
     }
 
     private func announce(
@@ -88,22 +111,8 @@ package struct Server: Sendable {
         for await port in ports {
             let address = address(port)
             logger.info("serving", metadata: ["address": "\(address)"])
-            console.write("已启动：\(address)\n停止：Ctrl-C，或向进程发送 SIGTERM\n")
+            console.write("已启动：\(address)\n" + (isDemo ? Demo.signIns : "") + "停止：Ctrl-C，或向进程发送 SIGTERM\n")
             await onRunning(Running(address: address, group: services))
-        }
-    }
-
-    private func result(_ work: () async throws -> Void) async -> Result<Void, any Error> {
-        do {
-            try await work()
-            return .success(())
-        } catch let error as IOError {
-            return .failure(
-                CommandFailure.unavailable(
-                    "无法监听 \(configuration.web.host):\(configuration.web.port)：\(systemWords(error.errnoCode))。"
-                        + "请用 --port 换一个端口，或停止占用它的程序。"))
-        } catch {
-            return .failure(error)
         }
     }
 

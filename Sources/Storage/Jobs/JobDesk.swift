@@ -48,7 +48,7 @@ public enum JobDesk {
     /// - Parameter organs: the condition on `organ_id` that limits what the person may touch. Other jobs are not found.
     /// - Throws: ``JobRefusal``.
     public static func retry(
-        _ id: Identifier<Job>, within organs: SQLStatement, by actor: Identifier<Actor>,
+        _ id: Identifier<Job>, within organs: SQLStatement, by actor: Identifier<Actor>?,
         actingFor: Identifier<Actor>? = nil, at now: Moment, in session: any WriteSession
     ) throws {
         let job = try lockedJob(id, within: organs, in: session)
@@ -65,7 +65,7 @@ public enum JobDesk {
     /// Decides that a job need not be done.
     /// - Throws: ``JobRefusal``.
     public static func discard(
-        _ id: Identifier<Job>, within organs: SQLStatement, by actor: Identifier<Actor>,
+        _ id: Identifier<Job>, within organs: SQLStatement, by actor: Identifier<Actor>?,
         actingFor: Identifier<Actor>? = nil, at now: Moment, in session: any WriteSession
     ) throws {
         let job = try lockedJob(id, within: organs, in: session)
@@ -93,7 +93,7 @@ public enum JobDesk {
     }
 
     private static func append(
-        _ kind: EventKind, _ job: Job, by actor: Identifier<Actor>, actingFor: Identifier<Actor>?, at now: Moment,
+        _ kind: EventKind, _ job: Job, by actor: Identifier<Actor>?, actingFor: Identifier<Actor>?, at now: Moment,
         in session: any WriteSession
     ) throws(SQLFailure) {
         try EventLog.append(

@@ -2,6 +2,7 @@ import Storage
 import StoragePostgreSQL
 import StorageSQLite
 import StorageTesting
+import Testing
 
 extension RecordsPlace {
     /// Opens the records beside the command, as a person with the database's own tools would.
@@ -25,5 +26,17 @@ extension RecordsPlace {
         try await withDatabase { database in
             try await database.write { _ = try $0.execute(SQLStatement(source: statement)) }
         }
+    }
+
+    /// How many rows there are: `post WHERE title = '局长'`.
+    func count(_ rows: String) async throws -> Int {
+        try await withDatabase { database in
+            try await database.read { try $0.count(SQLStatement(source: "SELECT count(*) FROM \(rows)")) }
+        }
+    }
+
+    func migrate() async throws {
+        let run = await run(["db", "migrate"])
+        #expect(run.code == 0, "\(run.errors)")
     }
 }

@@ -80,7 +80,7 @@ struct ConfigurationTests {
                     url: "postgresql://gongkai@10.0.0.5/gongkai", password: Secret("tiger"), pool: 32))
         #expect(configuration.web.tls == .proxy)
         #expect(configuration.web.trustedProxies == ["10.0.0.1", "10.0.1.0/24", "fd00::/8"].map(TrustedNetwork.init))
-        let endpoint = try #require(WebAddress("https://s3.example.gov.cn:9000"))
+        let endpoint = try #require(ServiceAddress("https://s3.example.gov.cn:9000"))
         #expect(
             configuration.blobs
                 == .s3(

@@ -3,6 +3,7 @@ import GongkaiCommands
 import NIOCore
 import NIOHTTP1
 import Regulation
+import StorageTesting
 import Synchronization
 import Testing
 
@@ -54,4 +55,26 @@ final class WrittenText: Sendable {
     private let pieces = Mutex("")
     var text: String { pieces.withLock { $0 } }
     func append(_ piece: String) { pieces.withLock { $0 += piece } }
+}
+
+extension ServerRun {
+    /// A server on records that the command line uses too.
+    init(
+        _ records: RecordsPlace, settings: [String: String] = [:], isDemo: Bool = false
+    ) async throws {
+        var settings = settings
+        if records.kind == .postgresql {
+            settings["database-url"] = records.words[3]
+            settings["database-pool"] = "3"
+        }
+        try await self.init(records.folder, settings: settings, isDemo: isDemo)
+    }
+}
+
+extension RecordsPlace {
+    /// The first start of a server: tables, first unit, first administrator.
+    func start() async throws {
+        let run = try await ServerRun(self)
+        #expect(run.failure == nil)
+    }
 }

@@ -15,6 +15,9 @@ package enum ConfigurationKey: String, CaseIterable, Sendable {
     case dataKeys = "data-keys"
     case tokenKey = "token-key"
     case publicURL = "public-url"
+    case publisherName = "publisher-name"
+    case publisherPhone = "publisher-phone"
+    case publisherEmail = "publisher-email"
     case trustedProxies = "trusted-proxies"
     case tls
     case sessionIdle = "session-idle"
@@ -37,6 +40,7 @@ package enum ConfigurationKey: String, CaseIterable, Sendable {
     case backupEvery = "backup-every"
     case backupKeep = "backup-keep"
     case stopWithin = "stop-within"
+    case demoPublic = "demo-public"
     case logLevel = "log-level"
     case logFormat = "log-format"
 
@@ -73,6 +77,9 @@ package enum ConfigurationKey: String, CaseIterable, Sendable {
         case .dataKeys: "加密个人信息的密钥，写作 1:BASE64"
         case .tokenKey: "会话和一次性代码的密钥，写作 BASE64"
         case .publicURL: "用户在浏览器中输入的地址，如 https://gk.example.gov.cn；默认 http://监听地址:端口"
+        case .publisherName: "公众页面底部的主办单位名称，默认 本单位"
+        case .publisherPhone: "公众页面底部的联系电话"
+        case .publisherEmail: "公众页面底部的电子邮箱"
         case .trustedProxies: "反向代理的地址或网段，用逗号分隔，如 10.0.0.1, 10.0.1.0/24；只采信来自这些地址的 X-Forwarded-For"
         case .tls: "加密由谁承担：proxy（前面的反向代理）或 none（不加密，仅限本机或试用）；默认按 public-url 是否为 https 判断"
         case .sessionIdle: "多久不操作即退出登录，1m至24h，默认30m"
@@ -95,6 +102,7 @@ package enum ConfigurationKey: String, CaseIterable, Sendable {
         case .backupEvery: "多久自动备份一次，10m至30d，或 never，默认24h"
         case .backupKeep: "保留最近几份自动备份，1至1000，默认14"
         case .stopWithin: "收到停止信号后等待未完成请求和任务的最长时间，1s至10m，默认30s"
+        case .demoPublic: "演示（--demo）时是否允许别的机器访问：yes 或 no，默认 no；演示账号的密码是公开的"
         case .logLevel: "日志级别：trace、debug、info、notice、warning、error、critical，默认 info"
         case .logFormat: "日志格式：text 或 json；默认在终端上为 text，否则为 json"
         }

@@ -87,9 +87,9 @@ struct ConfigurationReader {
     }
 
     /// An address of the web, `http` or `https`, without anything after the host and port.
-    mutating func address(_ key: ConfigurationKey, schemes: [String], example: String) -> WebAddress? {
+    mutating func address(_ key: ConfigurationKey, schemes: [String], example: String) -> ServiceAddress? {
         guard let setting = self[key] else { return nil }
-        guard let address = WebAddress(setting.value), schemes.contains(address.scheme) else {
+        guard let address = ServiceAddress(setting.value), schemes.contains(address.scheme) else {
             refuse(key, "不是可用的地址；应如 \(example)")
             return nil
         }

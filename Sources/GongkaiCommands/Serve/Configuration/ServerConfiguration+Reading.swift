@@ -12,6 +12,9 @@ extension ServerConfiguration {
         database = reader.database()
         keys = reader.keys(folder)
         web = reader.web()
+        publisher = PublisherWords(
+            name: reader.text(.publisherName, default: "本单位"), phone: reader.textOrNil(.publisherPhone),
+            email: reader.textOrNil(.publisherEmail))
         sessions = reader.sessionTimes()
         passwordProfile = reader.choice(.passwordProfile, default: .standard)
         uploadLimit = reader.size(.uploadLimit, (1 << 20)...(1 << 30), default: 64 << 20)
@@ -19,6 +22,8 @@ extension ServerConfiguration {
         openID = reader.openID()
         work = reader.backgroundWork(folder)
         stopWithin = reader.duration(.stopWithin, .seconds(1) ... .minutes(10), default: .seconds(30))
+        enum Answer: String, CaseIterable { case yes, no }
+        allowsPublicDemo = reader.choice(.demoPublic, default: Answer.no) == .yes
         logging = LoggingChoice(
             level: reader.choice(.logLevel, default: .info),
             format: reader.choice(.logFormat, default: isTerminal ? .text : .json))

@@ -8,6 +8,7 @@ package struct ServerConfiguration: Sendable {
     package let database: DatabaseChoice
     package let keys: KeyChoice
     package let web: WebAddresses
+    package let publisher: PublisherWords
     package let sessions: SessionTimes
     package let passwordProfile: PasswordProfile
     /// Bytes of one uploaded file.
@@ -16,6 +17,7 @@ package struct ServerConfiguration: Sendable {
     package let openID: OpenIDChoice?
     package let work: BackgroundWork
     package let stopWithin: Duration
+    package let allowsPublicDemo: Bool
     package let logging: LoggingChoice
 
     package enum DatabaseChoice: Hashable, Sendable {
@@ -35,7 +37,7 @@ package struct ServerConfiguration: Sendable {
         /// 0: the system chooses.
         package let port: Int
         /// What people type; `nil`: host and port as they are.
-        package let publicURL: WebAddress?
+        package let publicURL: ServiceAddress?
         package let trustedProxies: [TrustedNetwork]
         package let tls: TLSTermination
     }
@@ -44,6 +46,13 @@ package struct ServerConfiguration: Sendable {
         /// The connection is encrypted up to a reverse proxy before us: cookies are `Secure`, and browsers are told to stay with https.
         case proxy
         case none
+    }
+
+    /// Whose public pages they are, and whom to turn to.
+    package struct PublisherWords: Hashable, Sendable {
+        package let name: String
+        package let phone: String?
+        package let email: String?
     }
 
     package struct SessionTimes: Hashable, Sendable {
@@ -58,7 +67,7 @@ package struct ServerConfiguration: Sendable {
 
     package enum BlobChoice: Hashable, Sendable {
         case folder
-        case s3(endpoint: WebAddress, region: String, bucket: String, accessKey: String, secretKey: Secret)
+        case s3(endpoint: ServiceAddress, region: String, bucket: String, accessKey: String, secretKey: Secret)
     }
 
     package struct OpenIDChoice: Hashable, Sendable {
@@ -100,7 +109,7 @@ package struct Secret: Hashable, Sendable, CustomStringConvertible, CustomDebugS
 }
 
 /// An address of the web with nothing after host and port: `https://gk.example.gov.cn:8443`.
-package struct WebAddress: Hashable, Sendable, CustomStringConvertible {
+package struct ServiceAddress: Hashable, Sendable, CustomStringConvertible {
     package let scheme: String
     package let host: String
     package let port: Int?

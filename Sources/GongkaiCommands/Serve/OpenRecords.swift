@@ -4,16 +4,16 @@ internal import StoragePostgreSQL
 internal import StorageSQLite
 
 /// The records of one installation, opened: what the server and the commands work with.
-struct Installation: Sendable {
+struct OpenRecords: Sendable {
     let configuration: ServerConfiguration
     let database: any Database
     let clock: Clock
 
     /// Opens the database, and makes the data folder where there is none yet.
-    static func open(_ configuration: ServerConfiguration) async throws(CommandFailure) -> Installation {
+    static func open(_ configuration: ServerConfiguration) async throws(CommandFailure) -> OpenRecords {
         try configuration.dataFolder.prepare()
         do {
-            return Installation(
+            return OpenRecords(
                 configuration: configuration, database: try await openDatabase(configuration), clock: .system)
         } catch {
             throw CommandFailure(of: error, configuration)
@@ -47,15 +47,15 @@ struct Installation: Sendable {
 
     /// Opens, works, closes: the whole of a command. What the storage throws becomes one sentence.
     static func with<Value: Sendable>(
-        _ configuration: ServerConfiguration, _ work: (Installation) async throws -> Value
+        _ configuration: ServerConfiguration, _ work: (OpenRecords) async throws -> Value
     ) async throws -> Value {
-        let installation = try await open(configuration)
+        let records = try await open(configuration)
         do {
-            let value = try await work(installation)
-            await installation.database.close()
+            let value = try await work(records)
+            await records.database.close()
             return value
         } catch {
-            await installation.database.close()
+            await records.database.close()
             throw error is CommandFailure || error is ExitStatus ? error : CommandFailure(of: error, configuration)
         }
     }

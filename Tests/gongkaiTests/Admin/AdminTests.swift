@@ -1,0 +1,117 @@
+import Storage
+import StorageTesting
+import Testing
+
+@Suite("gongkai admin")
+struct AdminTests {
+    @Test(arguments: StoreKind.available)
+    func anAdministratorIsMadeWithACodeAndAnEvent(kind: StoreKind) async throws {
+        try await withRecords(kind) { records in
+            try await records.start()
+
+            let run = await records.run(["admin", "create-administrator", "--account", "qianqian", "--name", "茜草"])
+
+            #expect(run.code == 0, "\(run.errors)")
+            #expect(run.output.contains("账号：      qianqian\n"))
+            #expect(run.output.contains(code))
+            #expect(try await records.count("post_role WHERE role = 'platform-administrator'") == 2)
+            #expect(try await records.count("event WHERE kind = 'administrator.made_by_operator'") == 1)
+            #expect(await records.run(["log", "verify"]).code == 0)
+        }
+    }
+
+    @Test(arguments: StoreKind.available)
+    func aCodeIsMadeAnewAndTheOldOneIsWithdrawn(kind: StoreKind) async throws {
+        try await withRecords(kind) { records in
+            try await records.start()
+            _ = await records.run(["admin", "create-administrator", "--account", "qianqian", "--name", "茜草"])
+
+            let run = await records.run(["admin", "reset-code", "--account", "qianqian", "--without-second-factor"])
+
+            #expect(run.code == 0, "\(run.errors)")
+            #expect(run.output.contains(code))
+            #expect(try await records.count("one_time_code WHERE withdrawn_at IS NULL") == 2)
+        }
+    }
+
+    @Test(
+        arguments: [
+            (["create-administrator", "--account", "QQ!", "--name", "茜草"], "错误：账号应为3至32位小写字母、数字"),
+            (["create-administrator", "--account", "first", "--name", "茜草"], "错误：账号“first”已经有人使用。\n"),
+            (["create-administrator", "--account", "qianqian", "--name", "茜草", "--unit", "nowhere"], "错误：没有这个单位。\n"),
+            (["reset-code", "--account", "nobody"], "错误：没有账号“nobody”。\n"),
+            (["unlock", "--account", "nobody"], "错误：没有账号“nobody”。\n"),
+            (["sessions", "end", "--account", "nobody"], "错误：没有账号“nobody”。\n"),
+            (["jobs", "retry", "nothing"], "错误：没有这个任务，可能已经清理。\n"),
+        ] as [([String], String)])
+    func whatCannotBeDoneIsSaidAndChangesNothing(words: [String], message: String) async throws {
+        try await withRecords(.sqlite) { records in
+            try await records.start()
+            _ = await records.run(["admin", "create-administrator", "--account", "first", "--name", "川芎"])
+            let events = try await records.count("event")
+
+            let run = await records.run(["admin"] + words)
+
+            #expect(run.code == 2)
+            #expect(run.errors.hasPrefix(message), "\(run.errors)")
+            #expect(try await records.count("event") == events)
+        }
+    }
+
+    @Test func anAccountIsUnlockedAndItsSessionsEnded() async throws {
+        try await withRecords(.sqlite) { records in
+            try await records.start()
+            _ = await records.run(["admin", "create-administrator", "--account", "first", "--name", "川芎"])
+
+            #expect(await records.run(["admin", "unlock", "--account", "first"]).output == "已解除。\n")
+            #expect(
+                await records.run(["admin", "sessions", "end", "--account", "first"]).output == "没有正在使用的会话。\n")
+            #expect(try await records.count("event WHERE kind = 'signin.unlocked'") == 1)
+        }
+    }
+
+    @Test(arguments: StoreKind.available)
+    func aDeadLetterIsListedAndSentAgain(kind: StoreKind) async throws {
+        try await withRecords(kind) { records in
+            try await records.migrate()
+            let id = Identifier<Job>(wellKnown: "letter")
+            try await records.withDatabase { database in
+                try await database.write { session in
+                    _ = try session.execute(
+                        """
+                        INSERT INTO job (id, kind, payload, organ_id, state, attempts, maximum_attempts, run_after,
+                            created_at, finished_at, last_error)
+                        VALUES (\(id), 'mail.send', '{}', 'platform', 'dead', 3, 3, 0, 0, 0, '对方没有应答')
+                        """)
+                }
+            }
+
+            let list = await records.run(["admin", "jobs", "list", "--dead"])
+            #expect(list.output == "letter\t\(Job.State.dead.label)\tmail.send\t3/3\t对方没有应答\n")
+            let retry = await records.run(["admin", "jobs", "retry", "letter"])
+            #expect(retry.code == 0, "\(retry.errors)")
+            #expect(await records.run(["admin", "jobs", "list", "--dead"]).errors == "没有死信。\n")
+            #expect(try await records.count("event WHERE kind = 'job.retried' AND actor_id IS NULL") == 1)
+        }
+    }
+
+    @Test func anEmptyDatabaseIsToBeStartedFirst() async throws {
+        try await withRecords(.sqlite) { records in
+            try await records.migrate()
+            let run = await records.run(["admin", "create-administrator", "--account", "first", "--name", "川芎"])
+            #expect(run.code == 2)
+            #expect(run.errors == "错误：还没有任何单位；请先启动一次服务（gongkai serve），首次启动会建立系统管理员。\n")
+        }
+    }
+
+    @Test func aDatabaseThatIsBehindIsSaidToBeSo() async throws {
+        try await withRecords(.sqlite) { records in
+            let run = await records.run(["admin", "jobs", "list"])
+            #expect(run.code == 4)
+            #expect(run.errors.contains("gongkai db migrate"))
+        }
+    }
+
+    /// 26 letters and digits in groups of five.
+    private var code: Regex<Substring> { /一次性代码：(?:[0-9A-Z]{5}-){5}[0-9A-Z]/ }
+}
