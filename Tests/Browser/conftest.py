@@ -1,0 +1,95 @@
+"""The browser, a server on each database, and the people who sit in front of it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import gongkai_server
+import pytest
+from desk import Desk
+from gongkai_server import STORES, Server
+from pages import SCREENSHOTS, WIDTHS, SavedPages
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+
+
+@pytest.fixture(scope="session", params=STORES)
+def server(request: pytest.FixtureRequest) -> Iterator[Server]:
+    """A server of the made-up district, on each database in turn."""
+    with gongkai_server.running(request.param) as server:
+        yield server
+
+
+@pytest.fixture(params=list(WIDTHS))
+def width(request: pytest.FixtureRequest) -> str:
+    return request.param
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium: the one that the machine has, none that would be downloaded."""
+    program = shutil.which("chromium")
+    assert program, "the browser is missing: scripts/setup test"
+    with sync_playwright() as playwright:
+        # Root, as CI is, may not use Chromium's own sandbox; the small /dev/shm of a container is not enough for it.
+        browser = playwright.chromium.launch(
+            executable_path=program, args=["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def saved(tmp_path_factory: pytest.TempPathFactory) -> SavedPages:
+    return SavedPages(tmp_path_factory.mktemp("html"))
+
+
+@pytest.fixture(scope="session")
+def cookies() -> dict[tuple[str, str], list]:
+    """The sessions that are open: (store, account) to the cookies of a browser."""
+    return {}
+
+
+@pytest.fixture
+def open_desk(
+    browser: Browser, server: Server, width: str, saved: SavedPages, cookies: dict, request: pytest.FixtureRequest
+) -> Iterator[Callable[..., Desk]]:
+    """Opens a browser of its own: `open_desk("sumu")` for somebody who is signed in, `open_desk()` for a visitor."""
+    opened: list[BrowserContext] = []
+
+    def open_one(account: str | None = None, *, size: tuple[int, int] | None = None, script: bool = True) -> Desk:
+        wide, high = size or WIDTHS[width]
+        context = browser.new_context(
+            viewport={"width": wide, "height": high},
+            locale="zh-CN",
+            timezone_id="Asia/Shanghai",
+            java_script_enabled=script,
+            reduced_motion="reduce",
+            accept_downloads=True,
+        )
+        context.set_default_timeout(15_000)
+        opened.append(context)
+        folder = SCREENSHOTS / server.store / width / Path(request.node.name.split("[")[0]).name
+        desk = Desk(context.new_page(), server, saved, folder)
+        if account is not None:
+            sign_in_once(desk, account, (server.store, account))
+        return desk
+
+    def sign_in_once(desk: Desk, account: str, key: tuple[str, str]) -> None:
+        if key in cookies:
+            desk.page.context.add_cookies(cookies[key])
+            desk.open("/")
+            if desk.is_signed_in(account):
+                return
+            desk.page.context.clear_cookies()
+        desk.sign_in(account, server.password)
+        cookies[key] = desk.page.context.cookies()
+
+    yield open_one
+    for context in opened:
+        context.close()
+
+
+def pytest_sessionstart() -> None:
+    shutil.rmtree(SCREENSHOTS, ignore_errors=True)

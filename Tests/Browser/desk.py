@@ -1,0 +1,69 @@
+"""A person at a browser: what they do, in the words that they see."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from gongkai_server import Server
+from pages import SavedPages, Watch
+from playwright.sync_api import Locator, Page, Response, expect
+
+SIGN_IN = "/sign-in"
+WORKBENCH = "/workbench"
+
+
+class Desk:
+    def __init__(self, page: Page, server: Server, saved: SavedPages, screenshots: Path) -> None:
+        self.page = page
+        self.server = server
+        self.watch = Watch(page, saved, screenshots)
+
+    # Looking
+
+    def open(self, path: str) -> Response:
+        response = self.page.goto(self.server.url(path) if path.startswith("/") else path)
+        assert response is not None
+        return response
+
+    def expect_sound(self, name: str, *, status: int = 200) -> None:
+        """The page that is shown now is as every page must be."""
+        self.watch.expect_sound(name, status=status)
+
+    def expect_heading(self, words: str) -> None:
+        expect(self.page.get_by_role("heading", level=1)).to_contain_text(words)
+
+    def expect_notice(self, words: str) -> None:
+        expect(self.page.locator("main .notice").filter(has_text=words).first).to_be_visible()
+
+    @property
+    def path(self) -> str:
+        return urlsplit(self.page.url).path
+
+    # Acting
+
+    def fill(self, label: str, value: str, *, within: Locator | None = None) -> None:
+        (within or self.page).get_by_label(label, exact=False).first.fill(value)
+
+    def press(self, name: str, *, within: Locator | None = None) -> None:
+        """Presses the button with these words, and waits for the page that it leads to."""
+        button = (within or self.page.locator("main")).get_by_role("button", name=name).first
+        with self.page.expect_navigation():
+            button.click()
+
+    def follow(self, name: str, *, within: Locator | None = None) -> None:
+        with self.page.expect_navigation():
+            (within or self.page.locator("main")).get_by_role("link", name=name).first.click()
+
+    # Who sits here
+
+    def sign_in(self, account: str, password: str) -> None:
+        self.open(SIGN_IN)
+        self.fill("账号", account)
+        self.fill("密码", password)
+        self.press("登录")
+        assert self.path != SIGN_IN, self.page.locator("main").inner_text()
+
+    def is_signed_in(self, account: str) -> bool:
+        response = self.open(WORKBENCH)
+        return response.status == 200 and self.path == WORKBENCH

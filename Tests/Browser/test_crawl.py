@@ -1,0 +1,107 @@
+"""Every page that a person can reach by links, seen by each role, at both widths."""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from urllib.parse import urldefrag, urlsplit
+
+import pytest
+from desk import WORKBENCH, Desk
+from pages import pattern
+from playwright.sync_api import Error
+
+# Of pages of one kind, as many are looked at: the third unit's page has nothing that the first two have not.
+OF_ONE_KIND = 2
+# The switch of the size of letters leads back to the same page, in the other size: test_reading.py looks at that.
+NOT_FOLLOWED = ("/text-size/",)
+
+# The demo's people, by their account: one for each role that sees other pages.
+PEOPLE = {
+    "visitor": None,
+    "platform administrator": "sumu",
+    "auditor": "baizhi",
+    "unit administrator": "shihu",
+    "disclosure officer": "baiji",
+    "principal": "heshouwu",
+    "competent authority": "lianqiao",
+}
+# Fewer pages than these, and a menu has lost its links.
+AT_LEAST = {"visitor": 4, "platform administrator": 10, "auditor": 4, "unit administrator": 6, "disclosure officer": 3}
+
+
+@dataclass
+class Crawl:
+    """Walks over links, breadth first."""
+
+    desk: Desk
+    name: str
+    found: list[str] = field(default_factory=list)
+    seen: set[str] = field(default_factory=set)
+    kinds: Counter[str] = field(default_factory=Counter)
+    looked_at: int = 0
+
+    def run(self, starts: list[str]) -> None:
+        waiting = deque((self.desk.server.url(start), "the start") for start in starts)
+        while waiting:
+            url, origin = waiting.popleft()
+            url = urldefrag(url).url
+            if not self._is_new(url):
+                continue
+            if self._look(url, origin):
+                waiting.extend((link, urlsplit(url).path) for link in self._links())
+
+    def _is_new(self, url: str) -> bool:
+        if url in self.seen or not url.startswith(self.desk.server.address):
+            return False
+        if urlsplit(url).path.startswith(NOT_FOLLOWED) or self.kinds[pattern(url)] >= OF_ONE_KIND:
+            return False
+        self.seen.add(url)
+        self.kinds[pattern(url)] += 1
+        return True
+
+    def _look(self, url: str, origin: str) -> bool:
+        """Whether it is a page, which has links."""
+        try:
+            response = self.desk.open(url)
+        except Error as error:
+            if "Download is starting" not in error.message:
+                raise
+            self._download(url, origin)
+            return False
+        self.looked_at += 1
+        if "html" not in response.headers.get("content-type", ""):
+            return False
+        name = f"{self.name} {pattern(url)}"
+        self.found += [f"(link on {origin}) {words}" for words in self.desk.watch.problems(name)]
+        return response.status == 200
+
+    def _download(self, url: str, origin: str) -> None:
+        response = self.desk.page.request.get(url)
+        self.looked_at += 1
+        if response.status != 200 or not response.body():
+            self.found.append(f"(link on {origin}) {url}: status {response.status}, {len(response.body())} bytes")
+
+    def _links(self) -> list[str]:
+        return self.desk.page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)")
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+def test_every_page_is_sound(open_desk: Callable[..., Desk], person: str) -> None:
+    account = PEOPLE[person]
+    desk = open_desk(account)
+    crawl = Crawl(desk, person)
+    crawl.run(["/"] if account is None else [WORKBENCH, "/"])
+    assert not crawl.found, "\n".join(crawl.found)
+    assert crawl.looked_at >= AT_LEAST.get(person, 2), f"only {crawl.looked_at} pages: {sorted(crawl.seen)}"
+
+
+def test_what_was_not_there_is_said_in_a_sound_page(open_desk: Callable[..., Desk]) -> None:
+    desk = open_desk()
+    assert desk.open("/no-such-page").status == 404
+    desk.expect_sound("not found", status=404)
+
+
+def test_server_logged_no_error(server) -> None:  # noqa: ANN001
+    assert server.new_errors() == []
