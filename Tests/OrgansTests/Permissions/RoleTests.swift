@@ -1,0 +1,28 @@
+import Organs
+import Testing
+
+struct RoleTests {
+    /// Who gives roles gives no right that he does not have himself.
+    @Test(arguments: Role.allCases)
+    func whatIsGivenHoldsNoRightBeyondTheGivers(role: Role) {
+        for given in role.assignableRoles {
+            #expect(given.rights.isSubset(of: role.rights), "\(role.label) gives \(given.label)")
+        }
+    }
+
+    @Test(arguments: Role.allCases)
+    func whoMayGiveRolesHasTheRightToAssign(role: Role) {
+        #expect(role.assignableRoles.isEmpty == !role.rights.contains(.assignRoles))
+    }
+
+    @Test(arguments: Role.allCases)
+    func incompatibilityHoldsInBothDirections(role: Role) {
+        for other in role.incompatibleRoles { #expect(other.incompatibleRoles.contains(role)) }
+    }
+
+    @Test func labelsAreDistinct() {
+        #expect(Set(Role.allCases.map(\.label)).count == Role.allCases.count)
+        #expect(Set(Right.allCases.map(\.label)).count == Right.allCases.count)
+        #expect(Set(Reach.allCases.map(\.label)).count == Reach.allCases.count)
+    }
+}
