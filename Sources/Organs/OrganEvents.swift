@@ -5,6 +5,6 @@ extension EventKind {
     public static let organs: [EventKind] = [
         installationBegun, unitCreated, unitEdited, unitRenamed, unitMoved, unitAbolished, unitMerged, personRegistered,
         personEdited, personStateChanged, postOpened, postEdited, postEnded, roleGranted, roleTaken, delegationMade,
-        delegationEnded,
+        delegationEnded, importChecked, importDone, importDropped,
     ]
 }

@@ -176,7 +176,7 @@ public enum OrganSchema {
                 people_same BIGINT NOT NULL,
                 problems BIGINT NOT NULL,
                 done_at BIGINT,
-                result_digest \(dialect.blob)
+                outcomes TEXT
             )
             """,
             "CREATE INDEX directory_import_by_time ON directory_import (made_at, id)",

@@ -44,13 +44,11 @@ public enum Installation {
     private static func insert(
         _ profile: UnitProfile, below parent: Unit?, at now: Moment, _ session: any WriteSession
     ) throws(SQLFailure) -> Unit {
-        let id = Identifier<Unit>(at: now)
-        let unit = Unit(
-            id: id, parent: parent?.id, path: UnitPath(of: id, below: parent?.path), organ: id, profile: profile,
-            state: .active, successor: nil, endedOn: nil, version: 1)
+        let unit = Unit.new(profile, below: parent, at: now)
         try UnitRecords.insert(unit, from: now.day, session)
         try EventLog.append(
-            EventDraft(.unitCreated, of: .init("unit", id), organ: id.chain, by: nil, at: now), in: session)
+            EventDraft(.unitCreated, of: .init("unit", unit.id), organ: unit.organ.chain, by: nil, at: now), in: session
+        )
         return unit
     }
 }

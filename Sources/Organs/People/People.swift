@@ -23,10 +23,10 @@ public enum People {
     }
 
     static func insert(
-        _ profile: PersonProfile, id: Identifier<Person>? = nil, in unit: Unit, by authority: Authority,
+        _ profile: PersonProfile, in unit: Unit, by authority: Authority,
         at now: Moment, _ session: any WriteSession
     ) throws(SQLFailure) -> Person {
-        let person = Person(id: id ?? Identifier(at: now), profile: profile, state: .active, version: 1)
+        let person = Person(id: Identifier(at: now), profile: profile, state: .active, version: 1)
         try PersonRecords.insert(person, session)
         try log(.personRegistered, person.id, of: unit.organ, by: authority, at: now, session)
         return person

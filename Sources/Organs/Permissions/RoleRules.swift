@@ -91,12 +91,13 @@ enum RoleRules {
     ) throws(SQLFailure) -> Bool {
         let assigning = viewer.grants.filter { $0.mayAssign(grant.role) }
         guard !assigning.isEmpty else { return false }
+        let reach = Scope(of: assigning, person: viewer.person)
+        if reach.isEverything, grant.chosen.isEmpty { return true }
         let chosen = try UnitRecords.find(all: grant.chosen, session)
         guard chosen.count == Set(grant.chosen).count else { return false }
         // An organ's section is reached by whom the organ is, so the organ itself is looked up for `.unit`.
         let organ = unit.organ == unit.id ? [unit] : try UnitRecords.find(all: [unit.organ], session)
         let given = Scope(of: [grant.exercised(in: unit, chosen: chosen)], person: viewer.person)
-        let reach = Scope(of: assigning, person: viewer.person)
         return reach.contains(unit) && reach.covers(given, places: [unit] + organ)
     }
 
@@ -119,7 +120,7 @@ enum RoleRules {
 
 extension RoleGrant {
     /// The grant as it would be in force in a unit.
-    fileprivate func exercised(in unit: Unit, chosen: [Unit]) -> Viewer.Grant {
+    func exercised(in unit: Unit, chosen: [Unit]) -> Viewer.Grant {
         Viewer.Grant(
             role: role, post: unit.id.retyped(), unit: unit.id, unitPath: unit.path, organ: unit.organ, reach: reach,
             chosen: chosen.map(\.path))

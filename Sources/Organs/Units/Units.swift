@@ -21,14 +21,10 @@ public enum Units {
 
     /// The unit's row, its name and its event, without asking whether it may be.
     static func insert(
-        _ profile: UnitProfile, below parent: Unit?, id: Identifier<Unit>? = nil, from day: Day,
-        by authority: Authority, at now: Moment, _ session: any WriteSession
+        _ profile: UnitProfile, below parent: Unit?, from day: Day, by authority: Authority, at now: Moment,
+        _ session: any WriteSession
     ) throws(SQLFailure) -> Unit {
-        let id = id ?? Identifier(at: now)
-        let unit = Unit(
-            id: id, parent: parent?.id, path: UnitPath(of: id, below: parent?.path),
-            organ: profile.kind == .section ? parent?.organ ?? id : id, profile: profile, state: .active,
-            successor: nil, endedOn: nil, version: 1)
+        let unit = Unit.new(profile, below: parent, at: now)
         try UnitRecords.insert(unit, from: day, session)
         try log(.unitCreated, unit, by: authority, facts: ["parent": parent?.id.rawValue ?? ""], at: now, session)
         return unit
