@@ -5,11 +5,15 @@ import Storage
 enum DelegationRules {
     static let longestReason = 200
 
+    /// What can be said without looking at posts. A period that cannot be is told of alone: no post could fit it.
     static func refusals(
-        _ draft: DelegationDraft, _ policy: DelegationPolicy, lending posts: [Post], by viewer: Viewer, today: Day
+        _ draft: DelegationDraft, _ policy: DelegationPolicy, by viewer: Viewer, today: Day
     ) -> [Refusal] {
         period(draft, policy, today: today) + reason(draft.reason) + people(draft, viewer) + roles(draft)
-            + lending(draft, posts)
+    }
+
+    static func isPossiblePeriod(_ draft: DelegationDraft, today: Day) -> Bool {
+        draft.from >= today && draft.lastDay >= draft.from
     }
 
     private static func period(_ draft: DelegationDraft, _ policy: DelegationPolicy, today: Day) -> [Refusal] {
@@ -49,7 +53,7 @@ enum DelegationRules {
     }
 
     /// Only roles of the person's own posts, in force for the whole time: what was lent cannot be lent on.
-    private static func lending(_ draft: DelegationDraft, _ posts: [Post]) -> [Refusal] {
+    static func refusals(lending posts: [Post], _ draft: DelegationDraft) -> [Refusal] {
         draft.roles.compactMap { lent in
             guard let post = posts.first(where: { $0.id == lent.post && $0.roles.contains(lent.role) }) else {
                 return Refusal(

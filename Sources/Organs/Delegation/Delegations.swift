@@ -11,8 +11,11 @@ public enum Delegations {
         let posts = try PostRecords.posts(of: draft.person, session)
         let units = try lentUnits(of: draft, posts, session)
         let authority = try authority(over: draft.person, units, by: viewer)
-        var refusals = DelegationRules.refusals(draft, policy, lending: posts, by: viewer, today: now.day)
-        refusals += try DelegationRules.refusals(delegateOf: draft, on: now.day, session)
+        var refusals = DelegationRules.refusals(draft, policy, by: viewer, today: now.day)
+        if DelegationRules.isPossiblePeriod(draft, today: now.day) {
+            refusals += DelegationRules.refusals(lending: posts, draft)
+            refusals += try DelegationRules.refusals(delegateOf: draft, on: now.day, session)
+        }
         try refusals.throwIfAny()
         let delegation = Delegation(
             id: Identifier(at: now), person: draft.person, delegate: draft.delegate, roles: draft.roles,

@@ -69,7 +69,7 @@ struct DelegationTests {
 
             let acts = try await district.read { session in
                 try session.rows(
-                    "SELECT actor, acting_for FROM event WHERE kind = 'person.registered' AND acting_for IS NOT NULL"
+                    "SELECT actor_id, acting_for_id FROM event WHERE kind = 'person.registered' AND acting_for_id IS NOT NULL"
                 ).map { [try $0.text(0), try $0.text(1)] }
             }
             #expect(acts == [[pair.colleague.id.rawValue, pair.head.id.rawValue]])

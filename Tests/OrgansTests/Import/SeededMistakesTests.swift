@@ -69,7 +69,6 @@ struct SeededMistakesTests {
             seeds.append(Seed("单位", 103, U.parent, .duplicateInDatabase))
             units[103] = ["人事科", "", "青石区教育局", "部门", "", "", "", "", ""]
             seeds.append(Seed("单位", 104, U.kind, .changesKind))
-            unit(105, U.parent, "云溪市青石区 ", .misplaced)
 
             person(10, P.account, "", .missing)
             person(11, P.account, "张三", .badAccount)
@@ -93,7 +92,7 @@ struct SeededMistakesTests {
             // user100 itself stands in row 101: the later of the two rows is the one that is told of.
             seeds.removeAll { $0.sheet == "人员" && $0.row == 24 }
             seeds.append(Seed("人员", 101, P.account, .duplicateInFile))
-            #expect(seeds.count == 41)
+            #expect(seeds.count == 40)
 
             let checked = try await district.checking(try ImportFiles.xlsx([("单位", units), ("人员", people)]))
 
