@@ -1,8 +1,8 @@
-internal import Crypto
+internal import Organs
 internal import Portal
-internal import Logging
 internal import Storage
 internal import Web
+internal import Workbench
 
 /// Wires every subject's pages into one site.
 struct ServerPages {
@@ -22,10 +22,13 @@ struct ServerPages {
     private var site: Site {
         var settings = SiteConfiguration()
         settings.origin = configuration.web.publicURL?.description
+        settings.isBehindTLS = configuration.web.tls == .proxy
         settings.trustedProxies = configuration.web.trustedProxies
+        let (staff, open) = (workbench.layout(), portal.layout())
         return Site(
-            settings, secrets: SiteSecrets(SymmetricKey(data: parts.keys.derivedKey(for: "site"))), clock: parts.clock,
-            logger: parts.logger, publicLayout: portal.layout(), staffLayout: PlainLayout(), authenticator: NobodyYet())
+            settings, secrets: SiteSecrets(parts.keys), clock: parts.clock, logger: parts.logger,
+            publicLayout: OpenPagesLayout(portal: open, staff: staff, staffPaths: WorkbenchSite.signInPaths),
+            staffLayout: staff, authenticator: SessionAuthenticator(parts.signIn.sessions))
     }
 
     private var portal: PortalPages {
@@ -34,13 +37,19 @@ struct ServerPages {
             database: parts.database, publisher: Publisher(name: words.name, phone: words.phone, email: words.email))
     }
 
-    private var routes: Routes {
+    private var workbench: WorkbenchSite {
+        WorkbenchSite(
+            WorkbenchServices(
+                database: parts.database, organName: configuration.publisher.name, signIn: parts.signIn))
+    }
+
+    /// Every address that the server answers, besides the files of the pages and `/health`.
+    var routes: Routes {
         var routes = Routes()
         portal.register(in: &routes)
+        TextSizePages().register(in: &routes)
+        workbench.register(in: &routes)
+        if parts.isDemo { PreviewPages().register(in: &routes) }
         return routes
     }
-}
-
-private struct NobodyYet: Authenticator {
-    func authenticate(token: String, at moment: Moment) async throws -> Authentication { .none }
 }

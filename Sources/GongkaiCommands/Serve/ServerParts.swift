@@ -9,10 +9,13 @@ struct ServerParts: Sendable {
     let hasher: PasswordHasher
     let policy: SignInPolicy
     let signIn: SignIn
+    /// Whether the records are the made-up district.
+    let isDemo: Bool
     let logger: Logger
 
     init(_ records: OpenRecords, isDemo: Bool = false, logger: Logger) throws {
         self.records = records
+        self.isDemo = isDemo
         self.logger = logger
         keys = try records.keys()
         hasher = isDemo ? PasswordHasher(cost: .demo) : PasswordHasher()

@@ -48,6 +48,7 @@ struct Finisher {
     /// What a handler threw. What nobody foresaw is logged in full and shown as nothing but its number.
     func failure(for error: any Error, _ core: RequestCore) -> Response {
         if let failure = error as? PageFailure { return self.failure(failure, core) }
+        if let refused = error as? Refused { return self.failure(PageFailure(refused), core) }
         let kind = Finisher.words(error)
         if error is CancellationError || Task.isCancelled {
             site.logger.warning("request ended at its time limit", metadata: ["request_id": "\(arrival.id)"])
@@ -108,10 +109,15 @@ struct Finisher {
         }
     }
 
-    /// The database's words may quote values of people: only its code goes into the log.
+    /// What an error holds may quote what people wrote, as the database's words do: its kind goes into the log, its values do not.
     private static func words(_ error: any Error) -> String {
-        guard let failure = error as? SQLFailure else { return "\(type(of: error)): \(error)" }
-        return "SQLFailure \(failure.kind.rawValue) \(failure.code) \(failure.constraint ?? "")"
+        if let failure = error as? SQLFailure {
+            return "SQLFailure \(failure.kind.rawValue) \(failure.code) \(failure.constraint ?? "")"
+        }
+        let mirror = Mirror(reflecting: error)
+        guard mirror.displayStyle == .enum else { return "\(type(of: error))" }
+        // A case without values prints as its name, one with values has it as its label.
+        return "\(type(of: error)).\(mirror.children.first?.label ?? "\(error)")"
     }
 
     /// `If-None-Match`: a list, or `*`; a weak tag names the same bytes here.

@@ -25,3 +25,16 @@ public enum PageFailure: Error, Hashable, Sendable {
     /// 503: too much to do at the moment, or a part of the system cannot be reached.
     case unavailable
 }
+
+extension PageFailure {
+    /// What a use case refused, where no form is at hand to show it beside its fields.
+    public init(_ refused: Refused) {
+        self =
+            switch refused {
+            case .forbidden(let right): .forbidden(right)
+            case .notFound: .notFound
+            case .changedMeanwhile: .conflict("您打开页面以后，这条记录已经由他人修改。")
+            case .rules(let refusals): .unprocessable(refusals.map(\.message).joined(separator: "；") + "。")
+            }
+    }
+}

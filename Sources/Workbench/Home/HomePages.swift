@@ -1,5 +1,6 @@
 import HTML
 import Organs
+import Regulation
 import Storage
 import Web
 
@@ -8,15 +9,40 @@ struct HomePages {
     static let home = PlainEndpoint("workbench.home", .get, "/workbench", .signedIn)
     static let menu = [MenuLine(.home, "首页", home, icon: .home)]
 
-    let database: any Database
-    let menu: [WorkbenchMenu]
+    private let database: any Database
+    private let signIns: SignInLog
+    private let menu: [WorkbenchMenu]
+
+    init(_ services: WorkbenchServices, menu: [WorkbenchMenu]) {
+        database = services.database
+        signIns = SignInLog(database: services.database, policy: services.signIn.policy)
+        self.menu = menu
+    }
 
     func register(in routes: inout Routes) {
         routes.on(HomePages.home) { request in
-            let (viewer, now) = (request.viewer, request.now)
-            let records = try await database.read { try HomeRecords.load(for: viewer, at: now, in: $0) }
-            let view = HomeView(viewer, records, menu, on: request.today)
+            let view = try await view(for: request.viewer, at: request.now)
             return request.page(title: view.title) { HomePage(view: view) }
         }
     }
+
+    func view(for viewer: Viewer, at now: Moment) async throws -> HomeView {
+        var records = try await database.read { try HomeRecords.load(for: viewer, at: now, in: $0) }
+        records.failedSignIns = try await failedSignIns(seenBy: viewer, on: now.day)
+        return HomeView(viewer, records, menu, on: now.day)
+    }
+
+    /// How many sign-ins of the viewer's units failed today, ``mostFailedSignIns`` at the most; `nil` when the viewer may not see them.
+    private func failedSignIns(seenBy viewer: Viewer, on day: Day) async throws -> Int? {
+        let scope = viewer.scope(for: .viewSignIns)
+        guard !scope.isNothing else { return nil }
+        let failures = SignInRecord.Outcome.allCases.filter { !$0.isSuccess }
+        return try await signIns.entries(
+            SignInLog.Filter(outcomes: Set(failures), from: day), in: scope, on: day,
+            limit: HomePages.mostFailedSignIns
+        ).count
+    }
+
+    /// More say nothing more: somebody has to look.
+    static let mostFailedSignIns = 100
 }

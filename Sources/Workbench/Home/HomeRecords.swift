@@ -14,6 +14,8 @@ struct HomeRecords {
     var people: [Identifier<Person>: Person] = [:]
     /// Within the viewer's units; `nil` when the viewer may not see jobs.
     var deadJobs: Int?
+    /// Today's; `nil` when the viewer may not see sign-ins.
+    var failedSignIns: Int?
     /// `nil` when the viewer may not see backups, or may see those of some units only: backups are of everything.
     var backup: LastBackup?
     /// `nil` when the viewer may not verify the log.

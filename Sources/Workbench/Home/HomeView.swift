@@ -150,7 +150,17 @@ private struct RoleReach {
 
 extension HomeRecords {
     fileprivate func figures(on today: Day) -> [HomeView.Figure] {
-        [deadJobs.map(jobs), checkpoint.map { figure($0, today) }, backup.map { figure($0, today) }].compactMap(\.self)
+        [
+            failedSignIns.map(signIns), deadJobs.map(jobs), checkpoint.map { figure($0, today) },
+            backup.map { figure($0, today) },
+        ].compactMap(\.self)
+    }
+
+    private func signIns(_ failed: Int) -> HomeView.Figure {
+        let many = failed >= HomePages.mostFailedSignIns
+        return HomeView.Figure(
+            label: "今日登录失败", value: failed == 0 ? "没有" : "\(failed) 次\(many ? "以上" : "")",
+            note: many ? "可能有人在试探密码" : nil, isUrgent: many)
     }
 
     private func jobs(_ dead: Int) -> HomeView.Figure {

@@ -6,6 +6,9 @@ public struct WorkbenchSite: Sendable {
 
     public init(_ services: WorkbenchServices) { self.services = services }
 
+    /// Below these stand the pages of signing in, which look like the workbench although nobody is signed in yet.
+    public static let signInPaths: [LocalPath] = ["/sign-in"]
+
     /// Everything that the workbench consists of, in the order of the menu. **A new subject is one line here.**
     private var subjects: [any SubjectPages] {
         []
@@ -34,7 +37,7 @@ public struct WorkbenchSite: Sendable {
         }
     }
 
-    private var home: HomePages { HomePages(database: services.database, menu: menu) }
+    private var home: HomePages { HomePages(services, menu: menu) }
 }
 
 /// One part of the menu.

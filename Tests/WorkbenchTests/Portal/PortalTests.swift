@@ -175,8 +175,6 @@ extension TestClientProtocol {
 }
 
 extension TestResponse {
-    fileprivate var text: String { String(buffer: body) }
-
     fileprivate var links: Set<String> {
         let addresses = text.split(separator: " href=\"").dropFirst().compactMap { $0.split(separator: "\"").first }
         // The switch of the text size leads back to the page itself; `#` stays on it.

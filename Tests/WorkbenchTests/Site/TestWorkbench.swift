@@ -1,0 +1,157 @@
+import Crypto
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import Logging
+import NIOCore
+import Organs
+import Portal
+import Storage
+import StorageTesting
+import Testing
+import Workbench
+
+@testable import Web
+
+/// The site as the server puts it together (workbench, public pages, switch of the text size), on a ``TestPlace``, asked through the router.
+///
+///     try await withWorkbench { site in
+///         let page = try await site.get("/units", as: "section-head")
+///     }
+struct TestWorkbench: Sendable {
+    let place: TestPlace
+    let services: WorkbenchServices
+    let routes: Routes
+    let client: any TestClientProtocol
+
+    var database: any Database { services.database }
+
+    /// The time at which everything happens.
+    static let now = Moment.testStart
+    static let secrets = SiteSecrets(SymmetricKey(data: [UInt8](repeating: 7, count: 32)))
+
+    /// - Parameter account: `nil` for a visitor.
+    func get(
+        _ path: LocalPath, as account: String? = nil, _ fields: HTTPFields = [:]
+    ) async throws -> TestResponse {
+        var fields = fields
+        if let account { fields[.cookie] = "gongkai-session=\(account)" }
+        return try await client.execute(uri: path.text, method: .get, headers: fields)
+    }
+
+    /// Sends a form as a page of the site does, with its token.
+    func post(
+        _ path: LocalPath, _ form: [(String, String)] = [], as account: String? = nil, _ fields: HTTPFields = [:]
+    ) async throws -> TestResponse {
+        let token = [(CSRFToken.fieldName, try token(of: account))]
+        return try await send(
+            TestWorkbench.encoded(token + form), type: "application/x-www-form-urlencoded", to: path, as: account,
+            fields)
+    }
+
+    /// Sends a form with one file, with its token first.
+    func upload(
+        _ path: LocalPath, field: String = "file", name: String = "名册.xlsx", bytes: [UInt8] = [],
+        as account: String? = nil
+    ) async throws -> TestResponse {
+        let boundary = "gongkai-test-boundary"
+        let token = try token(of: account)
+        let head = """
+            --\(boundary)\r\nContent-Disposition: form-data; name="\(CSRFToken.fieldName)"\r\n\r\n\(token)\r\n\
+            --\(boundary)\r\nContent-Disposition: form-data; name="\(field)"; filename="\(name)"\r\n\
+            Content-Type: application/octet-stream\r\n\r\n
+            """
+        let body = Array(head.utf8) + bytes + Array("\r\n--\(boundary)--\r\n".utf8)
+        return try await send(body, type: "multipart/form-data; boundary=\(boundary)", to: path, as: account, [:])
+    }
+
+    private func send(
+        _ body: [UInt8], type: String, to path: LocalPath, as account: String?, _ fields: HTTPFields
+    ) async throws -> TestResponse {
+        var fields = fields
+        fields[.cookie] = account.map { "gongkai-session=\($0)" } ?? "gongkai-visitor=\(TestWorkbench.visitorCookie)"
+        fields[.contentType] = type
+        return try await client.execute(
+            uri: path.text, method: .post, headers: fields, body: ByteBuffer(bytes: body))
+    }
+
+    private static let visitor = [UInt8](repeating: 3, count: VisitorCookie.length)
+    private static var visitorCookie: String { VisitorCookie.value(visitor, secrets) }
+
+    /// What the forms of the person's pages carry; those of the visitor's for `nil`.
+    func token(of account: String?) throws -> String {
+        guard let account else {
+            return CSRFToken(visitor: TestWorkbench.visitor, TestWorkbench.secrets).masked
+        }
+        let session: Identifier<Session> =
+            account == TestSessions.partly
+            ? TestSessions.partlySession : try TestPlace.session(of: place.person(account))
+        return CSRFToken(session: session, TestWorkbench.secrets).masked
+    }
+
+    private static func encoded(_ form: [(String, String)]) -> [UInt8] {
+        Array(form.map { "\(percentEncoded($0))=\(percentEncoded($1))" }.joined(separator: "&").utf8)
+    }
+
+    func viewer(_ account: String) async throws -> Viewer {
+        let person = try place.person(account)
+        return try await database.read { try TestPlace.viewer(person, on: TestWorkbench.now, $0) }
+    }
+}
+
+/// Runs the body on a site of its own.
+func withWorkbench(
+    _ kind: StoreKind = .sqlite, _ body: @escaping @Sendable (TestWorkbench) async throws -> Void
+) async throws {
+    try await withDatabase(kind, .workbench) { database in
+        let place = try await database.write { try TestPlace.make(at: TestWorkbench.now, in: $0) }
+        let signIn = SignIn(
+            database: database, policy: SignInPolicy(),
+            hasher: PasswordHasher(cost: try #require(ScryptCost(checking: 2, blockSize: 1, parallelism: 1))),
+            keys: .ephemeral())
+        let services = WorkbenchServices(database: database, organName: "青石区人民政府", signIn: signIn)
+        let workbench = WorkbenchSite(services)
+        let portal = PortalPages(database: database, publisher: Publisher(name: "青石区人民政府"))
+        var routes = Routes()
+        portal.register(in: &routes)
+        TextSizePages().register(in: &routes)
+        workbench.register(in: &routes)
+        let layout = workbench.layout()
+        let site = Site(
+            SiteConfiguration(), secrets: TestWorkbench.secrets, clock: .fixed(TestWorkbench.now),
+            logger: Logger(label: "silent") { _ in SwiftLogNoOpLogHandler() },
+            publicLayout: OpenPagesLayout(
+                portal: portal.layout(), staff: layout, staffPaths: WorkbenchSite.signInPaths),
+            staffLayout: layout, authenticator: TestSessions(database: database, place: place))
+        let server = WebServer(site, routes: routes, files: WebAssets.all, database: database)
+        try await server.test(.router) { [routes] client in
+            try await body(TestWorkbench(place: place, services: services, routes: routes, client: client))
+        }
+    }
+}
+
+/// Sessions whose token is the person's account.
+struct TestSessions: Authenticator {
+    /// The token of a session that still owes its second factor.
+    static let partly = "partly"
+    static let partlySession = Identifier<Session>(wellKnown: "partly")
+    static let nextStep: LocalPath = "/sign-in/second-factor"
+
+    let database: any Database
+    let place: TestPlace
+
+    func authenticate(token: String, at moment: Moment) async throws -> Authentication {
+        if token == TestSessions.partly {
+            return .partly(
+                PartlySignedIn(
+                    session: TestSessions.partlySession, person: try place.person(TestPlace.colleague).id,
+                    nextStep: TestSessions.nextStep))
+        }
+        guard let person = place.people[token] else { return .none }
+        return .full(try await database.read { try TestPlace.viewer(person, on: moment, $0) })
+    }
+}
+
+extension TestResponse {
+    var text: String { String(buffer: body) }
+}
