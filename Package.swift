@@ -79,7 +79,10 @@ let package = Package(
             name: "StoragePostgreSQL",
             dependencies: ["Storage", "CPostgreSQL", nio, nioPosix],
             swiftSettings: strict),
-        .target(name: "StorageS3", dependencies: ["Storage", crypto, httpClient, nio], swiftSettings: strict),
+        .target(
+            name: "StorageS3",
+            dependencies: ["Storage", crypto, httpClient, nio, nioPosix, library("NIOHTTP1", "swift-nio")],
+            swiftSettings: strict),
 
         // People and what they may do.
         .target(

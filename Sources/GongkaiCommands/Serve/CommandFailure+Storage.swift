@@ -27,6 +27,7 @@ extension CommandFailure {
         switch failure {
         case .missing(let digest): "文件存储中缺少 \(digest)。"
         case .corrupt(let digest): "文件存储中的 \(digest) 已损坏：内容与摘要不符。"
+        case .tooLarge(let limit): "文件超过 \(ByteCount(limit))，文件存储不能接收。"
         case .unavailable(let reason): "文件存储无法使用：\(reason)"
         }
     }

@@ -1,0 +1,169 @@
+/// The files and their contents, as the database knows them.
+public enum FileRecords {
+    /// How long a removal may take before an upload of the same content no longer waits for it: its server has died.
+    static let longestRemoval = Duration.seconds(600)
+
+    /// Says that the bytes of a content are about to be put into the store.
+    ///
+    /// - Throws: ``UploadRefusal/beingRemoved``.
+    static func announce(_ digest: Digest32, size: Int, at now: Moment, in session: any WriteSession) throws {
+        let announced = try session.row(
+            """
+            INSERT INTO file_content (digest, size, state, touched_at) VALUES (\(digest), \(size), 'arriving', \(now))
+            ON CONFLICT (digest) DO UPDATE SET touched_at = excluded.touched_at,
+                state = CASE WHEN file_content.state = 'stored' THEN 'stored' ELSE 'arriving' END
+            WHERE file_content.state <> 'removing' OR file_content.touched_at < \(now - longestRemoval)
+            RETURNING digest
+            """)
+        guard announced != nil else { throw UploadRefusal.beingRemoved }
+    }
+
+    /// Records a file for a content that the store has, in the transaction of the use case that wants it.
+    ///
+    /// - Parameter unit: the section that it belongs to; `nil` for what belongs to the organ itself.
+    /// - Throws: ``UploadRefusal/beingRemoved`` when the content was swept away since, which takes longer than ``FileSweep/grace``.
+    @discardableResult
+    public static func add(
+        _ content: KeptContent, organ: Identifier<ChainOwner>, unit: Identifier<ChainOwner>? = nil,
+        by actor: Identifier<Actor>?,
+        actingFor: Identifier<Actor>? = nil, at now: Moment, in session: any WriteSession
+    ) throws -> StoredFile {
+        let confirmed = try session.execute(
+            """
+            UPDATE file_content SET state = 'stored', stored_at = coalesce(stored_at, \(now)), touched_at = \(now)
+            WHERE digest = \(content.digest) AND state IN ('arriving', 'stored')
+            """)
+        guard confirmed == 1 else { throw UploadRefusal.beingRemoved }
+        let file = StoredFile(
+            id: Identifier(at: now), organ: organ, unit: unit ?? organ, name: content.name, type: content.type,
+            size: content.size,
+            digest: content.digest, uploadedBy: actor, uploadedAt: now, removedAt: nil, problem: nil)
+        try insert(file, in: session)
+        try EventLog.append(
+            EventDraft(
+                .fileAdded, of: Event.Subject("file", file.id), organ: organ, by: actor, actingFor: actingFor,
+                facts: ["digest": file.digest.hex, "size": "\(file.size)", "type": file.type.rawValue], at: now),
+            in: session)
+        return file
+    }
+
+    /// Takes a file out of use. Its bytes are kept for ``FileSweep/keptAfterRemoval``, and its record for good.
+    ///
+    /// - Parameter organs: the condition on `file.unit_id` or `file.organ_id` that limits what the person may touch.
+    /// - Returns: `false` when there is no such file in use.
+    public static func remove(
+        _ id: Identifier<StoredFile>, within organs: SQLStatement, by actor: Identifier<Actor>?,
+        actingFor: Identifier<Actor>? = nil, at now: Moment, in session: any WriteSession
+    ) throws(SQLFailure) -> Bool {
+        guard let file = try file(id, within: organs, in: session) else { return false }
+        try session.execute("UPDATE file SET removed_at = \(now), removed_by = \(actor) WHERE id = \(id)")
+        try session.execute("UPDATE file_content SET touched_at = \(now) WHERE digest = \(file.digest)")
+        try EventLog.append(
+            EventDraft(
+                .fileRemoved, of: Event.Subject("file", id), organ: file.organ, by: actor, actingFor: actingFor,
+                facts: ["digest": file.digest.hex], at: now),
+            in: session)
+        return true
+    }
+
+    /// - Returns: `nil` when there is no such file in use within the condition on `file.unit_id` or `file.organ_id`.
+    public static func file(
+        _ id: Identifier<StoredFile>, within organs: SQLStatement, in session: any ReadSession
+    ) throws(SQLFailure) -> StoredFile? {
+        let row = try session.row("\(selection) WHERE file.id = \(id) AND removed_at IS NULL AND (\(organs))")
+        return try row.map { row throws(SQLFailure) in try file(from: row) }
+    }
+
+    public struct Filter: Hashable, Sendable {
+        /// A part of the name, in whatever case.
+        public var name: String?
+        public var types: Set<MediaType> = []
+        public var onlyDamaged = false
+
+        public init(name: String? = nil, types: Set<MediaType> = [], onlyDamaged: Bool = false) {
+            self.name = name
+            self.types = types
+            self.onlyDamaged = onlyDamaged
+        }
+
+        var conditions: [SQLStatement] {
+            var conditions: [SQLStatement] = ["removed_at IS NULL"]
+            if let name, !name.isEmpty {
+                conditions.append("lower(name) LIKE \(likePattern(containing: name.lowercased())) ESCAPE '!'")
+            }
+            if !types.isEmpty { conditions.append("media_type IN \(list: types.map(\.rawValue).sorted())") }
+            if onlyDamaged { conditions.append("problem IS NOT NULL") }
+            return conditions
+        }
+
+        private func likePattern(containing text: String) -> String {
+            "%" + text.map { "!%_".contains($0) ? "!\($0)" : "\($0)" }.joined() + "%"
+        }
+    }
+
+    public struct Page: Hashable, Sendable {
+        /// Newest first.
+        public let files: [StoredFile]
+        /// Where the next page begins; `nil` on the last.
+        public let next: Identifier<StoredFile>?
+    }
+
+    /// A page of the files in use, newest first. See ``JobList/page(_:within:after:limit:in:)`` for the parameters.
+    public static func page(
+        _ filter: Filter = Filter(), within organs: SQLStatement, after last: Identifier<StoredFile>? = nil,
+        limit: Int, in session: any ReadSession
+    ) throws(SQLFailure) -> Page {
+        var conditions = filter.conditions + ["(\(organs))"]
+        if let last { conditions.append("file.id < \(last)") }
+        let rows = try session.rows(
+            "\(selection) WHERE \(conditions.joinedByAnd) ORDER BY file.id DESC LIMIT \(limit + 1)")
+        var found: [StoredFile] = []
+        for row in rows { found.append(try file(from: row)) }
+        let files = Array(found.prefix(limit))
+        return Page(files: files, next: found.count > limit ? files.last?.id : nil)
+    }
+
+    public struct Totals: Hashable, Sendable {
+        public let files: Int
+        /// The sizes of the files added up; what is stored is less where contents are the same.
+        public let bytes: Int
+        public let damaged: Int
+    }
+
+    public static func totals(
+        _ filter: Filter = Filter(), within organs: SQLStatement, in session: any ReadSession
+    ) throws(SQLFailure) -> Totals {
+        let row = try session.row(
+            """
+            SELECT count(*), CAST(coalesce(sum(size), 0) AS BIGINT), count(problem)
+            FROM file JOIN file_content ON file_content.digest = file.digest
+            WHERE \((filter.conditions + ["(\(organs))"]).joinedByAnd)
+            """)
+        guard let row else { throw SQLFailure(.decoding, code: "", message: "sums without a row") }
+        return Totals(files: try row.int(0), bytes: try row.int(1), damaged: try row.int(2))
+    }
+
+    private static let selection: SQLStatement = """
+        SELECT file.id, organ_id, unit_id, name, media_type, size, file.digest, uploaded_by, uploaded_at, removed_at, problem
+        FROM file JOIN file_content ON file_content.digest = file.digest
+        """
+
+    private static func file(from row: SQLRow) throws(SQLFailure) -> StoredFile {
+        var problem: FileProblem?
+        if try row.textOrNil(10) != nil { problem = try row.choice(10) }
+        return StoredFile(
+            id: try row.identifier(0), organ: try row.identifier(1), unit: try row.identifier(2),
+            name: FileName(try row.text(3)), type: try row.choice(4), size: try row.int(5), digest: try row.digest(6),
+            uploadedBy: try row.identifierOrNil(7), uploadedAt: try row.moment(8), removedAt: try row.momentOrNil(9),
+            problem: problem)
+    }
+
+    private static func insert(_ file: StoredFile, in session: any WriteSession) throws(SQLFailure) {
+        try session.execute(
+            """
+            INSERT INTO file (id, organ_id, unit_id, name, media_type, digest, uploaded_by, uploaded_at)
+            VALUES (\(file.id), \(file.organ), \(file.unit), \(file.name.text), \(file.type.rawValue), \(file.digest), \
+            \(file.uploadedBy), \(file.uploadedAt))
+            """)
+    }
+}
