@@ -21,6 +21,13 @@ def server(request: pytest.FixtureRequest) -> Iterator[Server]:
         yield server
 
 
+@pytest.fixture(scope="session")
+def fresh_server(server: Server) -> Iterator[Server]:
+    """A server that nobody has used yet, on the same kind of database."""
+    with gongkai_server.running(server.store, demo=False) as fresh:
+        yield fresh
+
+
 @pytest.fixture(params=list(WIDTHS))
 def width(request: pytest.FixtureRequest) -> str:
     return request.param
@@ -58,7 +65,9 @@ def open_desk(
     """Opens a browser of its own: `open_desk("sumu")` for somebody who is signed in, `open_desk()` for a visitor."""
     opened: list[BrowserContext] = []
 
-    def open_one(account: str | None = None, *, size: tuple[int, int] | None = None, script: bool = True) -> Desk:
+    def open_one(
+        account: str | None = None, *, size: tuple[int, int] | None = None, script: bool = True, at: Server = server
+    ) -> Desk:
         wide, high = size or WIDTHS[width]
         context = browser.new_context(
             viewport={"width": wide, "height": high},
@@ -71,7 +80,7 @@ def open_desk(
         context.set_default_timeout(15_000)
         opened.append(context)
         folder = SCREENSHOTS / server.store / width / Path(request.node.name.split("[")[0]).name
-        desk = Desk(context.new_page(), server, saved, folder)
+        desk = Desk(context.new_page(), at, saved, folder)
         if account is not None:
             sign_in_once(desk, account, (server.store, account))
         return desk
@@ -79,8 +88,7 @@ def open_desk(
     def sign_in_once(desk: Desk, account: str, key: tuple[str, str]) -> None:
         if key in cookies:
             desk.page.context.add_cookies(cookies[key])
-            desk.open("/")
-            if desk.is_signed_in(account):
+            if desk.is_signed_in():
                 return
             desk.page.context.clear_cookies()
         desk.sign_in(account, server.password)

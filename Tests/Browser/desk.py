@@ -64,6 +64,6 @@ class Desk:
         self.press("登录")
         assert self.path != SIGN_IN, self.page.locator("main").inner_text()
 
-    def is_signed_in(self, account: str) -> bool:
+    def is_signed_in(self) -> bool:
         response = self.open(WORKBENCH)
         return response.status == 200 and self.path == WORKBENCH

@@ -12,11 +12,14 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 # A debug build makes a whole district, with a password hash for everyone in it, before it answers.
 START_SECONDS = 240
 STOP_SECONDS = 60
+
+_numbers = count()
 
 STORES = ("sqlite", "postgresql")
 
@@ -44,6 +47,13 @@ class Server:
             [self.program, *words], env=self.environment, capture_output=True, text=True, timeout=120, check=False
         )
 
+    def one_time_code(self, *words: str) -> str:
+        """What `gongkai admin …` hands out for a first sign-in."""
+        done = self.command("admin", *words)
+        found = re.search(r"一次性代码：\s*(\S+)|登录码：\s*(\S+)", done.stdout)
+        assert done.returncode == 0 and found, done.stdout + done.stderr
+        return found.group(1) or found.group(2)
+
     def new_errors(self) -> list[str]:
         """What the server logged as an error so far."""
         lines = self.log.read_text(encoding="utf-8").splitlines()
@@ -64,7 +74,7 @@ def clean_environment() -> dict[str, str]:
 @contextmanager
 def own_database(server_url: str) -> Iterator[str]:
     """A new database on the PostgreSQL server of the tests; dropped at the end."""
-    name = f"gongkai_browser_{os.getpid()}"
+    name = f"gongkai_browser_{os.getpid()}_{next(_numbers)}"
 
     def sql(statement: str) -> None:
         subprocess.run(
@@ -87,19 +97,19 @@ def _with_database(url: str, name: str) -> str:
 
 
 @contextmanager
-def running(store: str) -> Iterator[Server]:
-    """Starts a server of the made-up district on a store; stops it and throws its records away at the end."""
+def running(store: str, *, demo: bool = True) -> Iterator[Server]:
+    """Starts a server on a store of its own, with the made-up district or empty; stops it and throws its records away at the end."""
     if store == "sqlite":
-        with _running(store, {}) as server:
+        with _running(store, {}, demo) as server:
             yield server
     else:
         with own_database(os.environ["GONGKAI_TEST_POSTGRESQL"]) as url:
-            with _running(store, {"GONGKAI_DATABASE_URL": url}) as server:
+            with _running(store, {"GONGKAI_DATABASE_URL": url}, demo) as server:
                 yield server
 
 
 @contextmanager
-def _running(store: str, settings: dict[str, str]) -> Iterator[Server]:
+def _running(store: str, settings: dict[str, str], demo: bool) -> Iterator[Server]:
     folder = Path(tempfile.mkdtemp(prefix=f"gongkai-{store}-"))
     data = folder / "data"
     data.mkdir(mode=0o700)
@@ -108,7 +118,7 @@ def _running(store: str, settings: dict[str, str]) -> Iterator[Server]:
     environment = clean_environment() | settings | {"GONGKAI_DATA": str(data)}
     with log.open("wb") as errors:
         process = subprocess.Popen(
-            [program, "serve", "--demo", "--port", "0"],
+            [program, "serve", "--port", "0", *(["--demo"] if demo else [])],
             env=environment,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
