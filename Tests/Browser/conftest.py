@@ -77,7 +77,7 @@ def open_desk(
             reduced_motion="reduce",
             accept_downloads=True,
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(10_000)
         opened.append(context)
         folder = SCREENSHOTS / server.store / width / Path(request.node.name.split("[")[0]).name
         desk = Desk(context.new_page(), at, saved, folder)

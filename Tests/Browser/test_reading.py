@@ -66,6 +66,9 @@ def test_paper_has_the_words_and_no_menus(open_desk: Callable[..., Desk], tmp_pa
     # Only for the screen: the switch of the letters' size, the way past the menu.
     for screen_only in ("大字版", "跳到主要内容"):
         assert screen_only not in words
+    desk.page.emulate_media(media="print")
+    colour = "getComputedStyle(document.querySelector('.bar-name strong')).color"
+    assert desk.page.evaluate(colour) == "rgb(0, 0, 0)", "white letters are none on paper"
     desk.watch.screenshots.mkdir(parents=True, exist_ok=True)
     (desk.watch.screenshots / "preview.pdf").write_bytes(file.read_bytes())
 
@@ -73,6 +76,8 @@ def test_paper_has_the_words_and_no_menus(open_desk: Callable[..., Desk], tmp_pa
 @pytest.mark.parametrize("page", PAGES)
 def test_tab_reaches_everything_in_the_order_of_reading(open_desk: Callable[..., Desk], page: str) -> None:
     desk = desk_at(open_desk, page)
+    # A refused form, which the preview shows, has put the focus on its mistakes: begin at the top.
+    desk.page.evaluate("document.body.tabIndex = -1; document.body.focus(); document.body.removeAttribute('tabindex')")
     desk.page.keyboard.press("Tab")
     first = desk.page.evaluate(FOCUSED)
     assert first["href"] == "#main", f"the first stop is the way to the content, not {first}"

@@ -18,17 +18,13 @@ public enum TextSize: String, CaseIterable, PathValue, Sendable {
     public init?(pathSegment segment: String) { self.init(rawValue: segment) }
     public var pathSegment: String { rawValue }
 
-    static let cookieName = "gongkai-text"
-
-    init(_ cookies: SentCookies) {
-        self = cookies[TextSize.cookieName].flatMap(TextSize.init(rawValue:)) ?? .normal
+    init(_ sent: SentCookies, _ names: CookieNames) {
+        self = sent[names.textSize].flatMap(TextSize.init(rawValue:)) ?? .normal
     }
 
     /// Kept for a year; it says nothing about the person but how they read.
-    var cookie: HTTPField {
-        HTTPField(
-            name: .setCookie,
-            value: "\(TextSize.cookieName)=\(rawValue); Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax")
+    func cookie(_ names: CookieNames) -> HTTPField {
+        names.keeping(names.textSize, rawValue, seconds: 365 * 86_400)
     }
 }
 
@@ -57,7 +53,7 @@ public struct TextSizePages: Sendable {
     public func register(in routes: inout Routes) {
         routes.onPublic(TextSizePages.choose) { request, size in
             let back = request.query["return"].flatMap(LocalPath.init(untrusted:)) ?? "/"
-            return request.redirect(to: back).adding(size.cookie)
+            return request.redirect(to: back).adding(size.cookie(request.core.site.cookies))
         }
     }
 }

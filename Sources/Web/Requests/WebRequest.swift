@@ -131,7 +131,7 @@ extension RequestCore {
         let frame = PageFrame(
             title: title, breadcrumbs: breadcrumbs, viewer: viewer, csrf: identity == .none ? nil : csrf,
             notices: (takeNotice().map { [$0] } ?? []) + notices, path: String(path),
-            location: head.method == .get ? location : "/", textSize: TextSize(cookies))
+            location: head.method == .get ? location : "/", textSize: TextSize(cookies, site.cookies))
         var html = HTMLBuffer(capacity: 16 * 1024)
         let layout = isStaffPage ? site.staffLayout : site.publicLayout
         layout.write(frame, content, into: &html)

@@ -5,6 +5,8 @@ struct CookieNames: Sendable {
     let session: String
     let visitor: String
     let notice: String
+    /// How large this browser shows pages.
+    let textSize: String
     /// What follows each value.
     let attributes: String
 
@@ -13,6 +15,7 @@ struct CookieNames: Sendable {
         session = prefix + "gongkai-session"
         visitor = prefix + "gongkai-visitor"
         notice = prefix + "gongkai-notice"
+        textSize = prefix + "gongkai-text"
         attributes = "; Path=/; HttpOnly; SameSite=Lax" + (https ? "; Secure" : "")
     }
 
@@ -20,6 +23,12 @@ struct CookieNames: Sendable {
     func setting(_ name: String, _ value: String) -> HTTPField {
         precondition(value.utf8.allSatisfy(isCookieOctet), "a cookie's value needs no quoting")
         return HTTPField(name: .setCookie, value: name + "=" + value + attributes)
+    }
+
+    /// Kept when the browser is closed. Only for what says nothing about the person.
+    func keeping(_ name: String, _ value: String, seconds: Int) -> HTTPField {
+        precondition(value.utf8.allSatisfy(isCookieOctet), "a cookie's value needs no quoting")
+        return HTTPField(name: .setCookie, value: "\(name)=\(value); Max-Age=\(seconds)\(attributes)")
     }
 
     func removing(_ name: String) -> HTTPField {

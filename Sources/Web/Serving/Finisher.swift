@@ -25,6 +25,8 @@ struct Finisher {
         for field in answer.fields { fields.append(field) }
         if let core { appendCookies(answer, core, &fields) }
         fields.append(caching(answer.caching, core))
+        // Even a public page is not the same for all: the size of its letters, and who is signed in.
+        if core != nil, answer.caching != .never { fields.vary(on: "Cookie") }
         return Response(status: answer.status, headers: fields, answer.content, arrival)
     }
 
@@ -32,7 +34,7 @@ struct Finisher {
         var fields = site.headers.file
         fields.append(HTTPField(name: .eTag, value: file.etag))
         fields.append(HTTPField(name: .cacheControl, value: file.caching))
-        if file.gzipped != nil { fields.append(Finisher.varyEncoding) }
+        if file.gzipped != nil { fields.vary(on: "Accept-Encoding") }
         if let known = arrival.head.headerFields[.ifNoneMatch], Finisher.names(known, file.etag) {
             return Response(status: .notModified, headers: fields)
         }
@@ -129,10 +131,16 @@ struct Finisher {
             }
     }
 
-    static let varyEncoding = HTTPField(name: .vary, value: "Accept-Encoding")
     static let gzipEncoding = HTTPField(name: .contentEncoding, value: "gzip")
     private static let noStore = HTTPField(name: .cacheControl, value: "no-store")
     private static let noCache = HTTPField(name: .cacheControl, value: "no-cache")
+}
+
+extension HTTPFields {
+    /// Says that the answer depends on one more field of the request.
+    fileprivate mutating func vary(on field: String) {
+        self[.vary] = self[.vary].map { "\($0), \(field)" } ?? field
+    }
 }
 
 extension Response {
@@ -145,7 +153,7 @@ extension Response {
         case .bytes(let bytes, let type):
             headers.append(HTTPField(name: .contentType, value: type.value))
             if type.isText, bytes.count >= Compression.smallest {
-                headers.append(Finisher.varyEncoding)
+                headers.vary(on: "Accept-Encoding")
                 if Compression.isAccepted(arrival.head.headerFields[.acceptEncoding]),
                     let gzipped = Compression.gzip(bytes)
                 {

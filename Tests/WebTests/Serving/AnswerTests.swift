@@ -42,6 +42,25 @@ struct AnswerTests {
         }
     }
 
+    /// RFC 9111 §4.1: what a cache keeps must not be shown to a reader with other cookies.
+    @Test func cachesAreToldThatPublicPagesDependOnCookies() async throws {
+        try await testServer().test(.router) { client in
+            let page = try await client.get("/")
+            let health = try await client.get("/health")
+
+            #expect(page.headers[.vary] == "Cookie")
+            #expect(health.headers[.vary] == nil)
+        }
+    }
+
+    @Test(arguments: [
+        (false, "gongkai-text=large; Max-Age=31536000; Path=/; HttpOnly; SameSite=Lax"),
+        (true, "__Host-gongkai-text=large; Max-Age=31536000; Path=/; HttpOnly; SameSite=Lax; Secure"),
+    ])
+    func theSizeOfLettersIsKeptForAYear(https: Bool, cookie: String) {
+        #expect(TextSize.large.cookie(CookieNames(https: https)).value == cookie)
+    }
+
     @Test(arguments: [
         ("400", 400, "缺少编号。"), ("403", 403, "“管理单位”权限"), ("404", 404, "没有找到这个页面"), ("409", 409, "已被张三办结。"),
         ("413", 413, "一次最多可以提交10 MB。"), ("422", 422, "单位仍有人员，不能撤销。"), ("429", 429, "30秒以后再试。"), ("503", 503, "服务器正忙"),
