@@ -40,7 +40,7 @@ def change_password(desk: Desk, old: str, new: str) -> None:
 
 
 def test_second_factor_by_choice(open_desk: Callable[..., Desk], width: str) -> None:
-    account = {"wide": "zhuru", "phone": "zisu"}[width]
+    account = {"wide": "zhuru", "phone": "peilan"}[width]
     desk = open_desk()
     desk.sign_in(account, desk.server.password)
     desk.open("/account/second-factor")
