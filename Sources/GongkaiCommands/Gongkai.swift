@@ -8,12 +8,14 @@ public struct Gongkai: AsyncParsableCommand {
         discussion: """
             退出码：0 完成；1 有问题需要处理；2 命令写法有误；3 有输入无法打开或读取；4 数据库等其他部分无法连接。
             """,
-        version: "0.1.0",
+        version: version,
         subcommands: [
             ReportCommand.self, CalendarCommand.self, ClockCommand.self, FeeCommand.self, ServeCommand.self,
             DatabaseCommand.self, LogCommand.self, AdminCommand.self,
         ]
     )
+
+    static let version = "0.1.0"
 
     public init() {}
 

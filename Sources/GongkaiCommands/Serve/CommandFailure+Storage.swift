@@ -8,6 +8,7 @@ extension CommandFailure {
         case let failure as SchemaFailure: self = .unavailable(failure.description)
         case let failure as SQLFailure: self = .unavailable(Self.words(for: failure, configuration))
         case let failure as KeyFailure: self = .unavailable(failure.description)
+        case let failure as BackupFailure: self = .unavailable(failure.description)
         case let failure as BlobFailure: self = .unavailable(Self.words(for: failure))
         default: self = .unavailable("没有预料到的问题：\(error)")
         }

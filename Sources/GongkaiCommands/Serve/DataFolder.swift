@@ -25,6 +25,8 @@ package struct DataFolder: Hashable, Sendable {
     package var configuration: String { "\(path)/gongkai.conf" }
     package var database: String { "\(path)/gongkai.sqlite" }
     package var files: String { "\(path)/files" }
+    /// Uploads on their way to an object store.
+    package var incoming: String { "\(path)/incoming" }
     package var keys: String { "\(path)/keys" }
     package var backups: String { "\(path)/backups" }
     package var lockFile: String { "\(path)/gongkai.lock" }
@@ -85,6 +87,15 @@ package final class DataFolderLock: Sendable {
     deinit {
         flock(descriptor, LOCK_UN)
         close(descriptor)
+    }
+}
+
+extension ServerConfiguration {
+    /// The data folder, held for this process. Several servers may share a PostgreSQL database and the folder beside it; an SQLite database
+    /// belongs to one.
+    func lockedFolder() throws(CommandFailure) -> DataFolderLock? {
+        guard case .sqlite = database else { return nil }
+        return try dataFolder.lock()
     }
 }
 

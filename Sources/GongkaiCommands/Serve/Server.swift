@@ -44,21 +44,23 @@ package struct Server: Sendable {
         stopsOnSignals: Bool = false, onRunning: @escaping @Sendable (Running) async -> Void = { _ in }
     ) async throws {
         try configuration.dataFolder.prepare()
-        let lock = try lockFolder()
+        let lock = try configuration.lockedFolder()
         defer { withExtendedLifetime(lock) {} }
         try await OpenRecords.with(configuration) { records in
             try await migrate(records)
-            let parts = try ServerParts(records, isDemo: isDemo, logger: logger)
-            try await prepare(parts)
-            try await serve(parts, stopsOnSignals, onRunning)
+            try await records.withBlobs { blobs in
+                let parts = try ServerParts(records, blobs: blobs, isDemo: isDemo, logger: logger)
+                do {
+                    try await prepare(parts)
+                    try await serve(parts, stopsOnSignals, onRunning)
+                } catch {
+                    try await parts.close()
+                    throw error
+                }
+                try await parts.close()
+            }
         }
         logger.info("stopped")
-    }
-
-    /// Several servers may share a PostgreSQL database and the folder beside it; an SQLite database belongs to one.
-    private func lockFolder() throws(CommandFailure) -> DataFolderLock? {
-        guard case .sqlite = configuration.database else { return nil }
-        return try configuration.dataFolder.lock()
     }
 
     private func migrate(_ records: OpenRecords) async throws {

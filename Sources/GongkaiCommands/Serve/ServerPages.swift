@@ -32,7 +32,7 @@ struct ServerPages {
     }
 
     private var portal: PortalPages {
-        let words = configuration.publisher
+        let words = parts.publisher
         return PortalPages(
             database: parts.database, publisher: Publisher(name: words.name, phone: words.phone, email: words.email))
     }
@@ -40,7 +40,8 @@ struct ServerPages {
     private var workbench: WorkbenchSite {
         WorkbenchSite(
             WorkbenchServices(
-                database: parts.database, organName: configuration.publisher.name, signIn: parts.signIn))
+                database: parts.database, organName: parts.publisher.name, signIn: parts.signIn,
+                provider: parts.provider))
     }
 
     /// Every address that the server answers, besides the files of the pages and `/health`.

@@ -1,20 +1,25 @@
 internal import Logging
+internal import OpenIDConnect
 internal import Organs
 internal import Storage
 
 /// What the parts of the server share: made once at the start.
 struct ServerParts: Sendable {
     let records: OpenRecords
+    let blobs: any BlobStore
     let keys: KeyRing
     let hasher: PasswordHasher
     let policy: SignInPolicy
     let signIn: SignIn
     /// Whether the records are the made-up district.
     let isDemo: Bool
+    /// Sign-in through the bureau's provider; `nil` where none is configured.
+    let provider: ProviderSignIn?
     let logger: Logger
 
-    init(_ records: OpenRecords, isDemo: Bool = false, logger: Logger) throws {
+    init(_ records: OpenRecords, blobs: any BlobStore, isDemo: Bool = false, logger: Logger) throws {
         self.records = records
+        self.blobs = blobs
         self.isDemo = isDemo
         self.logger = logger
         keys = try records.keys()
@@ -23,12 +28,42 @@ struct ServerParts: Sendable {
         // Who looks at the demo has no telephone set up for it; the pages for a second factor are there all the same.
         if isDemo { policy.secondFactorRequired = [] }
         self.policy = policy
-        signIn = SignIn(database: records.database, policy: policy, hasher: hasher, keys: keys)
+        let signIn = SignIn(database: records.database, policy: policy, hasher: hasher, keys: keys)
+        self.signIn = signIn
+        provider = try records.configuration.provider().map { ProviderSignIn(provider: $0, signIn: signIn) }
+    }
+
+    /// Ends what the parts hold open beside the records.
+    func close() async throws {
+        try await provider?.provider.close()
     }
 
     var configuration: ServerConfiguration { records.configuration }
+
+    /// Whose platform it is.
+    var publisher: ServerConfiguration.PublisherWords { isDemo ? .demo : configuration.publisher }
+
     var database: any Database { records.database }
     var clock: Clock { records.clock }
+}
+
+extension ServerConfiguration {
+    /// The provider that is configured; `nil` where none is.
+    fileprivate func provider() throws(CommandFailure) -> Provider? {
+        guard let openID, let site = web.publicURL else { return nil }
+        do {
+            return Provider(
+                try ProviderConfiguration(
+                    issuer: openID.issuer, clientID: openID.clientID, clientSecret: openID.clientSecret.value,
+                    redirectURI: "\(site)/sign-in/provider/return", label: openID.name))
+        } catch {
+            throw .usage("统一身份认证的配置不能用：\(error)")
+        }
+    }
+}
+
+extension ServerConfiguration.PublisherWords {
+    fileprivate static let demo = Self(name: "澜岫市栀澜区人民政府", phone: nil, email: nil)
 }
 
 extension SignInPolicy {

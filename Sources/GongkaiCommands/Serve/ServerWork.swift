@@ -22,10 +22,12 @@ struct ServerWork: Sendable {
             try await signIn.sessions.removeExpired(at: context.clock.now())
             _ = try await SignInLog(database: database, policy: signIn.policy).removeExpired(at: context.clock.now())
         }
+        FileSweep.register(in: &handlers, database, parts.blobs)
+        FileVerification.register(in: &handlers, database, parts.blobs)
         DemoJobs.register(in: &handlers)
         self.handlers = handlers
         schedules = [
-            JobCleaning.schedule,
+            JobCleaning.schedule, FileSweep.schedule, FileVerification.schedule,
             Schedule(
                 Self.checkpoint.name, .every(minutes: parts.configuration.work.checkpointEvery.minutes),
                 Self.checkpoint),

@@ -124,7 +124,7 @@ extension ConfigurationReader {
         let keys: [ConfigurationKey] = [.oidcIssuer, .oidcClientID, .oidcClientSecret]
         let name = text(.oidcName, default: "统一身份认证")
         guard keys.contains(where: { self[$0] != nil }) else { return nil }
-        for key in keys where self[key] == nil { refuse(key, "未写；启用统一身份认证时必须写明") }
+        for key in keys + [.publicURL] where self[key] == nil { refuse(key, "未写；启用统一身份认证时必须写明") }
         guard let issuer = textOrNil(.oidcIssuer), let clientID = textOrNil(.oidcClientID),
             let clientSecret = secret(.oidcClientSecret)
         else { return nil }
