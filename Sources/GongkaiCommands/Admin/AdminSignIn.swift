@@ -127,7 +127,7 @@ private func print(_ issued: IssuedCode, for account: String) {
         """
         账号：      \(account)
         一次性代码：\(issued.text)
-        请在 \(issued.code.expiresAt.shortDescription) 之前打开登录页，选择“首次登录或忘记密码”，用代码设置密码。
+        请在 \(issued.code.expiresAt.shortDescription) 之前打开登录页，点“首次登录，或者管理员为您重置了密码”，用代码设置密码。
 
         """)
 }
