@@ -12,7 +12,7 @@ public struct PortalPages: Sendable {
     }
 
     public func register(in routes: inout Routes) {
-        HomePages(publisher: publisher).register(in: &routes)
+        HomePages(database: database, publisher: publisher).register(in: &routes)
         AgencyPages(database: database).register(in: &routes)
         CheckpointPages(database: database).register(in: &routes)
         StatementPages(publisher: publisher).register(in: &routes)
@@ -46,7 +46,9 @@ public struct Publisher: Hashable, Sendable {
         self.email = email
     }
 
-    var footLines: [String] {
-        ["主办单位：\(name)"] + (phone.map { ["联系电话：\($0)"] } ?? []) + (email.map { ["电子邮箱：\($0)"] } ?? [])
+    var contactLines: [String] {
+        [phone.map { "联系电话：\($0)" }, email.map { "电子邮箱：\($0)" }].compactMap(\.self)
     }
+
+    var footLines: [String] { ["主办单位：\(name)"] + contactLines }
 }

@@ -109,13 +109,6 @@ struct AgencyPage: HTMLContent {
 
     func write(into html: inout HTMLBuffer) {
         PageHeading(view.name).write(into: &html)
-        dl(.class("facts")) {
-            ForEach(view.facts) { fact in
-                div {
-                    dt { fact.name }
-                    dd { fact.value }
-                }
-            }
-        }.write(into: &html)
+        Sheet { DescriptionList(view.facts.map { DescriptionList.Item($0.name, $0.value) }) }.write(into: &html)
     }
 }

@@ -25,6 +25,10 @@ struct SecurityHeaders: Sendable {
         return HTTPField(name: .contentSecurityPolicy, value: policy(forms: "'self' " + formTarget))
     }
 
+    /// For files that people brought in or take away.
+    static let attachmentPolicy = HTTPField(
+        name: .contentSecurityPolicy, value: "default-src 'none'; sandbox; frame-ancestors 'none'")
+
     private static let strictContentPolicy = HTTPField(name: .contentSecurityPolicy, value: policy(forms: "'self'"))
 
     private static func policy(forms: String) -> String {

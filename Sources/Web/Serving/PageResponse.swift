@@ -41,9 +41,7 @@ public struct PageResponse: Sendable {
 
     /// A file to be saved. The name is what the person sees in the folder; it may be Chinese.
     public static func download(_ bytes: [UInt8], name: String, type: ContentType) -> PageResponse {
-        var response = PageResponse(.ok, .bytes(bytes, type))
-        response.fields.append(attachment(name))
-        return response
+        PageResponse(.ok, .bytes(bytes, type)).asAttachment(name)
     }
 
     /// A file of any size, written piece by piece.
@@ -51,8 +49,14 @@ public struct PageResponse: Sendable {
         name: String, type: ContentType, length: Int? = nil,
         _ write: @escaping @Sendable (inout StreamWriter) async throws -> Void
     ) -> PageResponse {
-        var response = PageResponse(.ok, .stream(type, length: length, write))
-        response.fields.append(attachment(name))
+        PageResponse(.ok, .stream(type, length: length, write)).asAttachment(name)
+    }
+
+    /// To be kept as a file; should a browser show it nevertheless, it is a page of no site, without scripts and forms.
+    private func asAttachment(_ name: String) -> PageResponse {
+        var response = self
+        response.fields.append(PageResponse.attachment(name))
+        response.fields.append(SecurityHeaders.attachmentPolicy)
         return response
     }
 

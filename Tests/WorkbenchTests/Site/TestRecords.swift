@@ -28,10 +28,14 @@ struct TestRecords: Sendable {
 
     /// An address of the same shape whose record, the first that it names, there is not.
     func missing(_ route: RouteEntry) throws -> LocalPath {
-        let names = route.template.text.split(separator: "/").filter { $0.first == ":" }
-        let first = String(try #require(names.first).dropFirst())
+        let first = try #require(route.parameters.first.flatMap { segments[$0] })
+        return try path(route, key: Int(first) == nil ? "there-is-none" : "987654")
+    }
+
+    /// The address with another key in the place of the first.
+    func path(_ route: RouteEntry, key: String) throws -> LocalPath {
         var segments = segments
-        segments[first] = segments[first].map { Int($0) == nil ? "there-is-none" : "987654" }
+        segments[try #require(route.parameters.first)] = key
         return try path(route, segments)
     }
 
@@ -42,5 +46,12 @@ struct TestRecords: Sendable {
             return try #require(segments[name], "\(route.name): TestRecords has no record for :\(name)")
         }.joined(separator: "/")
         return try #require(LocalPath(untrusted: "/" + text))
+    }
+}
+
+extension RouteEntry {
+    /// The names of the values in the path.
+    fileprivate var parameters: [String] {
+        template.text.split(separator: "/").filter { $0.first == ":" }.map { String($0.dropFirst()) }
     }
 }

@@ -35,7 +35,7 @@ struct TestWorkbench: Sendable {
         _ path: LocalPath, as account: String? = nil, _ fields: HTTPFields = [:]
     ) async throws -> TestResponse {
         var fields = fields
-        if let account { fields[.cookie] = "gongkai-session=\(account)" }
+        if let account { fields[.cookie] = cookie(of: account) }
         return try await client.execute(uri: path.text, method: .get, headers: fields)
     }
 
@@ -43,10 +43,9 @@ struct TestWorkbench: Sendable {
     func post(
         _ path: LocalPath, _ form: [(String, String)] = [], as account: String? = nil, _ fields: HTTPFields = [:]
     ) async throws -> TestResponse {
-        let token = [(CSRFToken.fieldName, try token(of: account))]
-        return try await send(
-            TestWorkbench.encoded(token + form), type: "application/x-www-form-urlencoded", to: path, as: account,
-            fields)
+        var fields = fields
+        fields[.cookie] = cookie(of: account)
+        return try await send(path, token: try token(of: account), form, headers: fields)
     }
 
     /// Sends a form with one file, with its token first.
@@ -54,25 +53,42 @@ struct TestWorkbench: Sendable {
         _ path: LocalPath, field: String = "file", name: String = "名册.xlsx", bytes: [UInt8] = [],
         as account: String? = nil
     ) async throws -> TestResponse {
-        let boundary = "gongkai-test-boundary"
-        let token = try token(of: account)
-        let head = """
-            --\(boundary)\r\nContent-Disposition: form-data; name="\(CSRFToken.fieldName)"\r\n\r\n\(token)\r\n\
-            --\(boundary)\r\nContent-Disposition: form-data; name="\(field)"; filename="\(name)"\r\n\
-            Content-Type: application/octet-stream\r\n\r\n
-            """
-        let body = Array(head.utf8) + bytes + Array("\r\n--\(boundary)--\r\n".utf8)
-        return try await send(body, type: "multipart/form-data; boundary=\(boundary)", to: path, as: account, [:])
+        try await upload(
+            path, token: try token(of: account), field: field, name: name, bytes: bytes,
+            headers: [.cookie: cookie(of: account)])
     }
 
-    private func send(
-        _ body: [UInt8], type: String, to path: LocalPath, as account: String?, _ fields: HTTPFields
+    // MARK: - As somebody else's page sends it
+
+    /// - Parameter token: `nil` leaves it out.
+    func send(
+        _ path: LocalPath, token: String?, _ form: [(String, String)] = [], headers: HTTPFields
     ) async throws -> TestResponse {
-        var fields = fields
-        fields[.cookie] = account.map { "gongkai-session=\($0)" } ?? "gongkai-visitor=\(TestWorkbench.visitorCookie)"
-        fields[.contentType] = type
+        let form = (token.map { [(CSRFToken.fieldName, $0)] } ?? []) + form
+        let body = form.map { "\(percentEncoded($0))=\(percentEncoded($1))" }.joined(separator: "&")
+        var fields = headers
+        fields[.contentType] = "application/x-www-form-urlencoded"
         return try await client.execute(
-            uri: path.text, method: .post, headers: fields, body: ByteBuffer(bytes: body))
+            uri: path.text, method: .post, headers: fields, body: ByteBuffer(string: body))
+    }
+
+    func upload(
+        _ path: LocalPath, token: String?, field: String = "file", name: String = "名册.xlsx", bytes: [UInt8] = [],
+        headers: HTTPFields
+    ) async throws -> TestResponse {
+        let boundary = "gongkai-test-boundary"
+        func part(_ disposition: String) -> String { "--\(boundary)\r\nContent-Disposition: form-data; \(disposition)" }
+        let head =
+            (token.map { part("name=\"\(CSRFToken.fieldName)\"\r\n\r\n\($0)\r\n") } ?? "")
+            + part("name=\"\(field)\"; filename=\"\(name)\"\r\nContent-Type: application/octet-stream\r\n\r\n")
+        let body = Array(head.utf8) + bytes + Array("\r\n--\(boundary)--\r\n".utf8)
+        var fields = headers
+        fields[.contentType] = "multipart/form-data; boundary=\(boundary)"
+        return try await client.execute(uri: path.text, method: .post, headers: fields, body: ByteBuffer(bytes: body))
+    }
+
+    func cookie(of account: String?) -> String {
+        account.map { "gongkai-session=\($0)" } ?? "gongkai-visitor=\(TestWorkbench.visitorCookie)"
     }
 
     private static let visitor = [UInt8](repeating: 3, count: VisitorCookie.length)
@@ -89,10 +105,6 @@ struct TestWorkbench: Sendable {
         return CSRFToken(session: session, TestWorkbench.secrets).masked
     }
 
-    private static func encoded(_ form: [(String, String)]) -> [UInt8] {
-        Array(form.map { "\(percentEncoded($0))=\(percentEncoded($1))" }.joined(separator: "&").utf8)
-    }
-
     func viewer(_ account: String) async throws -> Viewer {
         let person = try place.person(account)
         return try await database.read { try TestPlace.viewer(person, on: TestWorkbench.now, $0) }
@@ -100,8 +112,13 @@ struct TestWorkbench: Sendable {
 }
 
 /// Runs the body on a site of its own.
+///
+/// - Parameter signsIn: whether sessions are those that signing in makes; otherwise the token of a session is its person's account
+///   (``TestSessions``).
 func withWorkbench(
-    _ kind: StoreKind = .sqlite, _ body: @escaping @Sendable (TestWorkbench) async throws -> Void
+    _ kind: StoreKind = .sqlite, signsIn: Bool = false,
+    logger: Logger = Logger(label: "silent") { _ in SwiftLogNoOpLogHandler() },
+    _ body: @escaping @Sendable (TestWorkbench) async throws -> Void
 ) async throws {
     try await withDatabase(kind, .workbench) { database in
         let place = try await database.write { try TestPlace.make(at: TestWorkbench.now, in: $0) }
@@ -119,10 +136,12 @@ func withWorkbench(
         let layout = workbench.layout()
         let site = Site(
             SiteConfiguration(), secrets: TestWorkbench.secrets, clock: .fixed(TestWorkbench.now),
-            logger: Logger(label: "silent") { _ in SwiftLogNoOpLogHandler() },
+            logger: logger,
             publicLayout: OpenPagesLayout(
                 portal: portal.layout(), staff: layout, staffPaths: WorkbenchSite.signInPaths),
-            staffLayout: layout, authenticator: TestSessions(database: database, place: place))
+            staffLayout: layout,
+            authenticator: signsIn
+                ? SessionAuthenticator(signIn.sessions) : TestSessions(database: database, place: place))
         let server = WebServer(site, routes: routes, files: WebAssets.all, database: database)
         try await server.test(.router) { [routes] client in
             try await body(TestWorkbench(place: place, services: services, routes: routes, client: client))
