@@ -80,7 +80,7 @@ def open_desk(
         context.set_default_timeout(10_000)
         opened.append(context)
         folder = SCREENSHOTS / server.store / width / Path(request.node.name.split("[")[0]).name
-        desk = Desk(context.new_page(), at, saved, folder)
+        desk = Desk(context.new_page(), at, saved, folder, script=script)
         if account is not None:
             sign_in_once(desk, account, (server.store, account))
         return desk
@@ -91,7 +91,10 @@ def open_desk(
             if desk.is_signed_in():
                 return
             desk.page.context.clear_cookies()
-        desk.sign_in(account, server.password)
+        if account in server.words:
+            desk.sign_in(account, server.password)
+        else:
+            desk.sign_in_by_code(account, server.password)
         cookies[key] = desk.page.context.cookies()
 
     yield open_one

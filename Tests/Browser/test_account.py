@@ -15,7 +15,7 @@ NEW_PASSWORD = "竹影扫阶尘不动-2026"
 def test_change_of_the_password_ends_the_other_sessions(open_desk: Callable[..., Desk], width: str) -> None:
     account = {"wide": "zexie", "phone": "zhimu"}[width]
     desk, elsewhere = open_desk(), open_desk()
-    desk.sign_in(account, desk.server.password)
+    desk.sign_in_by_code(account, desk.server.password)
     elsewhere.sign_in(account, desk.server.password)
 
     desk.open("/account/password")
@@ -42,7 +42,7 @@ def change_password(desk: Desk, old: str, new: str) -> None:
 def test_second_factor_by_choice(open_desk: Callable[..., Desk], width: str) -> None:
     account = {"wide": "zhuru", "phone": "peilan"}[width]
     desk = open_desk()
-    desk.sign_in(account, desk.server.password)
+    desk.sign_in_by_code(account, desk.server.password)
     desk.open("/account/second-factor")
     desk.expect_sound("second factor unset")
     secret = re.sub(r"\s", "", desk.page.locator("#enrolment-key").inner_text())
@@ -68,7 +68,7 @@ def test_second_factor_by_choice(open_desk: Callable[..., Desk], width: str) -> 
 def test_a_session_elsewhere_is_ended(open_desk: Callable[..., Desk], width: str) -> None:
     account = {"wide": "ziwan", "phone": "zelan"}[width]
     desk, elsewhere = open_desk(), open_desk()
-    desk.sign_in(account, desk.server.password)
+    desk.sign_in_by_code(account, desk.server.password)
     elsewhere.sign_in(account, desk.server.password)
 
     desk.open("/account/sessions")
