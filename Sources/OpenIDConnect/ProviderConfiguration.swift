@@ -17,6 +17,14 @@ public struct ProviderConfiguration: Sendable {
     /// What the button says.
     public let label: String
 
+    /// Scheme, host and port of the issuer, as a page's policy names the sites that its forms may lead to.
+    public var origin: String {
+        guard let parts = URLComponents(string: issuer), let scheme = parts.scheme, let host = parts.host else {
+            preconditionFailure("an issuer was checked to be an address")
+        }
+        return "\(scheme)://\(host)" + (parts.port.map { ":\($0)" } ?? "")
+    }
+
     /// How far the clocks of two servers may be apart.
     static let clockTolerance: Duration = .seconds(60)
 

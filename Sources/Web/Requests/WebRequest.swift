@@ -66,6 +66,10 @@ extension WebRequest {
     /// The session token that the browser sent, whether or not it means anything.
     public var sessionToken: String? { core.cookies[core.site.cookies.session] }
 
+    /// A cookie that a page of ours has set itself, beside those of the site; `nil` when it is not there, or there twice: then somebody else set
+    /// one of them.
+    public func cookie(_ name: String) -> String? { core.cookies[name] }
+
     /// What was typed. Its token has been checked before the handler ran.
     ///
     /// - Throws: ``PageFailure/badRequest(_:)`` when the request carries no form.
@@ -80,13 +84,14 @@ extension WebRequest {
     ///   - title: without the name of the site.
     ///   - breadcrumbs: the way from the home page to here, the page itself last.
     ///   - notices: besides the one that a redirect brought.
+    ///   - inStaffFrame: in the layout of the staff site although not everybody who may see the page has signed in: the pages of signing in.
     public func page(
         status: HTTPResponse.Status = .ok, title: String, breadcrumbs: [Breadcrumb] = [], notices: [Notice] = [],
-        @HTMLBuilder content: () -> some HTMLContent
+        inStaffFrame: Bool = false, @HTMLBuilder content: () -> some HTMLContent
     ) -> PageResponse {
         core.page(
-            status, title: title, breadcrumbs: breadcrumbs, notices: notices, isStaffPage: self is StaffRequest,
-            content())
+            status, title: title, breadcrumbs: breadcrumbs, notices: notices,
+            isStaffPage: inStaffFrame || self is StaffRequest, content())
     }
 
     /// Leads the browser to a page of ours with `GET`.

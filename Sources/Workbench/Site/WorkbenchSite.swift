@@ -11,7 +11,10 @@ public struct WorkbenchSite: Sendable {
 
     /// Everything that the workbench consists of, in the order of the menu. **A new subject is one line here.**
     private var subjects: [any SubjectPages] {
-        []
+        [
+            SignInPages(services), ProviderPages(provider: services.provider, signIn: services.signIn),
+            SignInLogPages(services), AccountPages(services),
+        ]
     }
 
     public func register(in routes: inout Routes) {
