@@ -140,7 +140,7 @@ struct AccountPages: SubjectPages {
 
     private func endSession(_ request: StaffRequest, _ session: Identifier<Session>) async throws -> PageResponse {
         guard try await signIn.sessions.endOwn(session, by: request.viewer, at: request.now) else {
-            return request.redirect(to: AccountEndpoints.sessions.path(), notice: .information("这个会话已经结束"))
+            throw PageFailure.notFound
         }
         return request.redirect(to: AccountEndpoints.sessions.path(), notice: .done("会话已结束"))
     }

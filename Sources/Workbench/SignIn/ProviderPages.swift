@@ -5,10 +5,9 @@ import OpenIDConnect
 import Organs
 import Web
 
-/// Signing in through a provider of OpenID Connect: away and back. Where the installation has none the addresses lead nowhere.
+/// Signing in through a provider of OpenID Connect: away and back.
 struct ProviderPages: SubjectPages {
-    let provider: ProviderSignIn?
-    let signIn: SignIn
+    let provider: ProviderSignIn
 
     func register(in routes: inout Routes) {
         routes.onPublic(SignInEndpoints.toProvider, depart)
@@ -16,7 +15,6 @@ struct ProviderPages: SubjectPages {
     }
 
     private func depart(_ request: VisitorRequest) async throws -> PageResponse {
-        guard let provider else { throw PageFailure.notFound }
         let returnTo = request.returnPath(try await request.form()[SignInMessages.Field.returnTo])
         do {
             let departure = try await provider.begin(returnTo: returnTo.text, at: request.now)
@@ -28,7 +26,6 @@ struct ProviderPages: SubjectPages {
     }
 
     private func arrive(_ request: VisitorRequest) async throws -> PageResponse {
-        guard let provider else { throw PageFailure.notFound }
         let outcome = try await provider.complete(
             ProviderSignIn.Arrival(
                 state: request.query["state"], code: request.query["code"], error: request.query["error"],
@@ -50,7 +47,7 @@ struct ProviderPages: SubjectPages {
 
     // MARK: - The cookie that binds the answer to the browser that asked
 
-    private var isHTTPS: Bool { provider?.provider.configuration.redirectURI.hasPrefix("https://") == true }
+    private var isHTTPS: Bool { provider.provider.configuration.redirectURI.hasPrefix("https://") }
     private var cookieName: String { (isHTTPS ? "__Host-" : "") + "gongkai-provider" }
 
     private func cookie(_ value: String, seconds: Int) -> HTTPField {

@@ -10,11 +10,11 @@ struct SignInPages: SubjectPages {
     private typealias Field = SignInMessages.Field
 
     let signIn: SignIn
-    let provider: ProviderConfiguration?
+    let provider: ProviderSignIn?
 
     init(_ services: WorkbenchServices) {
         signIn = services.signIn
-        provider = services.provider?.provider.configuration
+        provider = services.provider
     }
 
     func register(in routes: inout Routes) {
@@ -32,6 +32,7 @@ struct SignInPages: SubjectPages {
         routes.onPartly(SignInEndpoints.enrolForm) { request in try await enrolForm(request, request.returnText) }
         routes.onPartly(SignInEndpoints.enrol, enrol)
         routes.onPartly(SigningOut.endpoint, signOut)
+        if let provider { ProviderPages(provider: provider).register(in: &routes) }
     }
 
     // MARK: - The password
@@ -40,9 +41,10 @@ struct SignInPages: SubjectPages {
         _ request: VisitorRequest, account: String, returnTo: String, _ messages: SignInMessages = .none
     ) -> PageResponse {
         let view = SignInForm(
-            account: account, returnTo: returnTo, messages: messages, provider: provider?.label, token: request.csrf)
+            account: account, returnTo: returnTo, messages: messages, provider: provider?.provider.configuration.label,
+            token: request.csrf)
         let page = request.page(status: messages.status, title: "登录", inStaffFrame: true) { view }
-        return provider.map { page.allowingForms(to: $0.origin) } ?? page
+        return provider.map { page.allowingForms(to: $0.provider.configuration.origin) } ?? page
     }
 
     private func enter(_ request: VisitorRequest) async throws -> PageResponse {

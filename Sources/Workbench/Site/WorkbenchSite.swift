@@ -12,7 +12,7 @@ public struct WorkbenchSite: Sendable {
     /// Everything that the workbench consists of, in the order of the menu. **A new subject is one line here.**
     private var subjects: [any SubjectPages] {
         [
-            SignInPages(services), ProviderPages(provider: services.provider, signIn: services.signIn),
+            SignInPages(services),
             SignInLogPages(services), AccountPages(services),
         ]
     }

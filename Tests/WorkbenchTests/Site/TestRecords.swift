@@ -2,6 +2,7 @@ import Organs
 import Storage
 import Testing
 import Web
+import Workbench
 
 /// A record of 青石区教育局 for each kind of value that a path can name, on which the tests of routes call. Nobody of those who ask is among
 /// them, so that what one of them does to it takes no right from another.
@@ -14,13 +15,34 @@ struct TestRecords: Sendable {
         try await site.database.write { session in
             _ = try Checkpoint.sign(with: .ephemeral(), at: TestWorkbench.now, in: session)
         }
+        let session = try await session(of: try place.person(TestPlace.colleague).id, site)
         return TestRecords(segments: [
+            "session": session.rawValue,
             "unit": place.education.id.rawValue,
             "person": try place.person(TestPlace.colleague).id.rawValue,
             "post": try place.post(TestPlace.colleague).id.rawValue,
             "size": "normal",
             "number": "1",
         ])
+    }
+
+    /// A running session of the person.
+    private static func session(
+        of person: Identifier<Person>, _ site: TestWorkbench
+    ) async throws -> Identifier<Session> {
+        let signIn = site.services.signIn
+        let code = try await site.database.write {
+            try signIn.issueCode(for: person, issuedBy: nil, at: TestWorkbench.now, in: $0)
+        }
+        let password = Password(typed: "山高月小水落石出清风徐来")
+        let answer = try await signIn.useCode(
+            code.text, new: password, repeated: password, from: SignInOrigin(address: "192.0.2.7", userAgent: nil),
+            at: TestWorkbench.now)
+        guard case .opened(let opened) = answer else {
+            Issue.record("no session could be opened: \(answer)")
+            return Identifier(at: TestWorkbench.now)
+        }
+        return opened.session
     }
 
     /// The address of the route's record.
