@@ -53,6 +53,21 @@ public enum Directory {
             """)
     }
 
+    /// How many people have each role by a post in force on a day in the units of a scope; a role that nobody has is left out.
+    public static func countHolders(
+        in scope: Scope, on day: Day, _ session: any ReadSession
+    ) throws(SQLFailure) -> [Role: Int] {
+        let rows = try session.rows(
+            """
+            SELECT r.role, count(DISTINCT o.person_id) FROM post o
+            JOIN post_role r ON r.post_id = o.id JOIN person p ON p.id = o.person_id
+            WHERE p.state = 'active' AND \(inForce(on: day)) AND \(scope.condition(onUnit: "o.unit_id")) GROUP BY r.role
+            """)
+        var counts: [Role: Int] = [:]
+        for row in rows { counts[try row.choice(0)] = try row.int(1) }
+        return counts
+    }
+
     static func inForce(on day: Day) -> SQLStatement {
         "o.from_day <= \(day) AND (o.until_day IS NULL OR o.until_day > \(day))"
     }

@@ -48,6 +48,9 @@ extension Viewer {
             .map { Authority(person: person, actingFor: $0) }
     }
 
+    /// Whether the viewer may give this role to anyone at all; how far, the verb says.
+    public func mayAssign(_ role: Role) -> Bool { grants.contains { $0.mayAssign(role) } }
+
     /// Every person in whose place the viewer acts today.
     public var actsFor: Set<Identifier<Person>> { Set(grants.compactMap(\.actingFor)) }
 }

@@ -12,6 +12,10 @@ public struct WorkbenchSite: Sendable {
     /// Everything that the workbench consists of, in the order of the menu. **A new subject is one line here.**
     private var subjects: [any SubjectPages] {
         [
+            UnitPages(database: services.database),
+            PersonPages(database: services.database),
+            RolePages(database: services.database),
+            DelegationPages(database: services.database),
             SignInPages(services),
             SignInLogPages(services), AccountPages(services),
         ]

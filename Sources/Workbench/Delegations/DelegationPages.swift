@@ -1,0 +1,118 @@
+import HTML
+import Organs
+import Regulation
+import Storage
+import Web
+
+/// Delegations (委托): one's own, and for who manages them those of others.
+struct DelegationPages: SubjectPages {
+    static let list = PlainEndpoint("delegations.list", .get, "/workbench/delegations", .signedIn)
+    static let makeForm = PlainEndpoint("delegations.make-form", .get, "/workbench/delegations/new", .signedIn)
+    static let make = PlainEndpoint("delegations.make", .post, "/workbench/delegations/new", .signedIn)
+    static let end = Endpoint<Identifier<Delegation>>(
+        "delegations.end", .post, "/workbench/delegations/:delegation/end", .signedIn)
+
+    let database: any Database
+    var policy = DelegationPolicy()
+
+    let menu = [MenuLine(.organs, "委托", list, icon: .delegate)]
+
+    func register(in routes: inout Routes) {
+        routes.on(DelegationPages.list) { try await list($0) }
+        routes.on(DelegationPages.makeForm) { try await makeForm($0) }
+        routes.on(DelegationPages.make) { try await make($0) }
+        routes.on(DelegationPages.end) { try await end($0, $1) }
+    }
+
+    private func list(_ request: StaffRequest) async throws -> PageResponse {
+        let (viewer, today) = (request.viewer, request.today)
+        let view = try await database.read { session in
+            let own = try DelegationRecords.with(viewer.person, session)
+            let scope = viewer.scope(for: .manageDelegations)
+            let managed = scope.isNothing ? [] : try DelegationRecords.list(in: scope, session)
+            let others = managed.filter { other in !own.contains { $0.id == other.id } }
+            let ids = Set((own + others).flatMap { [$0.person, $0.delegate] })
+            let names = Dictionary(
+                uniqueKeysWithValues: try PersonRecords.find(all: ids, session).map { ($0.id, $0.name) })
+            return DelegationListView(own: own, others: others, names, viewer: viewer, on: today)
+        }
+        return request.page(title: view.title) { DelegationListPage(view: view, token: request.csrf) }
+    }
+
+    private func end(_ request: StaffRequest, _ id: Identifier<Delegation>) async throws -> PageResponse {
+        let (viewer, now) = (request.viewer, request.now)
+        return try await pressing(request, backTo: DelegationPages.list.path(), done: "委托已结束") {
+            try await database.write { try Delegations.end(id, by: viewer, at: now, in: $0) }
+        }
+    }
+}
+
+// MARK: Making one
+
+extension DelegationPages {
+    private func makeForm(_ request: StaffRequest, _ state: FormState? = nil) async throws -> PageResponse {
+        let (viewer, today) = (request.viewer, request.today)
+        let own = try await database.read { session in
+            let posts = try PostRecords.posts(of: viewer.person, session).filter { $0.isInForce(on: today) }
+            let units = try UnitRecords.find(all: Set(posts.map(\.unit)), session)
+            return posts.flatMap { post in
+                let unit = units.first { $0.id == post.unit }?.name ?? ""
+                return post.grants.map { grant in
+                    Choice("\(post.id):\(grant.role.rawValue)", grant.role.label, hint: unit)
+                }
+            }
+        }
+        let shown = state ?? FormState(FormValues(["from": "\(today)"]))
+        return request.page(
+            status: .form(state), title: "新的委托",
+            breadcrumbs: [Breadcrumb("委托", DelegationPages.list.path()), Breadcrumb("新的委托")]
+        ) {
+            if own.isEmpty {
+                PageHeading("新的委托")
+                EmptyState("您没有可以委托的角色", advice: "只能委托本人任职的角色；受托的角色不能再转委托。")
+            } else {
+                DelegationForm(state: shown, roles: own, longestDays: policy.longestDays, token: request.csrf)
+            }
+        }
+    }
+
+    private func make(_ request: StaffRequest) async throws -> PageResponse {
+        var reader = FormReader(try await request.form())
+        let account = reader.text("delegate", "受托人的账号", longest: 64)
+        let (from, last) = (reader.day("from", "开始日期"), reader.day("lastDay", "最后一天"))
+        let reason = reader.text("reason", "原因")
+        let roles = reader.values.all("roles").compactMap(DelegatedRole.init(choice:))
+        if roles.isEmpty { reader.add("roles", "选择要委托的角色。") }
+        let (viewer, now) = (request.viewer, request.now)
+        var delegate: Person?
+        if let account {
+            delegate = try await database.read { try PersonRecords.find(account: account, $0) }
+            if delegate == nil { reader.add("delegate", "没有账号为“\(account)”的人员，请核对账号。") }
+        }
+        guard let delegate, let from, let last, let reason, reader.messages.isEmpty else {
+            return try await makeForm(request, FormState(reader.values, reader.messages))
+        }
+        let draft = DelegationDraft(
+            of: viewer.person, to: delegate.id, roles: roles, from: from, lastDay: last, reason: reason)
+        return try await submitting(reader.values, fields: ["delegate", "from", "lastDay", "reason", "roles"]) {
+            try await database.write { [policy] session in
+                _ = try Delegations.make(draft, policy: policy, by: viewer, at: now, in: session)
+            }
+            return request.redirect(
+                to: DelegationPages.list.path(), notice: .done("已委托“\(delegate.name)”，到\(last)为止"))
+        } again: {
+            try await makeForm(request, $0)
+        }
+    }
+}
+
+extension DelegatedRole {
+    /// `post:role`, as the form's boxes say it.
+    fileprivate init?(choice text: String) {
+        let parts = text.split(separator: ":")
+        guard parts.count == 2, let post = Identifier<Post>(rawValue: String(parts[0])),
+            let role = Role(rawValue: String(parts[1]))
+        else { return nil }
+        self.init(role, of: post)
+    }
+}
