@@ -36,9 +36,13 @@ public enum Delegations {
     ) throws {
         guard let delegation = try DelegationRecords.find(id, session) else { throw Refused.notFound }
         let units = try lentUnits(of: delegation, session)
+        let isTheirs = [delegation.person, delegation.delegate].contains(viewer.person)
+        // Whose it is not, and who does not manage these units, is not told that there is one.
+        guard isTheirs || units.allSatisfy(viewer.scope(for: .manageDelegations).contains) else {
+            throw Refused.notFound
+        }
         let authority =
-            delegation.delegate == viewer.person
-            ? Authority(person: viewer.person) : try authority(over: delegation.person, units, by: viewer)
+            isTheirs ? Authority(person: viewer.person) : try authority(over: delegation.person, units, by: viewer)
         let state = delegation.state(on: now.day)
         guard state.isOpen else {
             throw Refused.rules([Refusal("delegation.over", "这项委托\(state.label)，不需要再结束")])

@@ -231,10 +231,8 @@ extension PersonPages {
 
     private func managed(_ id: Identifier<Person>, _ request: StaffRequest) async throws -> Person {
         let (viewer, today) = (request.viewer, request.today)
-        return try await looking {
-            try await database.read { session in
-                try People.manageable(id, .managePeople, by: viewer, on: today, session).person
-            }
+        return try await database.read { session in
+            try People.manageable(id, .managePeople, by: viewer, on: today, session).person
         }
     }
 

@@ -65,10 +65,8 @@ extension PostPages {
         _ request: StaffRequest, _ id: Identifier<Person>, _ state: FormState? = nil
     ) async throws -> PageResponse {
         let (viewer, today) = (request.viewer, request.today)
-        let person = try await looking {
-            try await database.read { session in
-                try People.manageable(id, .managePeople, by: viewer, on: today, session).person
-            }
+        let person = try await database.read { session in
+            try People.manageable(id, .managePeople, by: viewer, on: today, session).person
         }
         let units = try await units(request, .managePeople)
         let values = FormValues(["from": "\(today)", "staffing": Staffing.partTime.rawValue])

@@ -40,19 +40,8 @@ extension HTTPResponse.Status {
     static func form(_ refused: FormState?) -> HTTPResponse.Status { refused == nil ? .ok : .unprocessableContent }
 }
 
-extension Refused {
-    /// The error page for what no form can show.
-    var pageFailure: PageFailure {
-        switch self {
-        case .forbidden(let right): .forbidden(right)
-        case .notFound: .notFound
-        case .changedMeanwhile: .conflict("这条记录刚刚被他人修改，请返回后重新查看。")
-        case .rules(let refusals): .unprocessable(refusals.map { $0.message + "。" }.joined())
-        }
-    }
-}
-
-/// Runs a verb behind a form: what it refuses is shown in the form again, which keeps what was typed.
+/// Runs a verb behind a form: the rules that speak against it are shown in the form again, which keeps what was typed. Other refusals become
+/// error pages.
 func submitting(
     _ values: FormValues, fields: Set<String>, _ verb: () async throws -> PageResponse,
     again: (FormState) async throws -> PageResponse
@@ -63,8 +52,6 @@ func submitting(
         return try await again(FormState(values, refusals, fields: fields))
     } catch Refused.changedMeanwhile {
         return try await again(.changedMeanwhile(values))
-    } catch let refused as Refused {
-        throw refused.pageFailure
     }
 }
 
@@ -77,16 +64,5 @@ func pressing(
         return request.redirect(to: path, notice: .done(done))
     } catch Refused.rules(let refusals) {
         return request.redirect(to: path, notice: .failure(refusals.map { $0.message + "。" }.joined()))
-    } catch let refused as Refused {
-        throw refused.pageFailure
-    }
-}
-
-/// Reads for a page: what the viewer may not see is not found.
-func looking<Value>(_ read: () async throws -> Value) async throws -> Value {
-    do {
-        return try await read()
-    } catch let refused as Refused {
-        throw refused.pageFailure
     }
 }

@@ -15,6 +15,9 @@ struct TestRecords: Sendable {
         try await site.database.write { session in
             _ = try Checkpoint.sign(with: .ephemeral(), at: TestWorkbench.now, in: session)
         }
+        let delegation = try await site.database.write { try delegation(place, in: $0) }
+        return TestRecords(segments: [
+            "delegation": delegation.id.rawValue,
         let session = try await session(of: try place.person(TestPlace.colleague).id, site)
         return TestRecords(segments: [
             "session": session.rawValue,
@@ -26,6 +29,18 @@ struct TestRecords: Sendable {
         ])
     }
 
+    /// The colleague's role, lent to somebody who asks for nothing.
+    private static func delegation(_ place: TestPlace, in session: any WriteSession) throws -> Delegation {
+        let (colleague, now) = (try place.person(TestPlace.colleague), TestWorkbench.now)
+        let admin = try TestPlace.viewer(try place.person(Role.platformAdministrator.rawValue), on: now, session)
+        let (delegate, _) = try People.register(
+            PersonProfile(account: "delegate", name: "测试受托人"), in: place.education.id,
+            as: PostDetails(period: DayPeriod(from: now.day)), by: admin, at: now, in: session)
+        let role = DelegatedRole(.sectionLiaison, of: try place.post(TestPlace.colleague).id)
+        return try Delegations.make(
+            DelegationDraft(
+                of: colleague.id, to: delegate.id, roles: [role], from: now.day, lastDay: now.day, reason: "出差"),
+            by: try TestPlace.viewer(colleague, on: now, session), at: now, in: session)
     /// A running session of the person.
     private static func session(
         of person: Identifier<Person>, _ site: TestWorkbench
