@@ -37,6 +37,11 @@ extension Directory {
         public let entries: [PersonEntry]
         /// How many there are in all.
         public let total: Int
+
+        public init(entries: [PersonEntry], total: Int) {
+            self.entries = entries
+            self.total = total
+        }
     }
 
     /// People with a post on the day in the units of the scope, by name. Who reaches everything also finds people without a post.

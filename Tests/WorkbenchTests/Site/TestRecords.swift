@@ -15,7 +15,7 @@ struct TestRecords: Sendable {
         try await site.database.write { session in
             _ = try Checkpoint.sign(with: .ephemeral(), at: TestWorkbench.now, in: session)
         }
-        let delegation = try await site.database.write { try delegation(place, in: $0) }
+        let delegation = try await site.database.write { try lent(place, in: $0) }
         return TestRecords(segments: [
             "delegation": delegation.id.rawValue,
         let session = try await session(of: try place.person(TestPlace.colleague).id, site)
@@ -30,7 +30,7 @@ struct TestRecords: Sendable {
     }
 
     /// The colleague's role, lent to somebody who asks for nothing.
-    private static func delegation(_ place: TestPlace, in session: any WriteSession) throws -> Delegation {
+    private static func lent(_ place: TestPlace, in session: any WriteSession) throws -> Delegation {
         let (colleague, now) = (try place.person(TestPlace.colleague), TestWorkbench.now)
         let admin = try TestPlace.viewer(try place.person(Role.platformAdministrator.rawValue), on: now, session)
         let (delegate, _) = try People.register(
