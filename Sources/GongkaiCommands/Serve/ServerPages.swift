@@ -40,8 +40,8 @@ struct ServerPages {
     private var workbench: WorkbenchSite {
         WorkbenchSite(
             WorkbenchServices(
-                database: parts.database, organName: parts.publisher.name, signIn: parts.signIn,
-                provider: parts.provider))
+                database: parts.database, organName: parts.publisher.name,
+                files: FileCabinet(parts.database, parts.blobs), signIn: parts.signIn, provider: parts.provider))
     }
 
     /// Every address that the server answers, besides the files of the pages and `/health`.

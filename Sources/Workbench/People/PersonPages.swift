@@ -103,7 +103,7 @@ extension PersonPages {
             breadcrumbs: [Breadcrumb("人员", PersonEndpoints.list.path()), Breadcrumb("登记人员")]
         ) {
             ActForm(
-                "登记人员", explanation: "登记后账号还没有密码：请在“登录邀请”中发给本人一次性代码，由本人设定密码。", shown,
+                "登记人员", explanation: "登记后账号还没有密码：请在人员页面的“登录管理”中签发登录码交给本人，由本人设定密码。", shown,
                 action: PersonEndpoints.register.path(), cancel: PersonEndpoints.list.path(), token: request.csrf,
                 button: Button("登记")
             ) {

@@ -7,13 +7,18 @@ public struct WorkbenchServices: Sendable {
     public let database: any Database
     /// Whose platform it is, as every page names it: 示例县人民政府.
     public let organName: String
+    /// Where uploads are kept.
+    public let files: FileCabinet
     public let signIn: SignIn
     /// Sign-in through a provider of OpenID Connect; `nil` where the installation has none.
     public let provider: ProviderSignIn?
 
-    public init(database: any Database, organName: String, signIn: SignIn, provider: ProviderSignIn? = nil) {
+    public init(
+        database: any Database, organName: String, files: FileCabinet, signIn: SignIn, provider: ProviderSignIn? = nil
+    ) {
         self.database = database
         self.organName = organName
+        self.files = files
         self.signIn = signIn
         self.provider = provider
     }

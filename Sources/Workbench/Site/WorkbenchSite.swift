@@ -16,6 +16,7 @@ public struct WorkbenchSite: Sendable {
             PersonPages(database: services.database),
             RolePages(database: services.database),
             DelegationPages(database: services.database),
+            ImportPages(database: services.database, files: services.files),
             SignInPages(services),
             SignInLogPages(services), AccountPages(services),
         ]

@@ -87,14 +87,15 @@ final class TestBrowser {
 func withSignInSite(
     _ kind: StoreKind = .sqlite, _ body: @escaping @Sendable (SignInSite) async throws -> Void
 ) async throws {
-    try await withDatabase(kind, .workbench) { database in
+    try await withStores(kind) { database, files in
         let clock = TestClock(TestWorkbench.now)
         let place = try await database.write { try TestPlace.make(at: TestWorkbench.now, in: $0) }
         let signIn = SignIn(
             database: database, policy: SignInPolicy(),
             hasher: PasswordHasher(cost: try #require(ScryptCost(checking: 2, blockSize: 1, parallelism: 1))),
             keys: .ephemeral())
-        let workbench = WorkbenchSite(WorkbenchServices(database: database, organName: "青石区人民政府", signIn: signIn))
+        let workbench = WorkbenchSite(
+            WorkbenchServices(database: database, organName: "青石区人民政府", files: files, signIn: signIn))
         var routes = Routes()
         workbench.register(in: &routes)
         let site = Site(

@@ -5,7 +5,8 @@ import Testing
 extension Schema {
     /// Every table that the pages read.
     static let workbench = Schema([
-        EventSchema.migrations, JobSchema.migrations, OrganSchema.migrations, SignInSchema.migrations,
+        EventSchema.migrations, JobSchema.migrations, FileSchema.migrations, OrganSchema.migrations,
+        SignInSchema.migrations,
     ])
 }
 

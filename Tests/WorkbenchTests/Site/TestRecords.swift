@@ -1,3 +1,5 @@
+import HTTPTypes
+import HummingbirdTesting
 import Organs
 import Storage
 import Testing
@@ -16,10 +18,10 @@ struct TestRecords: Sendable {
             _ = try Checkpoint.sign(with: .ephemeral(), at: TestWorkbench.now, in: session)
         }
         let delegation = try await site.database.write { try lent(place, in: $0) }
-        return TestRecords(segments: [
-            "delegation": delegation.id.rawValue,
         let session = try await session(of: try place.person(TestPlace.colleague).id, site)
         return TestRecords(segments: [
+            "delegation": delegation.id.rawValue,
+            "import": try await checkedImport(site),
             "session": session.rawValue,
             "unit": place.education.id.rawValue,
             "person": try place.person(TestPlace.colleague).id.rawValue,
@@ -27,6 +29,13 @@ struct TestRecords: Sendable {
             "size": "normal",
             "number": "1",
         ])
+    }
+
+    /// A file that the administrator of the installation has uploaded.
+    private static func checkedImport(_ site: TestWorkbench) async throws -> String {
+        let answer = try await site.upload(
+            "/workbench/imports", bytes: try ImportWorkbooks.template(), as: Role.platformAdministrator.rawValue)
+        return String(try #require(answer.headers[.location]?.split(separator: "/").last))
     }
 
     /// The colleague's role, lent to somebody who asks for nothing.
@@ -41,6 +50,8 @@ struct TestRecords: Sendable {
             DelegationDraft(
                 of: colleague.id, to: delegate.id, roles: [role], from: now.day, lastDay: now.day, reason: "出差"),
             by: try TestPlace.viewer(colleague, on: now, session), at: now, in: session)
+    }
+
     /// A running session of the person.
     private static func session(
         of person: Identifier<Person>, _ site: TestWorkbench

@@ -1,4 +1,5 @@
 import Crypto
+import Foundation
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
@@ -120,13 +121,13 @@ func withWorkbench(
     logger: Logger = Logger(label: "silent") { _ in SwiftLogNoOpLogHandler() },
     _ body: @escaping @Sendable (TestWorkbench) async throws -> Void
 ) async throws {
-    try await withDatabase(kind, .workbench) { database in
+    try await withStores(kind) { database, files in
         let place = try await database.write { try TestPlace.make(at: TestWorkbench.now, in: $0) }
         let signIn = SignIn(
             database: database, policy: SignInPolicy(),
             hasher: PasswordHasher(cost: try #require(ScryptCost(checking: 2, blockSize: 1, parallelism: 1))),
             keys: .ephemeral())
-        let services = WorkbenchServices(database: database, organName: "青石区人民政府", signIn: signIn)
+        let services = WorkbenchServices(database: database, organName: "青石区人民政府", files: files, signIn: signIn)
         let workbench = WorkbenchSite(services)
         let portal = PortalPages(database: database, publisher: Publisher(name: "青石区人民政府"))
         var routes = Routes()
@@ -145,6 +146,15 @@ func withWorkbench(
         let server = WebServer(site, routes: routes, files: WebAssets.all, database: database)
         try await server.test(.router) { [routes] client in
             try await body(TestWorkbench(place: place, services: services, routes: routes, client: client))
+        }
+    }
+}
+
+/// A database with the tables of the pages, and a folder for uploads.
+func withStores(_ kind: StoreKind, _ body: (any Database, FileCabinet) async throws -> Void) async throws {
+    try await withDatabase(kind, .workbench) { database in
+        try await withTemporaryFolder { folder in
+            try await body(database, FileCabinet(database, try await FolderBlobStore.open(folder.path)))
         }
     }
 }
