@@ -80,7 +80,7 @@ public final class S3BlobStore: BlobStore {
         return bytes
     }
 
-    public func read(_ digest: Digest32, _ body: @Sendable (ByteBuffer) async throws -> Void) async throws {
+    public func read(_ digest: Digest32, _ body: (ByteBuffer) async throws -> Void) async throws {
         // Once a piece has been handed over, the reading cannot begin anew.
         let response = try await retries.run { () throws(S3Failure) in
             try await self.send(.GET, digest)

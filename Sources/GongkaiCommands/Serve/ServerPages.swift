@@ -41,7 +41,8 @@ struct ServerPages {
         WorkbenchSite(
             WorkbenchServices(
                 database: parts.database, organName: parts.publisher.name,
-                files: FileCabinet(parts.database, parts.blobs), signIn: parts.signIn, provider: parts.provider))
+                files: FileCabinet(parts.database, parts.blobs), signIn: parts.signIn, provider: parts.provider,
+                jobs: ServerWork(parts).handlers))
     }
 
     /// Every address that the server answers, besides the files of the pages and `/health`.

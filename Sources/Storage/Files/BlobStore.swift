@@ -24,7 +24,7 @@ public protocol BlobStore: Sendable {
     ///
     /// - Throws: `.corrupt` after the last piece when they no longer have this digest: whoever passes them on must break off then.
     ///   What the body throws, unchanged.
-    func read(_ digest: Digest32, _ body: @Sendable (ByteBuffer) async throws -> Void) async throws
+    func read(_ digest: Digest32, _ body: (ByteBuffer) async throws -> Void) async throws
 
     func contains(_ digest: Digest32) async throws(BlobFailure) -> Bool
 
@@ -48,7 +48,7 @@ extension BlobStore {
         _ = try await put(bytes)
     }
 
-    public func read(_ digest: Digest32, _ body: @Sendable (ByteBuffer) async throws -> Void) async throws {
+    public func read(_ digest: Digest32, _ body: (ByteBuffer) async throws -> Void) async throws {
         try await body(ByteBuffer(bytes: try await get(digest)))
     }
 

@@ -62,7 +62,7 @@ public struct FolderBlobStore: BlobStore {
         }
     }
 
-    public func read(_ digest: Digest32, _ body: @Sendable (ByteBuffer) async throws -> Void) async throws {
+    public func read(_ digest: Digest32, _ body: (ByteBuffer) async throws -> Void) async throws {
         let file = try await threads.run { () throws(BlobFailure) in try OpenFile(place(of: digest).path, digest) }
         var hash = SHA256()
         while true {

@@ -12,14 +12,18 @@ public struct WorkbenchServices: Sendable {
     public let signIn: SignIn
     /// Sign-in through a provider of OpenID Connect; `nil` where the installation has none.
     public let provider: ProviderSignIn?
+    /// What this program can do in the background, for the names of jobs.
+    public let jobs: JobHandlers
 
     public init(
-        database: any Database, organName: String, files: FileCabinet, signIn: SignIn, provider: ProviderSignIn? = nil
+        database: any Database, organName: String, files: FileCabinet, signIn: SignIn, provider: ProviderSignIn? = nil,
+        jobs: JobHandlers = JobHandlers()
     ) {
         self.database = database
         self.organName = organName
         self.files = files
         self.signIn = signIn
         self.provider = provider
+        self.jobs = jobs
     }
 }

@@ -17,8 +17,10 @@ public struct WorkbenchSite: Sendable {
             RolePages(database: services.database),
             DelegationPages(database: services.database),
             ImportPages(database: services.database, files: services.files),
+            FilePages(database: services.database, cabinet: services.files),
             SignInPages(services),
             SignInLogPages(services), AccountPages(services),
+            JobPages(database: services.database, handlers: services.jobs),
         ]
     }
 

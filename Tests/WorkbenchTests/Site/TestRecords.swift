@@ -19,10 +19,16 @@ struct TestRecords: Sendable {
         }
         let delegation = try await site.database.write { try lent(place, in: $0) }
         let session = try await session(of: try place.person(TestPlace.colleague).id, site)
+        let job = try await site.database.write {
+            try JobQueue.enqueue("letter", organ: place.education.id.chain, at: TestWorkbench.now, in: $0)
+        }
+        let file = try await file(site)
         return TestRecords(segments: [
             "delegation": delegation.id.rawValue,
             "import": try await checkedImport(site),
             "session": session.rawValue,
+            "job": job.rawValue,
+            "file": file.id.rawValue,
             "unit": place.education.id.rawValue,
             "person": try place.person(TestPlace.colleague).id.rawValue,
             "post": try place.post(TestPlace.colleague).id.rawValue,
@@ -69,6 +75,16 @@ struct TestRecords: Sendable {
             return Identifier(at: TestWorkbench.now)
         }
         return opened.session
+    }
+
+    private static func file(_ site: TestWorkbench) async throws -> StoredFile {
+        let cabinet = site.services.files
+        let content = try await cabinet.keep(
+            Array("通知".utf8), called: "通知.txt", under: .office, at: TestWorkbench.now)
+        let organ = site.place.education.id.chain
+        return try await site.database.write {
+            try FileRecords.add(content, organ: organ, by: nil, at: TestWorkbench.now, in: $0)
+        }
     }
 
     /// The address of the route's record.

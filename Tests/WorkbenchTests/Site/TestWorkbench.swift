@@ -52,10 +52,10 @@ struct TestWorkbench: Sendable {
     /// Sends a form with one file, with its token first.
     func upload(
         _ path: LocalPath, field: String = "file", name: String = "名册.xlsx", bytes: [UInt8] = [],
-        as account: String? = nil
+        values: [(String, String)] = [], as account: String? = nil
     ) async throws -> TestResponse {
         try await upload(
-            path, token: try token(of: account), field: field, name: name, bytes: bytes,
+            path, token: try token(of: account), field: field, name: name, bytes: bytes, values: values,
             headers: [.cookie: cookie(of: account)])
     }
 
@@ -75,12 +75,13 @@ struct TestWorkbench: Sendable {
 
     func upload(
         _ path: LocalPath, token: String?, field: String = "file", name: String = "名册.xlsx", bytes: [UInt8] = [],
-        headers: HTTPFields
+        values: [(String, String)] = [], headers: HTTPFields
     ) async throws -> TestResponse {
         let boundary = "gongkai-test-boundary"
         func part(_ disposition: String) -> String { "--\(boundary)\r\nContent-Disposition: form-data; \(disposition)" }
         let head =
             (token.map { part("name=\"\(CSRFToken.fieldName)\"\r\n\r\n\($0)\r\n") } ?? "")
+            + values.map { part("name=\"\($0)\"\r\n\r\n\($1)\r\n") }.joined()
             + part("name=\"\(field)\"; filename=\"\(name)\"\r\nContent-Type: application/octet-stream\r\n\r\n")
         let body = Array(head.utf8) + bytes + Array("\r\n--\(boundary)--\r\n".utf8)
         var fields = headers

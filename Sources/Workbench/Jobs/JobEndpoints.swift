@@ -1,0 +1,12 @@
+import Organs
+import Storage
+import Web
+
+/// 后台任务: the queue, its dead letters and the schedules.
+enum JobEndpoints {
+    static let list = PlainEndpoint("jobs.list", .get, "/jobs", .needs(.viewJobs))
+    static let show = Endpoint<Identifier<Job>>("jobs.show", .get, "/jobs/:job", .needs(.viewJobs))
+    static let retry = Endpoint<Identifier<Job>>("jobs.retry", .post, "/jobs/:job/retry", .needs(.retryJobs))
+    static let discard = Endpoint<Identifier<Job>>(
+        "jobs.discard", .post, "/jobs/:job/discard", .needs(.retryJobs))
+}
