@@ -2,8 +2,10 @@
 """Checks an event log from the description in event-log.md, without the program that wrote it.
 
     python3 verify-event-log.py DATABASE.sqlite [CHECKPOINTS.jsonl] [--key BASE64]
+    python3 verify-event-log.py CHAIN.jsonl CHECKPOINTS.jsonl [--key BASE64]
 
-Without a file, the checkpoints in the database itself are used. --key names the key that is trusted; without it, the key that signed the first
+The first form reads a whole database; without a file, the checkpoints in the database itself are used. The second reads one chain as the workbench
+hands it out (操作日志, 下载该单位全部日志). --key names the key that is trusted; without it, the key that signed the first
 checkpoint is believed, and printed. Needs the package `cryptography`.
 """
 import base64
@@ -30,6 +32,15 @@ def digest(row):
     return hashlib.sha256(b"".join(map(field, fields))).digest()
 
 
+COLUMNS = ["organ_id", "sequence", "at", "kind", "actor_id", "acting_for_id", "subject_kind", "subject_id", "facts", "previous_digest", "digest"]
+
+
+def chain_file(path):
+    for line in open(path, encoding="utf-8"):
+        event = json.loads(line)
+        yield tuple(bytes.fromhex(event[name]) if name.endswith("digest") else event[name] for name in COLUMNS)
+
+
 def checkpoints(database, path):
     if path:
         for line in open(path, encoding="utf-8"):
@@ -46,7 +57,10 @@ def main(arguments):
         place = arguments.index("--key")
         trusted = arguments[place + 1]
         del arguments[place : place + 2]
-    database = sqlite3.connect(f"file:{arguments[0]}?mode=ro", uri=True)
+    is_chain = arguments[0].endswith(".jsonl")
+    if is_chain and len(arguments) < 2:
+        sys.exit("one chain is checked against a file of checkpoints")
+    database = None if is_chain else sqlite3.connect(f"file:{arguments[0]}?mode=ro", uri=True)
     faults = []
 
     signed = {}
@@ -70,10 +84,10 @@ def main(arguments):
             signed[organ, int(sequence)] = (number, head)
 
     events, chain, broken = 0, None, False
-    rows = database.execute(
-        "SELECT organ_id, sequence, at, kind, actor_id, acting_for_id, subject_kind, subject_id, facts, previous_digest, digest"
-        " FROM event ORDER BY organ_id, sequence"
-    )
+    if is_chain:
+        rows = chain_file(arguments[0])
+    else:
+        rows = database.execute(f"SELECT {', '.join(COLUMNS)} FROM event ORDER BY organ_id, sequence")
     seen = set()
     for row in rows:
         events += 1
@@ -99,7 +113,7 @@ def main(arguments):
             broken = True
         last_sequence, last_at, last_digest = sequence, at, stored
     for (organ, sequence), (number, _) in signed.items():
-        if (organ, sequence) not in seen:
+        if (organ, sequence) not in seen and (organ == chain or not is_chain):
             faults.append(f"{organ} {sequence}: is missing, and checkpoint {number} knows it")
 
     print("\n".join(faults) or f"{events} events, {expected - 1} checkpoints, signed with {trusted}: sound")

@@ -5,16 +5,20 @@ public import Web
 public struct PortalPages: Sendable {
     private let database: any Database
     private let publisher: Publisher
+    private let checkpointKeys: [CheckpointPublicKey]
 
-    public init(database: any Database, publisher: Publisher) {
+    /// - Parameter checkpointKeys: with which anyone can check the published checkpoints, the one in use last.
+    public init(database: any Database, publisher: Publisher, checkpointKeys: [CheckpointPublicKey]) {
         self.database = database
         self.publisher = publisher
+        self.checkpointKeys = checkpointKeys
     }
 
     public func register(in routes: inout Routes) {
         HomePages(database: database, publisher: publisher).register(in: &routes)
         AgencyPages(database: database).register(in: &routes)
         CheckpointPages(database: database).register(in: &routes)
+        OrganLogPages(database: database, keys: checkpointKeys).register(in: &routes)
         StatementPages(publisher: publisher).register(in: &routes)
     }
 

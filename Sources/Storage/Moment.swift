@@ -35,6 +35,11 @@ public struct Moment: Hashable, Comparable, Sendable, SQLBindable {
         Day(number: Int(beijing.flooredQuotient(by: 86_400_000)))
     }
 
+    /// 0:00 of a civil day in China.
+    public init(startOf day: Day) {
+        self.init(milliseconds: Int64(day.number) * 86_400_000 - Moment.beijingOffset)
+    }
+
     /// `2026-11-20 09:05:07`, Beijing time.
     public var description: String { "\(day) \(timeOfDay(withSeconds: true))" }
 

@@ -5,6 +5,6 @@ extension Schema {
     /// Every table of the program. A component may refer to tables of those before it.
     static let gongkai = Schema([
         EventSchema.migrations, JobSchema.migrations, FileSchema.migrations, OrganSchema.migrations,
-        SignInSchema.migrations,
+        SignInSchema.migrations, BackupSchema.migrations,
     ])
 }

@@ -34,7 +34,8 @@ struct ServerPages {
     private var portal: PortalPages {
         let words = parts.publisher
         return PortalPages(
-            database: parts.database, publisher: Publisher(name: words.name, phone: words.phone, email: words.email))
+            database: parts.database, publisher: Publisher(name: words.name, phone: words.phone, email: words.email),
+            checkpointKeys: parts.keys.checkpointPublicKeys)
     }
 
     private var workbench: WorkbenchSite {
@@ -42,7 +43,8 @@ struct ServerPages {
             WorkbenchServices(
                 database: parts.database, organName: parts.publisher.name,
                 files: FileCabinet(parts.database, parts.blobs), signIn: parts.signIn, provider: parts.provider,
-                jobs: ServerWork(parts).handlers))
+                jobs: ServerWork(parts).handlers, keys: parts.keys,
+                backups: BackupStore(path: configuration.work.backupFolder)))
     }
 
     /// Every address that the server answers, besides the files of the pages and `/health`.

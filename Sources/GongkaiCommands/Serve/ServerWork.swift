@@ -14,28 +14,26 @@ struct ServerWork: Sendable {
         let (database, keys, signIn) = (parts.database, parts.keys, parts.signIn)
         var handlers = JobHandlers()
         JobCleaning.register(in: &handlers, database)
-        handlers.register(Self.checkpoint) { _, context in
-            let now = context.clock.now()
-            try await database.write { _ = try Checkpoint.sign(with: keys, at: now, in: $0) }
-        }
+        CheckpointJob.register(in: &handlers, database, keys: keys)
+        LogVerifications.register(in: &handlers, database, trusted: keys.checkpointPublicKeys)
         handlers.register(Self.signInSweep) { _, context in
             try await signIn.sessions.removeExpired(at: context.clock.now())
             _ = try await SignInLog(database: database, policy: signIn.policy).removeExpired(at: context.clock.now())
         }
         FileSweep.register(in: &handlers, database, parts.blobs)
         FileVerification.register(in: &handlers, database, parts.blobs)
+        parts.backupJobs.register(in: &handlers)
         DemoJobs.register(in: &handlers)
         self.handlers = handlers
-        schedules = [
-            JobCleaning.schedule, FileSweep.schedule, FileVerification.schedule,
-            Schedule(
-                Self.checkpoint.name, .every(minutes: parts.configuration.work.checkpointEvery.minutes),
-                Self.checkpoint),
-            Schedule(Self.signInSweep.name, .every(minutes: 15), Self.signInSweep),
-        ]
+        let work = parts.configuration.work
+        schedules =
+            [
+                JobCleaning.schedule, FileSweep.schedule, FileVerification.schedule,
+                CheckpointJob.schedule(every: work.checkpointEvery), LogVerifications.schedule,
+                Schedule(Self.signInSweep.name, .every(minutes: 15), Self.signInSweep),
+            ] + (work.backupEvery.map { [BackupJobs.schedule(every: $0)] } ?? [])
     }
 
-    private static let checkpoint = JobKind<NoPayload>(Checkpoint.signJob, "签发日志检查点")
     private static let signInSweep = JobKind<NoPayload>("sign-in.sweep", "清理过期的会话和登录记录")
 
     /// The services of this process; none where the configuration leaves jobs to other servers.
@@ -51,6 +49,15 @@ struct ServerWork: Sendable {
     }
 }
 
+extension ServerParts {
+    /// Backups stand where the configuration says.
+    fileprivate var backupJobs: BackupJobs {
+        BackupJobs(
+            of: records.wholeInstallation(blobs), in: BackupStore(path: configuration.work.backupFolder),
+            program: Gongkai.version, trusted: keys.checkpointPublicKeys, kept: configuration.work.backupsKept)
+    }
+}
+
 /// Work that ends when its task is cancelled, which the group's shutdown does.
 private struct UntilShutdown: Service {
     let work: @Sendable () async throws -> Void
@@ -60,9 +67,4 @@ private struct UntilShutdown: Service {
             do { try await work() } catch is CancellationError {}
         }
     }
-}
-
-extension Duration {
-    /// Whole minutes, one at least.
-    fileprivate var minutes: Int { max(1, Int(components.seconds) / 60) }
 }

@@ -92,9 +92,12 @@ struct AgencyView: Equatable {
     let name: String
     /// What is not known is left out rather than shown empty.
     let facts: [Fact]
+    /// What is signed of the organ's log.
+    let log: LocalPath
 
     init(_ unit: Unit) {
         let contact = unit.profile.contact
+        log = OrganLogPages.organ.path(unit.id)
         name = unit.name
         facts = [
             ("单位类别", unit.kind.label), ("政府信息公开工作机构", contact.office), ("办公地址", contact.address),
@@ -108,7 +111,7 @@ struct AgencyPage: HTMLContent {
     let view: AgencyView
 
     func write(into html: inout HTMLBuffer) {
-        PageHeading(view.name).write(into: &html)
+        PageHeading(view.name, actions: [LinkButton("日志检查点", to: view.log.address, icon: .shield)]).write(into: &html)
         Sheet { DescriptionList(view.facts.map { DescriptionList.Item($0.name, $0.value) }) }.write(into: &html)
     }
 }

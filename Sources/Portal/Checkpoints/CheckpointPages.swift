@@ -105,7 +105,11 @@ struct CheckpointListPage: HTMLContent {
             code { "gongkai log verify" }
             " 核对时就会与检查点不符。检查点不含任何个人信息。"
         }
-        p { a(.href(CheckpointPages.all.path().address)) { "下载全部检查点（每行一个）" } }
+        p {
+            a(.href(CheckpointPages.all.path().address)) { "下载全部检查点（每行一个）" }
+            "　"
+            a(.href(OrganLogPages.guide.path().address)) { "公钥和核对方法" }
+        }
         DataTable(
             "检查点，最新的在前", rows: view.rows,
             columns: [

@@ -1,14 +1,28 @@
 extension Backup {
     /// Reads a backup from its first byte to its last: every digest and count in its list, every chain of events and every signature in it.
     ///
-    /// - Parameter trusted: the public keys whose checkpoints count.
+    /// - Parameters:
+    ///   - trusted: the public keys whose checkpoints count.
+    ///   - progress: told now and then how far it is, on a thread that waits for the disk: it must be short.
     /// - Throws: ``BackupFailure`` with the first thing that is wrong, and where.
-    public static func verify(_ path: String, trusted: [CheckpointPublicKey]) async throws -> BackupManifest {
+    public static func verify(
+        _ path: String, trusted: [CheckpointPublicKey], progress: @escaping @Sendable (Progress) -> Void = { _ in }
+    ) async throws -> BackupManifest {
         try await onBlockingThread {
             let folder = BackupFolder(path: path)
             let manifest = try folder.readManifest()
-            for table in manifest.tables { try verify(table, in: folder) }
-            for file in manifest.files { try verify(file, in: folder) }
+            let total = manifest.rowCount + manifest.files.count
+            var done = 0
+            for table in manifest.tables {
+                try verify(table, in: folder)
+                done += table.rows
+                progress(Progress(done: done, of: total))
+            }
+            for file in manifest.files {
+                try verify(file, in: folder)
+                done += 1
+                progress(Progress(done: done, of: total))
+            }
             try verifyLog(manifest, in: folder, trusted: trusted)
             return manifest
         }

@@ -36,6 +36,17 @@ public enum Backup {
         }
     }
 
+    /// How far making or verifying a backup is: rows and files together.
+    public struct Progress: Hashable, Sendable {
+        public let done: Int
+        public let total: Int
+
+        init(done: Int, of total: Int) {
+            self.done = done
+            self.total = total
+        }
+    }
+
     /// A whole backup on the disk.
     public struct Made: Hashable, Sendable {
         public let path: String
@@ -48,9 +59,15 @@ public enum Backup {
 extension EventKind {
     public static let backupMade = EventKind("backup.made", "制作备份")
     public static let backupRestored = EventKind("backup.restored", "从备份恢复")
+    public static let backupRequested = EventKind("backup.requested", "发起备份")
+    public static let backupCheckRequested = EventKind("backup.check-requested", "发起备份核验")
+    public static let backupVerified = EventKind("backup.verified", "核验备份")
+    public static let backupRemoved = EventKind("backup.removed", "删除过期的自动备份")
 
     /// The kinds that stand in the chain of the platform because of backups.
-    public static let backupKinds = [backupMade, backupRestored]
+    public static let backupKinds = [
+        backupRequested, backupMade, backupCheckRequested, backupVerified, backupRemoved, backupRestored,
+    ]
 }
 
 // MARK: - Making
@@ -60,14 +77,17 @@ extension Backup {
     ///
     /// The folder has a name ending in `.partial` until it is whole and on the disk; what is left of an earlier attempt can be thrown away.
     ///
-    /// - Parameter path: where the backup shall stand; the folder above it exists.
+    /// - Parameters:
+    ///   - path: where the backup shall stand; the folder above it exists.
+    ///   - progress: told now and then how far it is, on a thread that waits for the disk: it must be short.
     public static func make(
-        of installation: Installation, to path: String, on occasion: Occasion
+        of installation: Installation, to path: String, on occasion: Occasion,
+        progress: @escaping @Sendable (Progress) -> Void = { _ in }
     ) async throws -> Made {
         guard !FileManager.default.fileExists(atPath: path) else { throw BackupFailure.placeTaken(path: path) }
         let folder = BackupFolder(path: "\(path).\(UUID().uuidString.prefix(8).lowercased()).partial")
         do {
-            let made = try await fill(folder, of: installation, on: occasion, path)
+            let made = try await fill(folder, of: installation, on: occasion, path, progress)
             try await recordMade(made, of: installation, on: occasion)
             return made
         } catch {
@@ -77,14 +97,15 @@ extension Backup {
     }
 
     private static func fill(
-        _ folder: BackupFolder, of installation: Installation, on occasion: Occasion, _ path: String
+        _ folder: BackupFolder, of installation: Installation, on occasion: Occasion, _ path: String,
+        _ progress: @escaping @Sendable (Progress) -> Void
     ) async throws -> Made {
         let query = installation.fileDigests
         let snapshot = try await installation.database.read { session in
             try folder.create()
-            return try Snapshot(of: session, fileDigests: query, into: folder)
+            return try Snapshot(of: session, fileDigests: query, into: folder, progress)
         }
-        let files = try await copyFiles(snapshot.digests, of: installation, into: folder)
+        let files = try await copyFiles(snapshot, of: installation, into: folder, progress)
         let manifest = BackupManifest(
             program: occasion.program, madeAt: occasion.at.milliseconds,
             database: installation.database.dialect.rawValue, migrations: snapshot.migrations,
@@ -99,10 +120,12 @@ extension Backup {
     }
 
     private static func copyFiles(
-        _ digests: [Digest32], of installation: Installation, into folder: BackupFolder
+        _ snapshot: Snapshot, of installation: Installation, into folder: BackupFolder,
+        _ progress: @Sendable (Progress) -> Void
     ) async throws -> [BackupManifest.File] {
         var files: [BackupManifest.File] = []
-        for digest in digests {
+        for digest in snapshot.digests {
+            progress(Progress(done: snapshot.rowCount + files.count, of: snapshot.itemCount))
             guard let bytes = try await bytes(of: digest, in: installation) else { continue }
             try await onBlockingThread {
                 try folder.makeFolder("files/\(digest.hex.prefix(2))")
@@ -147,18 +170,35 @@ private struct Snapshot: Sendable {
     let heads: [BackupManifest.Head]
     let digests: [Digest32]
 
-    init(of session: any ReadSession, fileDigests: SQLStatement, into folder: BackupFolder) throws {
+    var rowCount: Int { tables.reduce(0) { $0 + $1.rows } }
+    var itemCount: Int { rowCount + digests.count }
+
+    init(
+        of session: any ReadSession, fileDigests: SQLStatement, into folder: BackupFolder,
+        _ progress: (Backup.Progress) -> Void
+    ) throws {
         migrations = try BackupManifest.AppliedMigration.all(in: session)
         heads = try EventLog.heads(in: session).map {
             BackupManifest.Head(organ: $0.organ.rawValue, sequence: $0.sequence, digest: $0.digest.hex)
         }
         digests = try session.rows("SELECT DISTINCT f.digest FROM (\(fileDigests)) f").map { try $0.digest(0) }
             .sorted { $0.hex < $1.hex }
-        tables = try TableShape.all(in: session).map { try Snapshot.write($0, of: session, into: folder) }
+        let shapes = try TableShape.all(in: session)
+        let total = try shapes.reduce(digests.count) { try $0 + $1.rowCount(in: session) }
+        var tables: [BackupManifest.Table] = []
+        var done = 0
+        for shape in shapes {
+            let table = try Snapshot.write(shape, of: session, into: folder) {
+                progress(Backup.Progress(done: done + $0, of: total))
+            }
+            tables.append(table)
+            done += table.rows
+        }
+        self.tables = tables
     }
 
     private static func write(
-        _ table: TableShape, of session: any ReadSession, into folder: BackupFolder
+        _ table: TableShape, of session: any ReadSession, into folder: BackupFolder, _ progress: (Int) -> Void
     ) throws -> BackupManifest.Table {
         let path = BackupFolder.table(table.name)
         let file = try GzipLineWriter(path, in: folder)
@@ -167,6 +207,7 @@ private struct Snapshot: Sendable {
             let line = RowText.line(row)
             digest.add(line)
             try file.write(line)
+            if digest.count % TableShape.pageSize == 0 { progress(digest.count) }
         }
         try file.finish()
         return BackupManifest.Table(

@@ -42,8 +42,12 @@ extension TableShape {
             guard rows.count == TableShape.pageSize, let row = rows.last else { break }
             last = key.compactMap { columns.firstIndex(of: $0) }.map { row[$0] }
         }
-        let expected = try session.count(statement { $0.appendLiteral("SELECT count(*) FROM \(quoted(name))") })
+        let expected = try rowCount(in: session)
         guard count == expected else { throw BackupFailure.rowsMissed(table: name, expected: expected, read: count) }
+    }
+
+    func rowCount(in session: any ReadSession) throws(SQLFailure) -> Int {
+        try session.count(statement { $0.appendLiteral("SELECT count(*) FROM \(quoted(name))") })
     }
 
     static let pageSize = 500

@@ -68,11 +68,14 @@ extension Checkpoint {
 /// Why a checkpoint was not signed.
 public enum CheckpointRefusal: Error, Hashable, Sendable, CustomStringConvertible {
     case chainRewritten(Identifier<ChainOwner>)
+    /// No chain grew since the last checkpoint.
+    case nothingNew
 
     public var description: String {
         switch self {
         case .chainRewritten(let organ):
             "没有签署检查点：单位 \(organ) 的操作日志与上一次签署的内容不一致。请立即核验操作日志（gongkai log verify），并保留现场。"
+        case .nothingNew: "自上一个检查点以来没有新的记录，不需要签发。"
         }
     }
 }

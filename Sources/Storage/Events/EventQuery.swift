@@ -6,8 +6,8 @@ public struct EventQuery: Sendable {
     /// Names of ``EventKind``; empty means every kind.
     public var kinds: [String]
     public var subject: Event.Subject?
-    /// Who acted, or for whom it was done.
-    public var actor: Identifier<Actor>?
+    /// Who acted, or for whom it was done: any of these. Empty means nobody, `nil` everybody.
+    public var actors: [Identifier<Actor>]?
     /// Inclusive.
     public var from: Moment?
     /// Exclusive.
@@ -22,7 +22,7 @@ public struct EventQuery: Sendable {
         self.organ = organ
         self.kinds = kinds
         self.subject = subject
-        self.actor = actor
+        self.actors = actor.map { [$0] }
         self.from = from
         self.until = until
     }
@@ -32,7 +32,7 @@ public struct EventQuery: Sendable {
         if let organ { all.append("organ_id = \(organ)") }
         if !kinds.isEmpty { all.append("kind IN \(list: kinds)") }
         if let subject { all.append("subject_id = \(subject.id) AND subject_kind = \(subject.kind)") }
-        if let actor { all.append("(actor_id = \(actor) OR acting_for_id = \(actor))") }
+        if let actors { all.append("(actor_id IN \(list: actors) OR acting_for_id IN \(list: actors))") }
         if let from { all.append("at >= \(from)") }
         if let until { all.append("at < \(until)") }
         return all
@@ -65,32 +65,58 @@ public struct EventCursor: Hashable, Sendable {
     }
 }
 
+extension EventCursor {
+    fileprivate func condition(_ comparison: StaticString) -> SQLStatement {
+        "(at, organ_id, sequence) \(SQLStatement(source: "\(comparison)")) (\(at), \(organ), \(sequence))"
+    }
+}
+
 public struct EventPage: Hashable, Sendable {
     /// Newest first.
     public let events: [Event]
-    /// Where the next page begins; `nil` when this is the last.
+    /// Where the next page, of older events, begins; `nil` when this is the last.
     public let next: EventCursor?
+    /// Before which the page of newer events ends; `nil` when this is the first.
+    public let previous: EventCursor?
 }
 
 extension EventLog {
     /// A page of the log, newest first.
     ///
+    /// A row that was tampered with until it is no event any more is shown as far as it can be read (``Event/unreadableFact``): one such row
+    /// must not hide the others.
+    ///
     /// - Parameter cursor: the ``EventPage/next`` of the page before; `nil` for the first.
     public static func page(
         _ query: EventQuery, after cursor: EventCursor? = nil, limit: Int, in session: any ReadSession
     ) throws(SQLFailure) -> EventPage {
-        var conditions = query.conditions
-        if let cursor {
-            conditions.append("(at, organ_id, sequence) < (\(cursor.at), \(cursor.organ), \(cursor.sequence))")
-        }
+        let place = cursor.map { [$0.condition("<")] } ?? []
         let rows = try session.rows(
             """
-            SELECT \(Event.columns) FROM event WHERE \(conditions.joinedByAnd)
+            SELECT \(Event.columns) FROM event WHERE \((query.conditions + place).joinedByAnd)
             ORDER BY at DESC, organ_id DESC, sequence DESC LIMIT \(limit + 1)
             """)
-        var events: [Event] = []
-        for row in rows.prefix(limit) { events.append(try Event(row)) }
-        return EventPage(events: events, next: rows.count > limit ? events.last.map(EventCursor.init(after:)) : nil)
+        let events = rows.prefix(limit).map(Event.init(asFarAsReadable:))
+        return EventPage(
+            events: events, next: rows.count > limit ? events.last.map(EventCursor.init(after:)) : nil,
+            previous: cursor == nil ? nil : events.first.map(EventCursor.init(after:)))
+    }
+
+    /// The page of the events just before a place, that is newer than it.
+    ///
+    /// - Parameter cursor: the ``EventPage/previous`` of the page after it.
+    public static func page(
+        _ query: EventQuery, before cursor: EventCursor, limit: Int, in session: any ReadSession
+    ) throws(SQLFailure) -> EventPage {
+        let rows = try session.rows(
+            """
+            SELECT \(Event.columns) FROM event WHERE \((query.conditions + [cursor.condition(">")]).joinedByAnd)
+            ORDER BY at, organ_id, sequence LIMIT \(limit + 1)
+            """)
+        let events = rows.prefix(limit).map(Event.init(asFarAsReadable:)).reversed()
+        return EventPage(
+            events: Array(events), next: events.last.map(EventCursor.init(after:)),
+            previous: rows.count > limit ? events.first.map(EventCursor.init(after:)) : nil)
     }
 
     public static func event(
@@ -127,6 +153,27 @@ extension Event {
             kind: EventKind(kind, kind), actor: try row.identifierOrNil(4), actingFor: try row.identifierOrNil(5),
             subject: Subject(kind: try row.text(6), id: try row.text(7)), facts: facts,
             previousDigest: try row.digest(9), digest: try row.digest(10))
+    }
+}
+
+extension Event {
+    /// The fact that stands for what cannot be read in a row: the text of its facts, where there is one.
+    public static let unreadableFact = "row.unreadable"
+
+    /// From ``columns``, whatever they hold. What cannot be read is left empty and marked by ``unreadableFact``.
+    init(asFarAsReadable row: SQLRow) {
+        if let event = try? Event(row) {
+            self = event
+            return
+        }
+        let kind = (try? row.text(3)) ?? ""
+        self.init(
+            organ: (try? row.identifier(0)) ?? ChainOwner.platform, sequence: (try? row.integer(1)) ?? 0,
+            at: (try? row.moment(2)) ?? Moment(milliseconds: 0), kind: EventKind(kind, kind),
+            actor: (try? row.identifierOrNil(4)) ?? nil, actingFor: (try? row.identifierOrNil(5)) ?? nil,
+            subject: Subject(kind: (try? row.text(6)) ?? "", id: (try? row.text(7)) ?? ""),
+            facts: [Event.unreadableFact: (try? row.text(8)) ?? ""],
+            previousDigest: (try? row.digest(9)) ?? .none, digest: (try? row.digest(10)) ?? .none)
     }
 }
 

@@ -7,6 +7,7 @@ public enum EventSchema {
         Migration("events", 2, "events and checkpoints are only added") { dialect in
             ["event", "checkpoint", "checkpoint_head"].flatMap { refuseChanges(of: $0, dialect) }
         },
+        Migration("events", 3, "verifications of the log") { _ in verificationTables },
     ]
 
     private static func eventTables(_ dialect: SQLDialect) -> [String] {
@@ -64,6 +65,38 @@ public enum EventSchema {
             """,
         ]
     }
+
+    /// `organ_id` is NULL for a verification of all chains. Its job may be cleaned away: it is named, not referred to.
+    private static let verificationTables = [
+        """
+        CREATE TABLE event_verification (
+            id TEXT PRIMARY KEY,
+            job_id TEXT NOT NULL UNIQUE,
+            organ_id TEXT,
+            requested_at BIGINT NOT NULL,
+            requested_by TEXT,
+            acting_for_id TEXT,
+            finished_at BIGINT,
+            chains BIGINT NOT NULL DEFAULT 0,
+            events BIGINT NOT NULL DEFAULT 0,
+            expected_events BIGINT,
+            checkpoints BIGINT NOT NULL DEFAULT 0,
+            faults BIGINT NOT NULL DEFAULT 0
+        )
+        """,
+        "CREATE INDEX event_verification_by_time ON event_verification (requested_at, id)",
+        """
+        CREATE TABLE event_verification_fault (
+            verification_id TEXT NOT NULL REFERENCES event_verification (id),
+            position BIGINT NOT NULL,
+            chain TEXT,
+            sequence BIGINT,
+            checkpoint BIGINT,
+            words TEXT NOT NULL,
+            PRIMARY KEY (verification_id, position)
+        )
+        """,
+    ]
 
     /// A guard against our own mistakes and against a hand at the console that means no harm. Whoever means harm can drop it, and is
     /// found by the chain and the checkpoints.

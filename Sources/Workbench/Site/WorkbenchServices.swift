@@ -14,10 +14,14 @@ public struct WorkbenchServices: Sendable {
     public let provider: ProviderSignIn?
     /// What this program can do in the background, for the names of jobs.
     public let jobs: JobHandlers
+    /// Signs checkpoints of the log and tells which ones are ours.
+    public let keys: KeyRing
+    /// Where the server keeps its backups.
+    public let backups: BackupStore
 
     public init(
-        database: any Database, organName: String, files: FileCabinet, signIn: SignIn, provider: ProviderSignIn? = nil,
-        jobs: JobHandlers = JobHandlers()
+        database: any Database, organName: String, files: FileCabinet, signIn: SignIn,
+        provider: ProviderSignIn? = nil, jobs: JobHandlers = JobHandlers(), keys: KeyRing, backups: BackupStore
     ) {
         self.database = database
         self.organName = organName
@@ -25,5 +29,7 @@ public struct WorkbenchServices: Sendable {
         self.signIn = signIn
         self.provider = provider
         self.jobs = jobs
+        self.keys = keys
+        self.backups = backups
     }
 }

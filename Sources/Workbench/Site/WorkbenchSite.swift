@@ -20,7 +20,9 @@ public struct WorkbenchSite: Sendable {
             FilePages(database: services.database, cabinet: services.files),
             SignInPages(services),
             SignInLogPages(services), AccountPages(services),
+            EventPages(services),
             JobPages(database: services.database, handlers: services.jobs),
+            BackupPages(services),
         ]
     }
 

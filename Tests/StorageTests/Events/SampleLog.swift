@@ -73,14 +73,20 @@ extension EventDraft {
 
 // MARK: - The attacker
 
-extension SampleLog {
+extension Database {
     /// Does what the program never does, as one who may change the schema can.
     func tamper(_ changes: [SQLStatement]) async throws {
-        try await database.write { session in
+        try await write { session in
             try dropGuards(session)
             for change in changes { try session.execute(change) }
         }
     }
+
+    func tamper(_ change: SQLStatement) async throws { try await tamper([change]) }
+}
+
+extension SampleLog {
+    func tamper(_ changes: [SQLStatement]) async throws { try await database.tamper(changes) }
 
     /// Changes a chain from one event on and makes all digests and the head anew, as one who knows how they are made.
     func rewrite(

@@ -16,6 +16,7 @@ import Web
 struct PortalTests {
     private static let schema = Schema([EventSchema.migrations, OrganSchema.migrations])
     private static let publisher = Publisher(name: "示例区人民政府", phone: "0000-1234567")
+    private static let keys = KeyRing.ephemeral()
 
     private func site(
         _ kind: StoreKind, _ prepare: @escaping @Sendable (any WriteSession) throws -> Void = { _ in },
@@ -23,7 +24,9 @@ struct PortalTests {
     ) async throws {
         try await withDatabase(kind, PortalTests.schema) { database in
             try await database.write(prepare)
-            let pages = PortalPages(database: database, publisher: PortalTests.publisher)
+            let pages = PortalPages(
+                database: database, publisher: PortalTests.publisher,
+                checkpointKeys: PortalTests.keys.checkpointPublicKeys)
             var routes = Routes()
             pages.register(in: &routes)
             let site = Site(
@@ -111,6 +114,42 @@ struct PortalTests {
         }
     }
 
+    @Test(arguments: StoreKind.available)
+    func showsTheLatestTwentyCheckpointsOfAnOrgan(_ kind: StoreKind) async throws {
+        try await site(
+            kind,
+            { session in
+                try PortalTests.insertUnits(session)
+                try PortalTests.sign(25, PortalTests.keys, of: Identifier(wellKnown: "district"), session)
+            }
+        ) { client in
+            let agency = try await client.get("/agencies/district")
+            let log = try await client.get("/agencies/district/log").text
+
+            #expect(agency.links.contains("/agencies/district/log"))
+            #expect(log.contains("第25号") && log.contains("第6号") && !log.contains("第5号"))
+            #expect(log.contains("/checkpoints/25") && log.contains("/checkpoints/guide"))
+            for hidden in ["region", "section", "secret", "nowhere"] {
+                let status = try await client.get("/agencies/\(hidden)/log").status
+                #expect(status == .notFound)
+            }
+        }
+    }
+
+    @Test func givesThePublicKeyAsOpensslReadsIt() async throws {
+        try await site(.sqlite) { client in
+            let key = PortalTests.keys.checkpointKey
+            let guide = try await client.get("/checkpoints/guide")
+            let file = try await client.get("/checkpoints/keys/\(key.id).pem")
+            let other = try await client.get("/checkpoints/keys/0000000000000000.pem").status
+
+            #expect(guide.text.contains(key.base64) && guide.links.contains("/checkpoints/keys/\(key.id).pem"))
+            #expect(guide.text.contains("-inkey \(key.id).pem"))
+            #expect(file.text == key.pem && file.text.hasPrefix("-----BEGIN PUBLIC KEY-----"))
+            #expect(other == .notFound)
+        }
+    }
+
     @Test func aVisitorsPagesMayBeKeptOnlyIfAskedForAgain() async throws {
         try await site(.sqlite) { client in
             let headers = try await client.get("/").headers
@@ -128,14 +167,16 @@ struct PortalTests {
         #expect(unreachable.parts.last?.items.first?.hasPrefix("与示例区人民政府联系。") == true)
     }
 
-    private static func sign(_ count: Int, _ keys: KeyRing, _ session: any WriteSession) throws {
+    private static func sign(
+        _ count: Int, _ keys: KeyRing, of organ: Identifier<ChainOwner> = ChainOwner.platform,
+        _ session: any WriteSession
+    ) throws {
         for number in 1...count {
             let at = Moment.testStart + .seconds(number)
             try EventLog.append(
                 EventDraft(
                     EventKind("test.done", "测试"), of: Event.Subject(kind: "test", id: "\(number)"),
-                    organ: ChainOwner.platform,
-                    by: nil, at: at), in: session)
+                    organ: organ, by: nil, at: at), in: session)
             try Checkpoint.sign(with: keys, at: at, in: session)
         }
     }

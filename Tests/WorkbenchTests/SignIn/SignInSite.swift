@@ -87,7 +87,7 @@ final class TestBrowser {
 func withSignInSite(
     _ kind: StoreKind = .sqlite, _ body: @escaping @Sendable (SignInSite) async throws -> Void
 ) async throws {
-    try await withStores(kind) { database, files in
+    try await withStores(kind) { database, files, backups in
         let clock = TestClock(TestWorkbench.now)
         let place = try await database.write { try TestPlace.make(at: TestWorkbench.now, in: $0) }
         let signIn = SignIn(
@@ -95,7 +95,9 @@ func withSignInSite(
             hasher: PasswordHasher(cost: try #require(ScryptCost(checking: 2, blockSize: 1, parallelism: 1))),
             keys: .ephemeral())
         let workbench = WorkbenchSite(
-            WorkbenchServices(database: database, organName: "青石区人民政府", files: files, signIn: signIn))
+            WorkbenchServices(
+                database: database, organName: "青石区人民政府", files: files, signIn: signIn, keys: .ephemeral(),
+                backups: backups))
         var routes = Routes()
         workbench.register(in: &routes)
         let site = Site(

@@ -6,7 +6,7 @@ extension Schema {
     /// Every table that the pages read.
     static let workbench = Schema([
         EventSchema.migrations, JobSchema.migrations, FileSchema.migrations, OrganSchema.migrations,
-        SignInSchema.migrations,
+        SignInSchema.migrations, BackupSchema.migrations,
     ])
 }
 

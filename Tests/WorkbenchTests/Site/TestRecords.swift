@@ -13,9 +13,16 @@ struct TestRecords: Sendable {
     let segments: [String: String]
 
     static func make(_ site: TestWorkbench) async throws -> TestRecords {
-        let place = site.place
-        try await site.database.write { session in
-            _ = try Checkpoint.sign(with: .ephemeral(), at: TestWorkbench.now, in: session)
+        let (place, keys, now) = (site.place, site.services.keys, TestWorkbench.now)
+        try await site.makeBackup(named: "test-backup")
+        let admin = try place.person(Role.platformAdministrator.rawValue).id.actor
+        let (verification, request, check) = try await site.database.write { session in
+            _ = try Checkpoint.sign(with: keys, at: now, in: session)
+            return (
+                try LogVerifications.request(nil, by: admin, at: now, in: session),
+                try BackupJobs.requestBackup(by: admin, at: now, in: session),
+                try BackupJobs.requestCheck(of: "test-backup", by: admin, at: now, in: session)
+            )
         }
         let delegation = try await site.database.write { try lent(place, in: $0) }
         let session = try await session(of: try place.person(TestPlace.colleague).id, site)
@@ -29,6 +36,13 @@ struct TestRecords: Sendable {
             "session": session.rawValue,
             "job": job.rawValue,
             "file": file.id.rawValue,
+            "organ": place.education.id.rawValue,
+            "sequence": "1",
+            "verification": verification.rawValue,
+            "request": request.rawValue,
+            "check": check.rawValue,
+            "name": "test-backup",
+            "key": "\(keys.checkpointKey.id).pem",
             "unit": place.education.id.rawValue,
             "person": try place.person(TestPlace.colleague).id.rawValue,
             "post": try place.post(TestPlace.colleague).id.rawValue,

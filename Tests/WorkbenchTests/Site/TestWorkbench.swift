@@ -113,6 +113,19 @@ struct TestWorkbench: Sendable {
     }
 }
 
+extension TestWorkbench {
+    /// A backup of everything in the server's folder.
+    func makeBackup(named name: String) async throws {
+        let blobs = try await FolderBlobStore.open(services.backups.path + "/.files")
+        let installation = Backup.Installation(
+            database: database, blobs: blobs, schema: .workbench,
+            fileDigests: "SELECT digest FROM checkpoint WHERE FALSE")
+        _ = try await Backup.make(
+            of: installation, to: services.backups.path(of: name),
+            on: Backup.Occasion(actor: nil, program: "0.0.1", at: TestWorkbench.now))
+    }
+}
+
 /// Runs the body on a site of its own.
 ///
 /// - Parameter signsIn: whether sessions are those that signing in makes; otherwise the token of a session is its person's account
@@ -122,15 +135,18 @@ func withWorkbench(
     logger: Logger = Logger(label: "silent") { _ in SwiftLogNoOpLogHandler() },
     _ body: @escaping @Sendable (TestWorkbench) async throws -> Void
 ) async throws {
-    try await withStores(kind) { database, files in
+    try await withStores(kind) { database, files, backups in
+        let keys = KeyRing.ephemeral()
         let place = try await database.write { try TestPlace.make(at: TestWorkbench.now, in: $0) }
         let signIn = SignIn(
             database: database, policy: SignInPolicy(),
             hasher: PasswordHasher(cost: try #require(ScryptCost(checking: 2, blockSize: 1, parallelism: 1))),
-            keys: .ephemeral())
-        let services = WorkbenchServices(database: database, organName: "青石区人民政府", files: files, signIn: signIn)
+            keys: keys)
+        let services = WorkbenchServices(
+            database: database, organName: "青石区人民政府", files: files, signIn: signIn, keys: keys, backups: backups)
         let workbench = WorkbenchSite(services)
-        let portal = PortalPages(database: database, publisher: Publisher(name: "青石区人民政府"))
+        let portal = PortalPages(
+            database: database, publisher: Publisher(name: "青石区人民政府"), checkpointKeys: keys.checkpointPublicKeys)
         var routes = Routes()
         portal.register(in: &routes)
         TextSizePages().register(in: &routes)
@@ -151,11 +167,15 @@ func withWorkbench(
     }
 }
 
-/// A database with the tables of the pages, and a folder for uploads.
-func withStores(_ kind: StoreKind, _ body: (any Database, FileCabinet) async throws -> Void) async throws {
+/// A database with the tables of the pages, a folder for uploads and one for backups.
+func withStores(
+    _ kind: StoreKind, _ body: (any Database, FileCabinet, BackupStore) async throws -> Void
+) async throws {
     try await withDatabase(kind, .workbench) { database in
         try await withTemporaryFolder { folder in
-            try await body(database, FileCabinet(database, try await FolderBlobStore.open(folder.path)))
+            try await body(
+                database, FileCabinet(database, try await FolderBlobStore.open(folder.path + "/files")),
+                BackupStore(path: folder.path + "/backups"))
         }
     }
 }

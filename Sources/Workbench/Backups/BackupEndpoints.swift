@@ -1,0 +1,22 @@
+import Organs
+import Storage
+import Web
+
+/// Copies of all records (备份): the list, making one, verifying one.
+enum BackupEndpoints {
+    static let list = PlainEndpoint("backups.list", .get, "/backups", .needs(.viewBackups))
+    static let make = PlainEndpoint("backups.make", .post, "/backups", .needs(.makeBackups))
+    /// How far the making of one is.
+    static let progress = Endpoint<Identifier<BackupRecord>>(
+        "backups.progress", .get, "/backups/requests/:request", .needs(.viewBackups))
+    /// By the name of its folder.
+    static let show = Endpoint<String>("backups.show", .get, "/backups/folders/:name", .needs(.viewBackups))
+    static let verify = Endpoint<String>(
+        "backups.verify", .post, "/backups/folders/:name/checks", .needs(.makeBackups))
+    static let check = Endpoint<Identifier<BackupCheck>>(
+        "backups.check", .get, "/backups/checks/:check", .needs(.viewBackups))
+}
+
+extension Breadcrumb {
+    static let backups = Breadcrumb("备份", BackupEndpoints.list.path())
+}

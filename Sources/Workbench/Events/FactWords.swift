@@ -1,0 +1,105 @@
+import Organs
+import Storage
+
+/// How the facts of events are worded: what a key means, and what kind of value stands under it.
+enum FactWords {
+    enum Value {
+        /// As it stands: numbers, days, codes.
+        case plain
+        case unit, person
+        /// Several, with commas between them.
+        case units, roles
+        case moment
+        case chain
+        /// A word of a closed list, with its label.
+        case word(@Sendable (String) -> String?)
+        /// Ids and digests: for comparison, not for reading.
+        case code
+    }
+
+    struct Entry {
+        let label: String
+        let value: Value
+    }
+
+    /// - Returns: `nil` for a key of a newer or older program: it is shown as it is.
+    static func entry(_ key: String, of kind: String) -> Entry? {
+        special["\(kind) \(key)"] ?? usual[key]
+    }
+
+    /// Keys that mean something else in one kind of event.
+    private static let special: [String: Entry] = [
+        "unit.moved from": Entry(label: "原上级单位", value: .unit),
+        "unit.moved to": Entry(label: "现上级单位", value: .unit),
+        "unit.merged posts": Entry(label: "随迁任职", value: .plain),
+        "person.state-changed from": Entry(label: "原状态", value: .word { Person.State(rawValue: $0)?.label }),
+        "person.state-changed to": Entry(label: "现状态", value: .word { Person.State(rawValue: $0)?.label }),
+        "job.retried kind": Entry(label: "任务类型", value: .code),
+        "job.discarded kind": Entry(label: "任务类型", value: .code),
+        "job.retried state": Entry(label: "原状态", value: .word { Job.State(rawValue: $0)?.label }),
+        "job.discarded state": Entry(label: "原状态", value: .word { Job.State(rawValue: $0)?.label }),
+        "one_time_code.issued code": Entry(label: "登录码编号", value: .code),
+        "one_time_code.used code": Entry(label: "登录码编号", value: .code),
+        "session.ended reason": Entry(label: "原因", value: .code),
+    ]
+
+    private static let usual: [String: Entry] = [
+        "parent": Entry(label: "上级单位", value: .unit),
+        "unit": Entry(label: "单位", value: .unit),
+        "units": Entry(label: "指定单位", value: .units),
+        "successor": Entry(label: "承接单位", value: .unit),
+        "person": Entry(label: "人员", value: .person),
+        "delegate": Entry(label: "受托人", value: .person),
+        "post": Entry(label: "任职编号", value: .code),
+        "posts": Entry(label: "任职数", value: .plain),
+        "role": Entry(label: "角色", value: .word { Role(rawValue: $0)?.label }),
+        "roles": Entry(label: "角色", value: .roles),
+        "reach": Entry(label: "范围", value: .word { Reach(rawValue: $0)?.label }),
+        "staffing": Entry(label: "专兼职", value: .word { Staffing(rawValue: $0)?.label }),
+        "fields": Entry(label: "修改的内容", value: .word(unitFields)),
+        "from": Entry(label: "起始日期", value: .plain),
+        "until": Entry(label: "截止日期（不含）", value: .plain),
+        "on": Entry(label: "日期", value: .plain),
+        "first": Entry(label: "首日", value: .plain),
+        "last": Entry(label: "末日", value: .plain),
+        "method": Entry(label: "登录方式", value: .word { SignInMethod(rawValue: $0)?.label }),
+        "outcome": Entry(label: "结果", value: .word { SignInRecord.Outcome(rawValue: $0)?.label }),
+        "purpose": Entry(label: "用途", value: .word { OneTimeCode.Purpose(rawValue: $0)?.label }),
+        "factor": Entry(label: "验证方式", value: .word { ["app": "动态验证码", "recovery-code": "备用码"][$0] }),
+        "replaced": Entry(label: "替换原有绑定", value: .word { ["true": "是", "false": "否"][$0] }),
+        "session": Entry(label: "会话编号", value: .code),
+        "sessions": Entry(label: "会话编号", value: .code),
+        "count": Entry(label: "数量", value: .plain),
+        "attempts": Entry(label: "已执行次数", value: .plain),
+        "chain": Entry(label: "校验范围", value: .chain),
+        "chains": Entry(label: "日志链", value: .plain),
+        "events": Entry(label: "记录数", value: .plain),
+        "checkpoints": Entry(label: "检查点", value: .plain),
+        "faults": Entry(label: "不符之处", value: .plain),
+        "key": Entry(label: "签名密钥", value: .code),
+        "manifest": Entry(label: "清单摘要", value: .code),
+        "rows": Entry(label: "数据行数", value: .plain),
+        "files": Entry(label: "文件数", value: .plain),
+        "made_at": Entry(label: "备份制作时间", value: .moment),
+        "result": Entry(label: "结果", value: .word { ["sound": "通过", "unsound": "未通过"][$0] }),
+        Event.clockFact: Entry(label: "服务器时钟当时所示时间", value: .moment),
+        Event.unreadableFact: Entry(label: "无法读取的内容", value: .plain),
+    ]
+
+    /// The fields of a unit's profile, by the names under which the log has them.
+    private static let unitFieldLabels = [
+        "level": "层级", "creditCode": "统一社会信用代码", "regionCode": "行政区划代码", "dualParent": "双重管理单位",
+        "verticalSystem": "垂直管理系统", "canIssueExternally": "对外行文资格", "hasRulePower": "规范性文件制定权",
+        "isSecret": "不公开机构", "reportsTo": "年报汇总单位", "contact": "公开工作机构信息", "order": "排序",
+    ]
+
+    @Sendable private static func unitFields(_ text: String) -> String? {
+        text.split(separator: ",").map { unitFieldLabels[String($0)] ?? String($0) }.joined(separator: "、")
+    }
+
+    static let subjectKinds = [
+        "unit": "单位", "person": "人员", "post": "任职", "delegation": "委托", "job": "后台任务", "backup": "备份",
+        "backup-request": "备份任务", "verification": "日志校验", "checkpoint": "日志检查点", "session": "会话", "file": "文件",
+        "import": "批量导入",
+    ]
+}

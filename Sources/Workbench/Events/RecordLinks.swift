@@ -1,0 +1,19 @@
+import Organs
+import Storage
+import Web
+
+/// The pages of the records that events are about.
+enum RecordLinks {
+    /// - Returns: `nil` for records without a page, and for those whose page the viewer may not open.
+    static func path(to subject: Event.Subject, for viewer: Viewer) -> LocalPath? {
+        switch subject.kind {
+        case "verification" where viewer.may(.verifyEvents):
+            Identifier(rawValue: subject.id).map { EventEndpoints.verification.path($0) }
+        case "checkpoint" where viewer.may(.verifyEvents): EventEndpoints.checkpoints.path()
+        case "backup" where viewer.may(.viewBackups): BackupEndpoints.show.path(subject.id)
+        case "backup-request" where viewer.may(.viewBackups):
+            Identifier(rawValue: subject.id).map { BackupEndpoints.progress.path($0) }
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,100 @@
+import Foundation
+import HTTPTypes
+import Organs
+import Storage
+import StorageTesting
+import Testing
+import Web
+
+@testable import Workbench
+
+/// Backups through the router.
+struct BackupPagesTests {
+    @Test(arguments: StoreKind.available)
+    func makesOneVerifiesItAndSaysHowToRestoreIt(_ kind: StoreKind) async throws {
+        try await LogOffice.with(kind) { office, client in
+            let browser = LogBrowser(client: client, account: "admin")
+            let empty = try await browser.get("/backups").text
+            #expect(empty.contains("还没有备份") && empty.contains("没有启用"))
+
+            let progress = try #require(try await browser.post("/backups", from: "/backups").location)
+            let waiting = try await browser.get(progress).text
+            #expect(waiting.contains("等待开始"))
+            try await office.work()
+            let path = try #require(try await browser.get(progress).location)
+            #expect(path == "/backups/folders/20260302-090000")
+
+            let page = try await browser.get(path).text
+            #expect(page.contains("还没有核验过"))
+            #expect(page.contains("gongkai db restore --from \(office.backups.path)/20260302-090000 --data 新的数据文件夹"))
+            let check = try #require(try await browser.post("\(path)/checks", from: path).location)
+            try await office.work()
+            let checked = try await browser.get(check).text
+            #expect(checked.contains("通过核验"))
+            let list = try await browser.get("/backups")
+            #expect(list.addresses.contains(path) && list.text.contains("周管理") && list.text.contains("已完成"))
+            #expect(list.text.contains("通过") && !list.text.contains("未核验"))
+        }
+    }
+
+    @Test func aBackupThatWasDamagedSaysSo() async throws {
+        try await LogOffice.with(.sqlite) { office, client in
+            let browser = LogBrowser(client: client, account: "admin")
+            _ = try await browser.post("/backups", from: "/backups")
+            try await office.work()
+            let path = "/backups/folders/20260302-090000"
+            try FileManager.default.removeItem(
+                atPath: office.backups.path(of: "20260302-090000") + "/tables/unit.jsonl.gz")
+            let check = try #require(try await browser.post("\(path)/checks", from: path).location)
+
+            try await office.work()
+
+            let page = try await browser.get(check).text
+            #expect(page.contains("没有通过核验") && page.contains("缺少 tables/unit.jsonl.gz"))
+            let list = try await browser.get("/backups").text
+            #expect(list.contains("未通过"))
+        }
+    }
+
+    @Test func whatTheFolderHoldsAndTheRecordsDoNotIsListedBothWays() async throws {
+        try await LogOffice.with(.sqlite) { office, client in
+            let browser = LogBrowser(client: client, account: "admin")
+            _ = try await browser.post("/backups", from: "/backups")
+            try await office.work()
+            try FileManager.default.moveItem(
+                atPath: office.backups.path(of: "20260302-090000"), toPath: office.backups.path(of: "by-hand"))
+
+            let list = try await browser.get("/backups")
+            #expect(list.text.contains("文件夹已不在") && list.text.contains("另行放入"))
+            #expect(list.addresses.contains("/backups/folders/by-hand"))
+            #expect(!list.addresses.contains("/backups/folders/20260302-090000"))
+            for gone in ["20260302-090000", "..", ".partial"] {
+                let status = try await browser.get("/backups/folders/\(gone)").status
+                #expect(status == .notFound, "\(gone)")
+            }
+        }
+    }
+
+    @Test func onlyWhoMaySeeEverythingSeesBackups() async throws {
+        try await LogOffice.with(.sqlite) { office, client in
+            let auditor = LogBrowser(client: client, account: "auditor")
+            let list = try await auditor.get("/backups")
+            #expect(list.status == .ok && !list.text.contains("现在制作备份"))
+            let made = try await auditor.post("/backups", from: "/backups").status
+            #expect(made == .forbidden)
+            // The examiner may see backups, but is an auditor of one unit only.
+            for account in ["examiner", "education", "clerk"] {
+                let status = try await LogBrowser(client: client, account: account).get("/backups").status
+                #expect(status == .forbidden, "\(account)")
+            }
+        }
+    }
+
+    @Test(arguments: [
+        (0, "0 B"), (1023, "1023 B"), (1024, "1.0 KB"), (1536, "1.5 KB"), (10 * 1024, "10 KB"),
+        (1024 * 1024 - 1, "1023 KB"), (5 * 1024 * 1024 * 1024, "5.0 GB"), (3 << 50, "3072 TB"),
+    ])
+    func sizesAreInSteps(_ bytes: Int, _ words: String) {
+        #expect(sizeWords(bytes) == words)
+    }
+}

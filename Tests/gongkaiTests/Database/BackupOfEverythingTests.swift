@@ -1,0 +1,37 @@
+import Foundation
+import Storage
+import StorageTesting
+import Testing
+
+@testable import GongkaiCommands
+
+@Suite("A backup of the whole program")
+struct BackupOfEverythingTests {
+    /// The tables are taken from the migrations' own text, so that the backup's way of finding them is not asked about itself.
+    @Test("holds every table of every feature", arguments: StoreKind.available)
+    func holdsEveryTable(_ kind: StoreKind) async throws {
+        try await withTemporaryFolder { folder in
+            try await withDatabase(kind, .gongkai) { database in
+                let installation = Backup.Installation(
+                    database: database,
+                    blobs: try await FolderBlobStore.open(folder.appendingPathComponent("files").path),
+                    schema: .gongkai, fileDigests: FileSchema.storedDigests)
+                let occasion = Backup.Occasion(actor: nil, program: "0.0.1", at: .testStart)
+
+                let made = try await Backup.make(
+                    of: installation, to: folder.appendingPathComponent("one").path, on: occasion)
+
+                let tables = created(database.dialect)
+                #expect(tables.isSuperset(of: ["event", "job", "unit", "person", "backup"]))
+                #expect(Set(made.manifest.tables.map(\.name)) == tables)
+            }
+        }
+    }
+
+    private func created(_ dialect: SQLDialect) -> Set<String> {
+        let text = Schema.gongkai.migrations.flatMap { $0.statements(for: dialect) }.joined(separator: "\n")
+        let names = text.matches(of: /CREATE TABLE (?:IF NOT EXISTS )?"?([a-z_0-9]+)"?/).map { String($0.output.1) }
+        let dropped = text.matches(of: /DROP TABLE (?:IF EXISTS )?"?([a-z_0-9]+)"?/).map { String($0.output.1) }
+        return Set(names).subtracting(dropped)
+    }
+}
