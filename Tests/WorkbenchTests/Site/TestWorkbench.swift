@@ -173,9 +173,11 @@ func withStores(
 ) async throws {
     try await withDatabase(kind, .workbench) { database in
         try await withTemporaryFolder { folder in
+            let backups = folder.path + "/backups"
+            try FileManager.default.createDirectory(atPath: backups, withIntermediateDirectories: true)
             try await body(
                 database, FileCabinet(database, try await FolderBlobStore.open(folder.path + "/files")),
-                BackupStore(path: folder.path + "/backups"))
+                BackupStore(path: backups))
         }
     }
 }
