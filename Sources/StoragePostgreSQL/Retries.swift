@@ -9,7 +9,7 @@ struct Retries {
     }
 
     /// A unit that failed this often by colliding with others is not running into bad luck.
-    static let mostCollisions = 12
+    static let mostCollisions = 40
     /// From the third attempt on, units that collide stand in line and run one after the other.
     static let collisionsBeforeLine = 2
     /// A server that dies so often in the middle of the same unit of work may die of it.

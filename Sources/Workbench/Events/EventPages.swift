@@ -51,8 +51,11 @@ struct EventPages: SubjectPages {
 
     private func export(_ request: StaffRequest, _ organ: Identifier<ChainOwner>) async throws -> PageResponse {
         let viewer = request.viewer
-        let isVisible = try await database.read { try Chains.sees(viewer, .viewEvents, organ, $0) }
-        guard isVisible else { throw PageFailure.notFound }
+        let isThere = try await database.read { session in
+            try Chains.sees(viewer, .viewEvents, organ, session)
+                && session.row("SELECT sequence FROM event_head WHERE organ_id = \(organ)") != nil
+        }
+        guard isThere else { throw PageFailure.notFound }
         return .download(name: "操作日志 \(organ).jsonl", type: .jsonLines) { [database] file in
             var next: Int64? = 0
             while let after = next {

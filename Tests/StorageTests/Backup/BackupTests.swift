@@ -44,11 +44,12 @@ struct BackupTests {
             let tables = Dictionary(uniqueKeysWithValues: made.manifest.tables.map { ($0.name, $0.rows) })
             #expect(
                 tables == [
-                    "event": 4, "event_head": 1, "checkpoint": 1, "checkpoint_head": 1, "sample": 5, "kept_file": 1,
+                    "event": 4, "event_head": 1, "checkpoint": 1, "checkpoint_head": 1, "event_verification": 0,
+                    "event_verification_fault": 0, "sample": 5, "kept_file": 1,
                 ])
             #expect(made.manifest.files == [.init(digest: records.file.hex, bytes: 3)])
             #expect(made.manifest.heads.map(\.sequence) == [4])
-            #expect(made.manifest.migrations.map(\.component) == ["events", "events", "sample"])
+            #expect(made.manifest.migrations.map(\.component) == ["events", "events", "events", "sample"])
             let verified = try await Backup.verify(made.path, trusted: records.keys.checkpointPublicKeys)
             #expect(verified == made.manifest)
             #expect(try FileManager.default.contentsOfDirectory(atPath: records.folder.path) == ["one"])
@@ -71,7 +72,7 @@ struct BackupTests {
         try await SampleRecords.with(.sqlite) { records in
             let made = try await records.backUp("one")
             let files = try #require(FileManager.default.subpaths(atPath: made.path))
-            #expect(files.count == 12)
+            #expect(files.count == 14)
             for file in files {
                 let mode = try FileManager.default.attributesOfItem(atPath: "\(made.path)/\(file)")[.posixPermissions]
                 #expect((mode as? Int ?? 0o777) & 0o077 == 0, "\(file)")

@@ -8,13 +8,13 @@ import Testing
 
     @Test func triesAgainAfterACollisionWaitsLongerEachTimeAndStandsInLineFromTheThirdAttemptOn() {
         var retries = Retries()
-        let actions = (1...12).map { _ in retries.action(after: collision) }
+        let actions = (1...40).map { _ in retries.action(after: collision) }
 
         #expect(actions[0] == .again(within: .milliseconds(2), inLine: false))
         #expect(actions[1] == .again(within: .milliseconds(4), inLine: true))
         #expect(actions[5] == .again(within: .milliseconds(64), inLine: true))
-        #expect(actions[10] == .again(within: .milliseconds(64), inLine: true))
-        #expect(actions[11] == .giveUp)
+        #expect(actions[38] == .again(within: .milliseconds(64), inLine: true))
+        #expect(actions[39] == .giveUp)
     }
 
     @Test func triesFourTimesAgainAfterLostConnections() {
