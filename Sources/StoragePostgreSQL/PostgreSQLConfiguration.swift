@@ -15,8 +15,8 @@ public struct PostgreSQLConfiguration: Sendable {
     /// How long a unit of work tries to reach a server that went away, such as one that restarts.
     public var reconnectPatience = Duration.seconds(5)
     /// False behind a pooler such as pgbouncer that gives each *transaction* another connection: nothing may then be left
-    /// behind on a connection, neither prepared statements nor settings. Set the time limits on the role there
-    /// (`ALTER ROLE … SET statement_timeout`).
+    /// behind on a connection, neither prepared statements nor settings nor locks. Set the time limits and `jit = off` on the role
+    /// there (`ALTER ROLE … SET statement_timeout`).
     public var keepsSessionState = true
     /// The schema that holds the tables; `nil` is the server's own choice, `public` most of the time.
     public var schema: String?
@@ -37,6 +37,9 @@ public struct PostgreSQLConfiguration: Sendable {
             ("statement_timeout", "\(statementTimeout.milliseconds)"),
             ("idle_in_transaction_session_timeout", "\(idleInTransactionTimeout.milliseconds)"),
             ("bytea_output", "hex"),
+            // Compiling a query costs tens of milliseconds, and the server believes it worth while wherever a writer must scan a table
+            // whole: writers call that scan endlessly dear (PostgreSQLSession.Purpose).
+            ("jit", "off"),
             ("extra_float_digits", "1"),
         ]
         if let schema { settings.append(("search_path", schema)) }

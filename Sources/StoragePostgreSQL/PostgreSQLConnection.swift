@@ -54,31 +54,41 @@ final class PostgreSQLConnection: @unchecked Sendable {
         isAbandoned = true
     }
 
-    /// Runs work while no other connection, of this server process or another, is in the line: units of work that keep colliding.
+    /// Runs work in a place among all that write, of this server process and others.
     ///
-    /// The lock is taken before the transaction begins, because its snapshot must be of the time after the waiting.
-    func inLine<Value>(_ standsInLine: Bool, _ work: () throws -> Value) throws -> Value {
-        guard standsInLine else { return try work() }
-        _ = try run(["SELECT pg_advisory_lock(20190515712)"])
-        defer { runUnread("SELECT pg_advisory_unlock(20190515712)") }
+    /// The place is taken before the transaction begins, because its snapshot must be of the time after the waiting, and left after
+    /// it has ended. Neither costs a round trip of its own.
+    func holding<Value>(_ place: WriterPlace?, _ work: () throws -> Value) throws -> Value {
+        guard let place else { return try work() }
+        runUnread(place.taking)
+        defer { runUnread(place.leaving) }
         return try work()
     }
 
     /// Runs the statements in one round trip and gives what the last of them gave.
     ///
-    /// - Throws: the first failure; the statements after it did not run.
+    /// - Throws: the first failure, also of what was sent before and not waited for; the statements after it did not run.
     func run(_ batch: [SQLStatement]) throws(SQLFailure) -> SQLRows {
-        try readUnread()
+        let earlier = unread
+        unread = []
         let steps = try send(batch)
-        return try receive(steps)
+        var failure: SQLFailure?
+        for steps in earlier {
+            do throws(SQLFailure) { _ = try receive(steps) } catch {
+                guard isUsable else { throw failure ?? error }
+                failure = failure ?? error
+            }
+        }
+        guard let failure else { return try receive(steps) }
+        // Ours must be read all the same, or the next would take them for its own.
+        do throws(SQLFailure) { _ = try receive(steps) } catch { throw failure }
+        throw failure
     }
 
-    /// Sends a statement whose success nobody needs to wait for: the end of a transaction that changed nothing, or is undone.
+    /// Sends a statement whose success nobody needs to wait for: the end of a transaction that changed nothing, or is undone; what
+    /// the next statement will find out anyway.
     func runUnread(_ statement: SQLStatement) {
-        do throws(SQLFailure) {
-            try readUnread()
-            unread.append(try send([statement]))
-        } catch {
+        do throws(SQLFailure) { unread.append(try send([statement])) } catch {
             // Found again, and handled, by whoever uses the connection next.
         }
     }
@@ -87,10 +97,7 @@ final class PostgreSQLConnection: @unchecked Sendable {
     ///
     /// - Throws: what kept the server from it, or ``SQLFailure/outcomeUnknown(_:)``.
     func commit() throws(SQLFailure) {
-        try readUnread()
-        do throws(SQLFailure) {
-            _ = try receive(send(["COMMIT"]))
-        } catch {
+        do throws(SQLFailure) { _ = try run(["COMMIT"]) } catch {
             throw error.kind == .connection ? .outcomeUnknown(error) : error
         }
         // A transaction in which a statement failed answers COMMIT with ROLLBACK, and with no error.
@@ -198,11 +205,6 @@ final class PostgreSQLConnection: @unchecked Sendable {
         guard let result = PQgetResult(handle) else { throw SQLFailure(lostConnection: handle) }
         defer { PQclear(result) }
         guard PQresultStatus(result) == PGRES_PIPELINE_SYNC else { throw SQLFailure(of: result, on: handle) }
-    }
-
-    /// Reads the answers that nobody waited for.
-    private func readUnread() throws(SQLFailure) {
-        while !unread.isEmpty { _ = try receive(unread.removeFirst()) }
     }
 }
 

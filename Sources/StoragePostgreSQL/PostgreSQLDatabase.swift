@@ -70,8 +70,8 @@ public final class PostgreSQLDatabase: Database {
     private func run<Value>(
         _ purpose: PostgreSQLSession.Purpose, _ work: (PostgreSQLSession) throws -> Value
     ) throws -> Value {
-        var retries = Retries()
-        var standsInLine = false
+        var retries = Retries(mayRunAlone: configuration.keepsSessionState)
+        var place: WriterPlace? = purpose == .write && configuration.keepsSessionState ? .besideOthers : nil
         var mayStandAlone = true
         var lostConnection = false
         while true {
@@ -79,7 +79,7 @@ public final class PostgreSQLDatabase: Database {
             defer { pool.giveBack(connection) }
             let session = PostgreSQLSession(connection, purpose, mayStandAlone: mayStandAlone)
             do {
-                return try connection.inLine(standsInLine) { try session.perform(work) }
+                return try connection.holding(place) { try session.perform(work) }
             } catch {
                 if session.mustRunInTransaction {
                     mayStandAlone = false
@@ -93,9 +93,11 @@ public final class PostgreSQLDatabase: Database {
                 }
                 switch action {
                 case .giveUp: throw error
-                case .again(let within, let inLine):
+                case .alone:
+                    lostConnection = false
+                    place = .alone
+                case .again(let within):
                     lostConnection = failure.kind != .serialization
-                    standsInLine = inLine && configuration.keepsSessionState
                     sleep(onThisThread: within * Double.random(in: 0...1))
                 }
             }

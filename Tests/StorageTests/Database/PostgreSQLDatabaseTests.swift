@@ -147,6 +147,41 @@ struct PostgreSQLDatabaseTests {
         }
     }
 
+    /// All look at the same row and change it, on two servers: whoever has collided twice runs alone, and then nothing is left to
+    /// collide with.
+    @Test func runsNoUnitMoreThanThreeTimesHoweverManyWritersMeet() async throws {
+        try await TestPostgreSQL.withSchema { configuration in
+            let databases = [
+                try await opened(configuration), try await PostgreSQLDatabase.open(configuration),
+            ]
+            let (writers, rounds) = (16, 12)
+            let most = try await withThrowingTaskGroup { group in
+                for writer in 0..<writers {
+                    group.addTask {
+                        let database = databases[writer % databases.count]
+                        var most = 0
+                        for _ in 0..<rounds {
+                            let runs = Mutex(0)
+                            try await database.write { session in
+                                runs.withLock { $0 += 1 }
+                                let sum = try session.count("SELECT sum(value) FROM counter")
+                                try session.execute("UPDATE counter SET value = \(sum + 1) WHERE name = 'a'")
+                            }
+                            most = max(most, runs.withLock(\.self))
+                        }
+                        return most
+                    }
+                }
+                return try await group.reduce(0, max)
+            }
+            let value = try await databases[0].read { try $0.count("SELECT value FROM counter WHERE name = 'a'") }
+            for database in databases { await database.close() }
+
+            #expect(value == writers * rounds)
+            #expect(most <= 3)
+        }
+    }
+
     /// A read that stood alone before is run again in a transaction when it goes on.
     @Test func runsAReadAgainInATransactionWhenItGoesOnUnexpectedly() async throws {
         try await TestPostgreSQL.withSchema { configuration in

@@ -6,28 +6,37 @@ import Testing
     private let collision = SQLFailure(.serialization, code: "40001", message: "")
     private let lost = SQLFailure(.connection, code: "", message: "")
 
-    @Test func triesAgainAfterACollisionWaitsLongerEachTimeAndStandsInLineFromTheThirdAttemptOn() {
-        var retries = Retries()
+    @Test func runsAUnitAloneFromTheThirdAttemptOn() {
+        var retries = Retries(mayRunAlone: true)
         let actions = (1...40).map { _ in retries.action(after: collision) }
 
-        #expect(actions[0] == .again(within: .milliseconds(2), inLine: false))
-        #expect(actions[1] == .again(within: .milliseconds(4), inLine: true))
-        #expect(actions[5] == .again(within: .milliseconds(64), inLine: true))
-        #expect(actions[38] == .again(within: .milliseconds(64), inLine: true))
+        #expect(actions[0] == .again(within: .milliseconds(2)))
+        #expect(actions[1...38].allSatisfy { $0 == .alone })
+        #expect(actions[39] == .giveUp)
+    }
+
+    @Test func waitsLongerAfterEachCollisionWhereNoUnitCanRunAlone() {
+        var retries = Retries(mayRunAlone: false)
+        let actions = (1...40).map { _ in retries.action(after: collision) }
+
+        #expect(actions[0] == .again(within: .milliseconds(2)))
+        #expect(actions[1] == .again(within: .milliseconds(4)))
+        #expect(actions[5] == .again(within: .milliseconds(64)))
+        #expect(actions[38] == .again(within: .milliseconds(64)))
         #expect(actions[39] == .giveUp)
     }
 
     @Test func triesFourTimesAgainAfterLostConnections() {
-        var retries = Retries()
+        var retries = Retries(mayRunAlone: true)
         let actions = (1...5).map { _ in retries.action(after: lost) }
 
-        #expect(actions[0] == .again(within: .milliseconds(20), inLine: false))
-        #expect(actions[3] == .again(within: .milliseconds(160), inLine: false))
+        #expect(actions[0] == .again(within: .milliseconds(20)))
+        #expect(actions[3] == .again(within: .milliseconds(160)))
         #expect(actions[4] == .giveUp)
     }
 
     @Test func neverTriesAgainWhatMayHaveBeenDone() {
-        var retries = Retries()
+        var retries = Retries(mayRunAlone: true)
         let unknown = SQLFailure.outcomeUnknown(lost)
 
         #expect(unknown.isOutcomeUnknown)
@@ -36,7 +45,7 @@ import Testing
 
     @Test(arguments: [SQLFailure.Kind.unique, .foreignKey, .notNull, .check, .busy, .readOnly, .statement, .other])
     func givesUpOnWhatWouldFailAgain(_ kind: SQLFailure.Kind) {
-        var retries = Retries()
+        var retries = Retries(mayRunAlone: true)
         #expect(retries.action(after: SQLFailure(kind, code: "", message: "")) == .giveUp)
     }
 
