@@ -41,15 +41,22 @@ public struct Moment: Hashable, Comparable, Sendable, SQLBindable {
     }
 
     /// `2026-11-20 09:05:07`, Beijing time.
-    public var description: String { "\(day) \(timeOfDay(withSeconds: true))" }
+    public var description: String {
+        var text = shortDescription
+        text.append(":")
+        text.append(twoDigitsOf: beijing.flooredRemainder(by: 60_000) / 1000)
+        return text
+    }
 
     /// `2026-11-20 09:05`, Beijing time: how pages show it.
-    public var shortDescription: String { "\(day) \(timeOfDay(withSeconds: false))" }
-
-    private func timeOfDay(withSeconds: Bool) -> String {
-        let inDay = beijing - beijing.flooredQuotient(by: 86_400_000) * 86_400_000
-        let parts = [inDay / 3_600_000, inDay / 60_000 % 60] + (withSeconds ? [inDay / 1000 % 60] : [])
-        return parts.map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
+    public var shortDescription: String {
+        let minutes = beijing.flooredRemainder(by: 86_400_000) / 60_000
+        var text = day.description
+        text.append(" ")
+        text.append(twoDigitsOf: minutes / 60)
+        text.append(":")
+        text.append(twoDigitsOf: minutes % 60)
+        return text
     }
 }
 
@@ -59,6 +66,15 @@ extension Int64 {
     fileprivate func flooredQuotient(by divisor: Int64) -> Int64 {
         let quotient = self / divisor
         return self % divisor < 0 ? quotient - 1 : quotient
+    }
+
+    fileprivate func flooredRemainder(by divisor: Int64) -> Int64 { self - flooredQuotient(by: divisor) * divisor }
+}
+
+extension String {
+    /// - Parameter number: 0 to 99.
+    fileprivate mutating func append(twoDigitsOf number: Int64) {
+        for digit in [number / 10, number % 10] { unicodeScalars.append(Unicode.Scalar(UInt8(0x30 + digit))) }
     }
 }
 

@@ -2,9 +2,9 @@
 ///
 /// Values escape themselves. Names are part of the program. An attribute whose value is `nil` is left out.
 public struct Attribute<Owner>: Sendable {
-    let value: AttributeValue
+    @usableFromInline let value: AttributeValue
 
-    init(_ name: StaticString, _ text: String?) {
+    @usableFromInline init(_ name: StaticString, _ text: String?) {
         value = text.map { AttributeValue(prefix: "", name: name, content: .text($0)) } ?? .none
     }
 
@@ -27,7 +27,7 @@ public struct Attribute<Owner>: Sendable {
 }
 
 /// An attribute without its owner's type, ready to write.
-struct AttributeValue: Sendable {
+@usableFromInline struct AttributeValue: Sendable {
     enum Content: Sendable {
         case text(String)
         case number(Int)
@@ -41,7 +41,7 @@ struct AttributeValue: Sendable {
 
     static let none = AttributeValue(prefix: "", name: "", content: .absent)
 
-    func write(into html: inout HTMLBuffer) {
+    @usableFromInline func write(into html: inout HTMLBuffer) {
         if case .absent = content { return }
         html.append(markup: " ")
         html.append(markup: prefix)

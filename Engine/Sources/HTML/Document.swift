@@ -18,7 +18,7 @@ public struct Document<Head: HTMLContent, Body: HTMLContent>: HTMLContent {
         self.language = language
         self.title = title
         self.policy = policy
-        self.attributes = attributes.map(\.value)
+        self.attributes = attributes.map { $0.value }
         self.head = head()
         self.body = body()
     }

@@ -1,19 +1,25 @@
 /// An element with content, `<p class="…">…</p>`. Made by the functions named after the elements.
+///
+/// What builds and writes a page is inlinable: a page is one deep nest of generic types, and the program that knows them all then
+/// writes it without asking at run time what they are.
 public struct Element<Content: HTMLContent>: HTMLContent {
-    let name: StaticString
-    let attributes: [AttributeValue]
-    let content: Content
+    @usableFromInline let name: StaticString
+    @usableFromInline let attributes: [AttributeValue]
+    @usableFromInline let content: Content
     /// A block element ends its line, so that pages can be read and compared as text.
-    let endsLine: Bool
+    @usableFromInline let endsLine: Bool
 
-    init<Owner>(_ name: StaticString, _ attributes: [Attribute<Owner>], endsLine: Bool = false, _ content: Content) {
+    @inlinable init<Owner>(
+        _ name: StaticString, _ attributes: [Attribute<Owner>], endsLine: Bool = false, _ content: Content
+    ) {
         self.name = name
-        self.attributes = attributes.map(\.value)
+        // No key path: one of a generic type is made anew at each use, which was a twelfth of the time of a page.
+        self.attributes = attributes.map { $0.value }
         self.content = content
         self.endsLine = endsLine
     }
 
-    public func write(into html: inout HTMLBuffer) {
+    @inlinable public func write(into html: inout HTMLBuffer) {
         html.append(markup: "<")
         html.append(markup: name)
         for attribute in attributes { attribute.write(into: &html) }
@@ -32,7 +38,7 @@ public struct VoidElement: HTMLContent {
 
     init<Owner>(_ name: StaticString, _ attributes: [Attribute<Owner>]) {
         self.name = name
-        self.attributes = attributes.map(\.value)
+        self.attributes = attributes.map { $0.value }
     }
 
     public func write(into html: inout HTMLBuffer) {

@@ -17,36 +17,36 @@ extension HTMLContent {
 
 /// Text escapes itself.
 extension String: HTMLContent {
-    public func write(into html: inout HTMLBuffer) { html.append(text: self) }
+    @inlinable public func write(into html: inout HTMLBuffer) { html.append(text: self) }
 }
 
 extension Int: HTMLContent {
-    public func write(into html: inout HTMLBuffer) { html.append(self) }
+    @inlinable public func write(into html: inout HTMLBuffer) { html.append(self) }
 }
 
 extension Optional: HTMLContent where Wrapped: HTMLContent {
-    public func write(into html: inout HTMLBuffer) { self?.write(into: &html) }
+    @inlinable public func write(into html: inout HTMLBuffer) { self?.write(into: &html) }
 }
 
 extension Array: HTMLContent where Element: HTMLContent {
-    public func write(into html: inout HTMLBuffer) {
+    @inlinable public func write(into html: inout HTMLBuffer) {
         for content in self { content.write(into: &html) }
     }
 }
 
 /// Nothing at all.
 public struct EmptyContent: HTMLContent {
-    public init() {}
-    public func write(into html: inout HTMLBuffer) {}
+    @inlinable public init() {}
+    @inlinable public func write(into html: inout HTMLBuffer) {}
 }
 
 /// Several pieces one after the other, as a block of the builder makes them.
 public struct ContentSequence<each Content: HTMLContent>: HTMLContent {
-    let content: (repeat each Content)
+    @usableFromInline let content: (repeat each Content)
 
-    init(_ content: repeat each Content) { self.content = (repeat each content) }
+    @inlinable init(_ content: repeat each Content) { self.content = (repeat each content) }
 
-    public func write(into html: inout HTMLBuffer) {
+    @inlinable public func write(into html: inout HTMLBuffer) {
         repeat (each content).write(into: &html)
     }
 }
@@ -56,7 +56,7 @@ public enum EitherContent<First: HTMLContent, Second: HTMLContent>: HTMLContent 
     case first(First)
     case second(Second)
 
-    public func write(into html: inout HTMLBuffer) {
+    @inlinable public func write(into html: inout HTMLBuffer) {
         switch self {
         case .first(let content): content.write(into: &html)
         case .second(let content): content.write(into: &html)
@@ -66,15 +66,15 @@ public enum EitherContent<First: HTMLContent, Second: HTMLContent>: HTMLContent 
 
 /// One piece for each element, made only when it is written: a long list never stands in memory as a tree.
 public struct ForEach<Elements: Sequence, Content: HTMLContent>: HTMLContent {
-    private let elements: Elements
-    private let content: (Elements.Element) -> Content
+    @usableFromInline let elements: Elements
+    @usableFromInline let content: (Elements.Element) -> Content
 
-    public init(_ elements: Elements, @HTMLBuilder content: @escaping (Elements.Element) -> Content) {
+    @inlinable public init(_ elements: Elements, @HTMLBuilder content: @escaping (Elements.Element) -> Content) {
         self.elements = elements
         self.content = content
     }
 
-    public func write(into html: inout HTMLBuffer) {
+    @inlinable public func write(into html: inout HTMLBuffer) {
         for element in elements { content(element).write(into: &html) }
     }
 }
@@ -95,18 +95,18 @@ public struct TrustedMarkup: HTMLContent {
 /// Builds content from statements: pieces, `if`, `switch` and `for`.
 @resultBuilder
 public enum HTMLBuilder {
-    public static func buildExpression<Content: HTMLContent>(_ content: Content) -> Content { content }
-    public static func buildBlock() -> EmptyContent { EmptyContent() }
-    public static func buildBlock<Content: HTMLContent>(_ content: Content) -> Content { content }
-    public static func buildBlock<each Content: HTMLContent>(
+    @inlinable public static func buildExpression<Content: HTMLContent>(_ content: Content) -> Content { content }
+    @inlinable public static func buildBlock() -> EmptyContent { EmptyContent() }
+    @inlinable public static func buildBlock<Content: HTMLContent>(_ content: Content) -> Content { content }
+    @inlinable public static func buildBlock<each Content: HTMLContent>(
         _ content: repeat each Content
     ) -> ContentSequence<repeat each Content> { ContentSequence(repeat each content) }
-    public static func buildOptional<Content: HTMLContent>(_ content: Content?) -> Content? { content }
-    public static func buildEither<First: HTMLContent, Second: HTMLContent>(
+    @inlinable public static func buildOptional<Content: HTMLContent>(_ content: Content?) -> Content? { content }
+    @inlinable public static func buildEither<First: HTMLContent, Second: HTMLContent>(
         first: First
     ) -> EitherContent<First, Second> { .first(first) }
-    public static func buildEither<First: HTMLContent, Second: HTMLContent>(
+    @inlinable public static func buildEither<First: HTMLContent, Second: HTMLContent>(
         second: Second
     ) -> EitherContent<First, Second> { .second(second) }
-    public static func buildArray<Content: HTMLContent>(_ content: [Content]) -> [Content] { content }
+    @inlinable public static func buildArray<Content: HTMLContent>(_ content: [Content]) -> [Content] { content }
 }

@@ -106,8 +106,9 @@ extension Day: CustomStringConvertible {
     public var chineseWithWeekday: String { "\(chinese)（星期\(weekday.character)）" }
 
     private func padded(_ value: Int, _ width: Int) -> String {
-        let digits = String(value)
-        return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+        var text = String(value)
+        while text.utf8.count < width { text = "0" + text }
+        return text
     }
 }
 

@@ -107,15 +107,29 @@ public struct PageHeading: HTMLContent {
     }
 }
 
+/// A part of a page, made and written when its turn comes.
+///
+/// Layouts are put together of these and not of their parts' own types: what surrounds a page is then the same type for every page,
+/// and nobody works it out at run time, which took as long as the page itself.
+struct PagePart: HTMLContent {
+    private let writePart: (inout HTMLBuffer) -> Void
+
+    init(@HTMLBuilder _ content: @escaping () -> some HTMLContent) {
+        writePart = { html in content().write(into: &html) }
+    }
+
+    func write(into html: inout HTMLBuffer) { writePart(&html) }
+}
+
 /// From the doctype to the footer, around what the two kinds of site put in.
-struct PageShell<Top: HTMLContent, Main: HTMLContent, Foot: HTMLContent>: HTMLContent {
+struct PageShell: HTMLContent {
     let title: String
     /// `staff`, `portal`; a class by which the style sheet tells the sites apart.
     let site: String
     let textSize: TextSize
-    let top: Top
-    let main: Main
-    let foot: Foot
+    let top: PagePart
+    let main: PagePart
+    let foot: PagePart
 
     func write(into html: inout HTMLBuffer) {
         Document(title: title, attributes: .data("text", textSize == .large ? "large" : nil)) {

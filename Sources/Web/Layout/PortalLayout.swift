@@ -43,9 +43,10 @@ public struct PortalLayout: PageLayout {
     }
 
     public func write(_ frame: PageFrame, _ content: some HTMLContent, into html: inout HTMLBuffer) {
+        let content = PagePart { content }
         PageShell(
             title: "\(frame.title) - \(publisher)\(siteName)", site: "portal", textSize: frame.textSize,
-            top: top(frame), main: middle(frame, content), foot: foot
+            top: PagePart { top(frame) }, main: PagePart { middle(frame, content) }, foot: PagePart { foot }
         ).write(into: &html)
     }
 
@@ -69,7 +70,7 @@ public struct PortalLayout: PageLayout {
         }
     }
 
-    private func middle(_ frame: PageFrame, _ content: some HTMLContent) -> some HTMLContent {
+    private func middle(_ frame: PageFrame, _ content: PagePart) -> some HTMLContent {
         main(.class("content"), .id("main"), .tabindex(-1)) {
             Breadcrumbs(crumbs: frame.breadcrumbs)
             frame.notices

@@ -73,9 +73,11 @@ public struct StaffLayout: PageLayout {
 
     public func write(_ frame: PageFrame, _ content: some HTMLContent, into html: inout HTMLBuffer) {
         let viewer = frame.viewer
+        let content = PagePart { content }
         PageShell(
             title: "\(frame.title) - \(organName)公开工作台", site: viewer == nil ? "staff alone" : "staff",
-            textSize: frame.textSize, top: top(frame), main: middle(frame, content), foot: StaffFoot()
+            textSize: frame.textSize, top: PagePart { top(frame) }, main: PagePart { middle(frame, content) },
+            foot: PagePart { StaffFoot() }
         ).write(into: &html)
     }
 
@@ -104,7 +106,7 @@ public struct StaffLayout: PageLayout {
             signOut: signOut, token: token)
     }
 
-    private func middle(_ frame: PageFrame, _ content: some HTMLContent) -> some HTMLContent {
+    private func middle(_ frame: PageFrame, _ content: PagePart) -> some HTMLContent {
         div(.class("frame")) {
             frame.viewer.map { viewer in
                 div(.class("side")) {

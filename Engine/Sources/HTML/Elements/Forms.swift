@@ -1,48 +1,48 @@
 // Forms and their controls.
 
-public func form<Content: HTMLContent>(
+@inlinable public func form<Content: HTMLContent>(
     _ attributes: Attribute<Owner.Form>..., @HTMLBuilder content: () -> Content
 ) -> Element<Content> { Element("form", attributes, endsLine: true, content()) }
 
-public func fieldset<Content: HTMLContent>(
+@inlinable public func fieldset<Content: HTMLContent>(
     _ attributes: Attribute<Owner.FieldSet>..., @HTMLBuilder content: () -> Content
 ) -> Element<Content> { Element("fieldset", attributes, endsLine: true, content()) }
 
-public func legend<Content: HTMLContent>(
+@inlinable public func legend<Content: HTMLContent>(
     _ attributes: Attribute<Owner.Plain>..., @HTMLBuilder content: () -> Content
 ) -> Element<Content> { Element("legend", attributes, endsLine: true, content()) }
 
-public func label<Content: HTMLContent>(
+@inlinable public func label<Content: HTMLContent>(
     _ attributes: Attribute<Owner.Label>..., @HTMLBuilder content: () -> Content
 ) -> Element<Content> { Element("label", attributes, content()) }
 
 public func input(_ attributes: Attribute<Owner.Input>...) -> VoidElement { VoidElement("input", attributes) }
 
-public func select<Content: HTMLContent>(
+@inlinable public func select<Content: HTMLContent>(
     _ attributes: Attribute<Owner.Select>..., @HTMLBuilder content: () -> Content
 ) -> Element<Content> { Element("select", attributes, content()) }
 
-public func option<Content: HTMLContent>(
+@inlinable public func option<Content: HTMLContent>(
     _ attributes: Attribute<Owner.Option>..., @HTMLBuilder content: () -> Content
 ) -> Element<Content> { Element("option", attributes, endsLine: true, content()) }
 
-public func textarea<Content: HTMLContent>(
+@inlinable public func textarea<Content: HTMLContent>(
     _ attributes: Attribute<Owner.TextArea>..., @HTMLBuilder content: () -> Content
 ) -> Element<Content> { Element("textarea", attributes, content()) }
 
-public func button<Content: HTMLContent>(
+@inlinable public func button<Content: HTMLContent>(
     _ attributes: Attribute<Owner.Button>..., @HTMLBuilder content: () -> Content
 ) -> Element<Content> { Element("button", attributes, content()) }
 
-public func output<Content: HTMLContent>(
+@inlinable public func output<Content: HTMLContent>(
     _ attributes: Attribute<Owner.Label>..., @HTMLBuilder content: () -> Content
 ) -> Element<Content> { Element("output", attributes, content()) }
 
-public func meter<Content: HTMLContent>(
+@inlinable public func meter<Content: HTMLContent>(
     _ attributes: Attribute<Owner.Meter>..., @HTMLBuilder content: () -> Content
 ) -> Element<Content> { Element("meter", attributes, content()) }
 
-public func progress<Content: HTMLContent>(
+@inlinable public func progress<Content: HTMLContent>(
     _ attributes: Attribute<Owner.Meter>..., @HTMLBuilder content: () -> Content
 ) -> Element<Content> { Element("progress", attributes, content()) }
 
@@ -174,6 +174,6 @@ extension Attribute<Owner.Button> {
 }
 
 /// Options of a select under a heading.
-public func optgroup<Content: HTMLContent>(
+@inlinable public func optgroup<Content: HTMLContent>(
     label: String, @HTMLBuilder content: () -> Content
 ) -> Element<Content> { Element("optgroup", [Attribute<Owner.Plain>("label", label)], endsLine: true, content()) }

@@ -1,40 +1,40 @@
 // Tables.
 
-public func table<Content: HTMLContent>(
+@inlinable public func table<Content: HTMLContent>(
     _ attributes: Attribute<Owner.Plain>..., @HTMLBuilder content: () -> Content
 ) -> Element<Content> { Element("table", attributes, endsLine: true, content()) }
 
-public func caption<Content: HTMLContent>(
+@inlinable public func caption<Content: HTMLContent>(
     _ attributes: Attribute<Owner.Plain>..., @HTMLBuilder content: () -> Content
 ) -> Element<Content> { Element("caption", attributes, endsLine: true, content()) }
 
-public func thead<Content: HTMLContent>(
+@inlinable public func thead<Content: HTMLContent>(
     _ attributes: Attribute<Owner.Plain>..., @HTMLBuilder content: () -> Content
 ) -> Element<Content> { Element("thead", attributes, endsLine: true, content()) }
 
-public func tbody<Content: HTMLContent>(
+@inlinable public func tbody<Content: HTMLContent>(
     _ attributes: Attribute<Owner.Plain>..., @HTMLBuilder content: () -> Content
 ) -> Element<Content> { Element("tbody", attributes, endsLine: true, content()) }
 
-public func tfoot<Content: HTMLContent>(
+@inlinable public func tfoot<Content: HTMLContent>(
     _ attributes: Attribute<Owner.Plain>..., @HTMLBuilder content: () -> Content
 ) -> Element<Content> { Element("tfoot", attributes, endsLine: true, content()) }
 
-public func tr<Content: HTMLContent>(
+@inlinable public func tr<Content: HTMLContent>(
     _ attributes: Attribute<Owner.Plain>..., @HTMLBuilder content: () -> Content
 ) -> Element<Content> { Element("tr", attributes, endsLine: true, content()) }
 
-public func colgroup<Content: HTMLContent>(
+@inlinable public func colgroup<Content: HTMLContent>(
     _ attributes: Attribute<Owner.Plain>..., @HTMLBuilder content: () -> Content
 ) -> Element<Content> { Element("colgroup", attributes, endsLine: true, content()) }
 
 public func col(_ attributes: Attribute<Owner.Column>...) -> VoidElement { VoidElement("col", attributes) }
 
-public func th<Content: HTMLContent>(
+@inlinable public func th<Content: HTMLContent>(
     _ attributes: Attribute<Owner.HeaderCell>..., @HTMLBuilder content: () -> Content
 ) -> Element<Content> { Element("th", attributes, content()) }
 
-public func td<Content: HTMLContent>(
+@inlinable public func td<Content: HTMLContent>(
     _ attributes: Attribute<Owner.TableCell>..., @HTMLBuilder content: () -> Content
 ) -> Element<Content> { Element("td", attributes, content()) }
 

@@ -1,46 +1,46 @@
 // Text: paragraphs, lists and phrases.
 
-public func p<Content: HTMLContent>(
+@inlinable public func p<Content: HTMLContent>(
     _ attributes: Attribute<Owner.Plain>..., @HTMLBuilder content: () -> Content
 ) -> Element<Content> { Element("p", attributes, endsLine: true, content()) }
 
-public func ul<Content: HTMLContent>(
+@inlinable public func ul<Content: HTMLContent>(
     _ attributes: Attribute<Owner.Plain>..., @HTMLBuilder content: () -> Content
 ) -> Element<Content> { Element("ul", attributes, endsLine: true, content()) }
 
-public func li<Content: HTMLContent>(
+@inlinable public func li<Content: HTMLContent>(
     _ attributes: Attribute<Owner.Plain>..., @HTMLBuilder content: () -> Content
 ) -> Element<Content> { Element("li", attributes, endsLine: true, content()) }
 
-public func dl<Content: HTMLContent>(
+@inlinable public func dl<Content: HTMLContent>(
     _ attributes: Attribute<Owner.Plain>..., @HTMLBuilder content: () -> Content
 ) -> Element<Content> { Element("dl", attributes, endsLine: true, content()) }
 
-public func dt<Content: HTMLContent>(
+@inlinable public func dt<Content: HTMLContent>(
     _ attributes: Attribute<Owner.Plain>..., @HTMLBuilder content: () -> Content
 ) -> Element<Content> { Element("dt", attributes, endsLine: true, content()) }
 
-public func dd<Content: HTMLContent>(
+@inlinable public func dd<Content: HTMLContent>(
     _ attributes: Attribute<Owner.Plain>..., @HTMLBuilder content: () -> Content
 ) -> Element<Content> { Element("dd", attributes, endsLine: true, content()) }
 
-public func pre<Content: HTMLContent>(
+@inlinable public func pre<Content: HTMLContent>(
     _ attributes: Attribute<Owner.Plain>..., @HTMLBuilder content: () -> Content
 ) -> Element<Content> { Element("pre", attributes, endsLine: true, content()) }
 
-public func figure<Content: HTMLContent>(
+@inlinable public func figure<Content: HTMLContent>(
     _ attributes: Attribute<Owner.Plain>..., @HTMLBuilder content: () -> Content
 ) -> Element<Content> { Element("figure", attributes, endsLine: true, content()) }
 
-public func figcaption<Content: HTMLContent>(
+@inlinable public func figcaption<Content: HTMLContent>(
     _ attributes: Attribute<Owner.Plain>..., @HTMLBuilder content: () -> Content
 ) -> Element<Content> { Element("figcaption", attributes, endsLine: true, content()) }
 
-public func ol<Content: HTMLContent>(
+@inlinable public func ol<Content: HTMLContent>(
     _ attributes: Attribute<Owner.OrderedList>..., @HTMLBuilder content: () -> Content
 ) -> Element<Content> { Element("ol", attributes, endsLine: true, content()) }
 
-public func blockquote<Content: HTMLContent>(
+@inlinable public func blockquote<Content: HTMLContent>(
     _ attributes: Attribute<Owner.Quotation>..., @HTMLBuilder content: () -> Content
 ) -> Element<Content> { Element("blockquote", attributes, endsLine: true, content()) }
 
@@ -51,114 +51,114 @@ public func br(_ attributes: Attribute<Owner.Plain>...) -> VoidElement { VoidEle
 /// A place where a long word may break.
 public func wbr(_ attributes: Attribute<Owner.Plain>...) -> VoidElement { VoidElement("wbr", attributes) }
 
-public func a<Content: HTMLContent>(
+@inlinable public func a<Content: HTMLContent>(
     _ attributes: Attribute<Owner.Anchor>..., @HTMLBuilder content: () -> Content
 ) -> Element<Content> { Element("a", attributes, content()) }
 
-public func span<Content: HTMLContent>(
+@inlinable public func span<Content: HTMLContent>(
     _ attributes: Attribute<Owner.Plain>..., @HTMLBuilder content: () -> Content
 ) -> Element<Content> { Element("span", attributes, content()) }
 
-public func strong<Content: HTMLContent>(
+@inlinable public func strong<Content: HTMLContent>(
     _ attributes: Attribute<Owner.Plain>..., @HTMLBuilder content: () -> Content
 ) -> Element<Content> { Element("strong", attributes, content()) }
 
-public func em<Content: HTMLContent>(
+@inlinable public func em<Content: HTMLContent>(
     _ attributes: Attribute<Owner.Plain>..., @HTMLBuilder content: () -> Content
 ) -> Element<Content> { Element("em", attributes, content()) }
 
-public func b<Content: HTMLContent>(
+@inlinable public func b<Content: HTMLContent>(
     _ attributes: Attribute<Owner.Plain>..., @HTMLBuilder content: () -> Content
 ) -> Element<Content> { Element("b", attributes, content()) }
 
-public func i<Content: HTMLContent>(
+@inlinable public func i<Content: HTMLContent>(
     _ attributes: Attribute<Owner.Plain>..., @HTMLBuilder content: () -> Content
 ) -> Element<Content> { Element("i", attributes, content()) }
 
-public func small<Content: HTMLContent>(
+@inlinable public func small<Content: HTMLContent>(
     _ attributes: Attribute<Owner.Plain>..., @HTMLBuilder content: () -> Content
 ) -> Element<Content> { Element("small", attributes, content()) }
 
-public func code<Content: HTMLContent>(
+@inlinable public func code<Content: HTMLContent>(
     _ attributes: Attribute<Owner.Plain>..., @HTMLBuilder content: () -> Content
 ) -> Element<Content> { Element("code", attributes, content()) }
 
-public func kbd<Content: HTMLContent>(
+@inlinable public func kbd<Content: HTMLContent>(
     _ attributes: Attribute<Owner.Plain>..., @HTMLBuilder content: () -> Content
 ) -> Element<Content> { Element("kbd", attributes, content()) }
 
-public func samp<Content: HTMLContent>(
+@inlinable public func samp<Content: HTMLContent>(
     _ attributes: Attribute<Owner.Plain>..., @HTMLBuilder content: () -> Content
 ) -> Element<Content> { Element("samp", attributes, content()) }
 
-public func mark<Content: HTMLContent>(
+@inlinable public func mark<Content: HTMLContent>(
     _ attributes: Attribute<Owner.Plain>..., @HTMLBuilder content: () -> Content
 ) -> Element<Content> { Element("mark", attributes, content()) }
 
-public func abbr<Content: HTMLContent>(
+@inlinable public func abbr<Content: HTMLContent>(
     _ attributes: Attribute<Owner.Plain>..., @HTMLBuilder content: () -> Content
 ) -> Element<Content> { Element("abbr", attributes, content()) }
 
-public func dfn<Content: HTMLContent>(
+@inlinable public func dfn<Content: HTMLContent>(
     _ attributes: Attribute<Owner.Plain>..., @HTMLBuilder content: () -> Content
 ) -> Element<Content> { Element("dfn", attributes, content()) }
 
-public func cite<Content: HTMLContent>(
+@inlinable public func cite<Content: HTMLContent>(
     _ attributes: Attribute<Owner.Plain>..., @HTMLBuilder content: () -> Content
 ) -> Element<Content> { Element("cite", attributes, content()) }
 
-public func sub<Content: HTMLContent>(
+@inlinable public func sub<Content: HTMLContent>(
     _ attributes: Attribute<Owner.Plain>..., @HTMLBuilder content: () -> Content
 ) -> Element<Content> { Element("sub", attributes, content()) }
 
-public func sup<Content: HTMLContent>(
+@inlinable public func sup<Content: HTMLContent>(
     _ attributes: Attribute<Owner.Plain>..., @HTMLBuilder content: () -> Content
 ) -> Element<Content> { Element("sup", attributes, content()) }
 
-public func s<Content: HTMLContent>(
+@inlinable public func s<Content: HTMLContent>(
     _ attributes: Attribute<Owner.Plain>..., @HTMLBuilder content: () -> Content
 ) -> Element<Content> { Element("s", attributes, content()) }
 
-public func u<Content: HTMLContent>(
+@inlinable public func u<Content: HTMLContent>(
     _ attributes: Attribute<Owner.Plain>..., @HTMLBuilder content: () -> Content
 ) -> Element<Content> { Element("u", attributes, content()) }
 
-public func bdi<Content: HTMLContent>(
+@inlinable public func bdi<Content: HTMLContent>(
     _ attributes: Attribute<Owner.Plain>..., @HTMLBuilder content: () -> Content
 ) -> Element<Content> { Element("bdi", attributes, content()) }
 
-public func ruby<Content: HTMLContent>(
+@inlinable public func ruby<Content: HTMLContent>(
     _ attributes: Attribute<Owner.Plain>..., @HTMLBuilder content: () -> Content
 ) -> Element<Content> { Element("ruby", attributes, content()) }
 
-public func rt<Content: HTMLContent>(
+@inlinable public func rt<Content: HTMLContent>(
     _ attributes: Attribute<Owner.Plain>..., @HTMLBuilder content: () -> Content
 ) -> Element<Content> { Element("rt", attributes, content()) }
 
-public func q<Content: HTMLContent>(
+@inlinable public func q<Content: HTMLContent>(
     _ attributes: Attribute<Owner.Quotation>..., @HTMLBuilder content: () -> Content
 ) -> Element<Content> { Element("q", attributes, content()) }
 
 /// Text that was added.
-public func ins<Content: HTMLContent>(
+@inlinable public func ins<Content: HTMLContent>(
     _ attributes: Attribute<Owner.Change>..., @HTMLBuilder content: () -> Content
 ) -> Element<Content> { Element("ins", attributes, content()) }
 
 /// Text that was taken away.
-public func del<Content: HTMLContent>(
+@inlinable public func del<Content: HTMLContent>(
     _ attributes: Attribute<Owner.Change>..., @HTMLBuilder content: () -> Content
 ) -> Element<Content> { Element("del", attributes, content()) }
 
-public func time<Content: HTMLContent>(
+@inlinable public func time<Content: HTMLContent>(
     _ attributes: Attribute<Owner.Time>..., @HTMLBuilder content: () -> Content
 ) -> Element<Content> { Element("time", attributes, content()) }
 
 /// Content that opens on demand, without scripts.
-public func details<Content: HTMLContent>(
+@inlinable public func details<Content: HTMLContent>(
     _ attributes: Attribute<Owner.Details>..., @HTMLBuilder content: () -> Content
 ) -> Element<Content> { Element("details", attributes, endsLine: true, content()) }
 
-public func summary<Content: HTMLContent>(
+@inlinable public func summary<Content: HTMLContent>(
     _ attributes: Attribute<Owner.Plain>..., @HTMLBuilder content: () -> Content
 ) -> Element<Content> { Element("summary", attributes, endsLine: true, content()) }
 
