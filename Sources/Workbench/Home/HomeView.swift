@@ -35,6 +35,8 @@ struct HomeView: Equatable {
         let value: String
         var note: String?
         var isUrgent = false
+        /// Of the records behind it.
+        var path: LocalPath?
     }
 
     struct LinkGroup: Equatable {
@@ -151,8 +153,8 @@ private struct RoleReach {
 extension HomeRecords {
     fileprivate func figures(on today: Day) -> [HomeView.Figure] {
         [
-            failedSignIns.map(signIns), deadJobs.map(jobs), checkpoint.map { figure($0, today) },
-            backup.map { figure($0, today) },
+            failedSignIns.map(signIns), deadJobs.map(jobs), log?.figure(on: today),
+            checkpoint.map { figure($0, today) }, backup.map { figure($0, today) },
         ].compactMap(\.self)
     }
 
