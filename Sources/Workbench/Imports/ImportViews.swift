@@ -121,6 +121,8 @@ struct ImportView: Equatable {
 struct ImportListPage: HTMLContent {
     let view: ImportListView
     let state: FormState
+    /// In bytes.
+    let largestFile: Int
     let token: CSRFToken
 
     func write(into html: inout HTMLBuffer) { content.write(into: &html) }
@@ -136,7 +138,8 @@ struct ImportListPage: HTMLContent {
             PostForm(to: ImportPages.upload.path().address, token: token, carriesFiles: true) {
                 FileField(
                     "单位和人员名单", name: "file", endings: [".xlsx", ".csv"],
-                    hint: "Excel工作簿（.xlsx）或CSV（UTF-8或GB18030），最大16 MB。列的顺序不限，按列名识别", message: state.messages["file"])
+                    hint: "Excel工作簿（.xlsx）或CSV（UTF-8或GB18030），最大 \(ByteCount(largestFile))。列的顺序不限，按列名识别",
+                    message: state.messages["file"])
                 ButtonRow { Button("上传并检查", icon: .upload) }
             }
         }
