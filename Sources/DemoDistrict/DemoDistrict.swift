@@ -107,8 +107,3 @@ package struct DemoDistrict: Sendable {
         return try viewer(person, at: moment, in: session)
     }
 }
-
-extension EventKind {
-    package static let demoBegun = EventKind("demo.begun", "开始建立演示数据")
-    package static let demoBuilt = EventKind("demo.built", "建立演示数据")
-}

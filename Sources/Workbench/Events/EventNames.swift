@@ -62,6 +62,7 @@ struct EventNames {
             guard let post = Identifier(rawValue: subject.id).flatMap({ posts[$0] }) else { break }
             return "\(person(post.person.rawValue))在\(unit(post.unit.rawValue))的\(kind)"
         case "backup": return "\(kind) \(subject.id)"
+        case "platform": return kind
         case "checkpoint": return "第\(subject.id)号检查点"
         default: break
         }
