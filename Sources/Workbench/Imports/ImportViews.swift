@@ -80,7 +80,8 @@ struct ImportView: Equatable {
         let problems = plan?.problems ?? []
         problemCount = problems.count
         self.problems = problems.prefix(ImportView.mostLines).map { Problem(place: $0.place, message: $0.message) }
-        let changes = plan.map(ImportView.changes) ?? []
+        // With a problem in it, nothing of the file is imported.
+        let changes = problems.isEmpty ? plan.map(ImportView.changes) ?? [] : []
         changeCount = changes.count
         self.changes = Array(changes.prefix(ImportView.mostLines))
         mayPerform = plan?.isPossible == true && !changes.isEmpty
@@ -161,7 +162,7 @@ struct ImportPage: HTMLContent {
 
     @HTMLBuilder private var content: some HTMLContent {
         PageHeading(view.title, detail: view.state.label)
-        StepList("导入步骤", steps: ["上传", "检查", "导入"], current: view.state == .done ? 3 : 2)
+        StepList("导入步骤", steps: ["上传", "检查", "导入"], current: view.state == .done ? 3 : view.problemCount > 0 ? 1 : 2)
         section(.aria(.label, "检查结果")) { StatTiles(view.tiles) }
         switch view.state {
         case .checked: checked

@@ -41,6 +41,20 @@ struct LayoutTests {
         #expect(html.contains("<a href=\"/units\" aria-current=\"page\">") == isCurrent)
     }
 
+    @Test(
+        arguments: [
+            ("/workbench", "/workbench"), ("/workbench/units", "/workbench/units"),
+            ("/workbench/units/018f", "/workbench/units"), ("/workbench/roles", "/workbench"), ("/agencies", nil),
+        ] as [(String, String?)])
+    func ofLinesAboveEachOtherTheNearestIsMarked(_ path: String, _ current: String?) {
+        let entries = [
+            MenuEntry("首页", PlainEndpoint("home", .get, "/workbench", .signedIn), icon: .home),
+            MenuEntry("单位", PlainEndpoint("units", .get, "/workbench/units", .signedIn), icon: .building),
+        ]
+
+        #expect(entries.current(at: path)?.text == current)
+    }
+
     @Test func beforeSignInThereIsNeitherMenuNorAccount() {
         let html = page(PageFrame(title: "登录"))
 

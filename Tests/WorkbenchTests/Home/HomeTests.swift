@@ -111,6 +111,10 @@ struct HomeTests {
 
             #expect(figures.map(\.isUrgent) == [false, false, true, true, true])
             #expect(figures.map(\.value) == ["没有", "没有", "还没有", "还没有", "还没有"])
+            for path in figures.map(\.path) {
+                let status = try await site.get(try #require(path), as: "platform-administrator").status
+                #expect(status == .ok)
+            }
         }
     }
 

@@ -34,6 +34,15 @@ struct ImportPagesTests {
         }
     }
 
+    @Test func aFileWithAProblemPromisesNoChange() async throws {
+        try await withWorkbench { site in
+            let bytes = csv("青石区教育局") + Array("李四,lisi,没有的局,文书,13900000002\n".utf8)
+            let page = try await site.get(try await uploaded(bytes, "名单.csv", site), as: admin)
+
+            #expect(page.text.contains("问题（1处）") && !page.text.contains("将要发生的变化"))
+        }
+    }
+
     @Test func importsKeepTheirOwnLimitBelowThatOfTheInstallation() async throws {
         try await withWorkbench { site in
             let page = try await site.get(ImportPages.list.path(), as: admin)
