@@ -30,9 +30,12 @@ public struct MenuEntry: Sendable {
 }
 
 extension [MenuEntry] {
-    /// The line that the page at the path stands under: its own, or the nearest above it.
-    func current(at path: String) -> LocalPath? {
-        map(\.path).filter { path == $0.text || path.hasPrefix($0.text + "/") }.max { $0.text.count < $1.text.count }
+    /// The line that the page at the path stands under: its own, or the nearest above it. Everything lies below the first page, which counts only
+    /// for itself.
+    func current(at path: String, home: LocalPath) -> LocalPath? {
+        map(\.path)
+            .filter { path == $0.text || $0 != home && path.hasPrefix($0.text + "/") }
+            .max { $0.text.count < $1.text.count }
     }
 }
 
@@ -107,12 +110,18 @@ public struct StaffLayout: PageLayout {
         guard let viewer = frame.viewer, let token = frame.csrf else { return nil }
         return PersonMenu(
             name: viewer.name,
-            links: account.filter { $0.isOpen(to: viewer) }.map { $0.link(current: account.current(at: frame.path)) },
+            links: account.filter { $0.isOpen(to: viewer) }.map { $0.link(current: current(frame, in: account)) },
             signOut: signOut, token: token)
     }
 
+    /// The line that the page stands under, by its address or else by the way to it.
+    private func current(_ frame: PageFrame, in entries: [MenuEntry]) -> LocalPath? {
+        let places = [frame.path] + frame.breadcrumbs.compactMap { $0.path?.text }
+        return places.lazy.compactMap { entries.current(at: $0, home: home) }.first
+    }
+
     private func middle(_ frame: PageFrame, _ content: some HTMLContent) -> some HTMLContent {
-        let current = menu.flatMap(\.entries).current(at: frame.path)
+        let current = current(frame, in: menu.flatMap(\.entries))
         return div(.class("frame")) {
             frame.viewer.map { viewer in
                 div(.class("side")) {

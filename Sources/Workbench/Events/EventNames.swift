@@ -76,13 +76,15 @@ struct EventNames {
             if text.isEmpty {
                 guard case .chain = entry.value else { return nil }
             }
-            return Fact(label: entry.label, text: words(text, entry.value))
+            return Fact(label: entry.label, text: words(text, entry.value), isCode: entry.value.isCode)
         }
     }
 
     struct Fact: Equatable {
         let label: String
         let text: String
+        /// Whether it is for comparison, not for reading.
+        var isCode = false
     }
 
     private func words(_ text: String, _ value: FactWords.Value) -> String {

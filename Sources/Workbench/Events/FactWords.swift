@@ -15,6 +15,8 @@ enum FactWords {
         case word(@Sendable (String) -> String?)
         /// Ids and digests: for comparison, not for reading.
         case code
+
+        var isCode: Bool { if case .code = self { true } else { false } }
     }
 
     struct Entry {

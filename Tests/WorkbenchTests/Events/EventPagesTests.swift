@@ -122,6 +122,19 @@ struct EventPagesTests {
         }
     }
 
+    @Test func theListLeavesTheCodesToThePageOfTheEvent() async throws {
+        try await LogOffice.with(.sqlite) { office, client in
+            let browser = LogBrowser(client: client, account: "auditor")
+
+            let list = try await browser.get(EventEndpoints.list.path().text + "?kind=installation.begun")
+            let event = try #require(list.addresses.first { $0.contains("/chains/") && !$0.hasSuffix("export.jsonl") })
+            let page = try await browser.get(event)
+
+            #expect(list.text.contains("角色：系统管理员") && !list.text.contains("任职编号"))
+            #expect(page.text.contains("任职编号"))
+        }
+    }
+
     @Test func givesAChainForACheckByOthers() async throws {
         try await LogOffice.with(.sqlite) { office, client in
             try await office.rename(times: 3)
