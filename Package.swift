@@ -112,7 +112,9 @@ let package = Package(
                 "Storage", "Organs", "OpenIDConnect", "Web", html, regulation, officeFiles, hummingbird, httpTypes, nio,
             ],
             swiftSettings: strict),
-        .target(name: "DemoDistrict", dependencies: ["Storage", "Organs", regulation, logging], swiftSettings: strict),
+        .target(
+            name: "DemoDistrict", dependencies: ["Storage", "Organs", regulation, officeFiles, logging],
+            swiftSettings: strict),
 
         .executableTarget(
             name: "gongkai-bench",

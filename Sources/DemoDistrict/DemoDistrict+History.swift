@@ -4,10 +4,11 @@ import Regulation
 package import Storage
 
 extension DemoDistrict {
-    /// A month of work: sign-ins that succeed and fail, a unit that got a new name, delegations, codes that wait to be used, checkpoints, and a
-    /// job that was given up.
+    /// A month of work: files, sign-ins that succeed and fail, a unit that got a new name, delegations, codes that wait to be used, checkpoints,
+    /// and a job that was given up.
     func giveHistory(_ people: [String: Identifier<Person>], _ places: DemoPlaces) async throws {
         try await sign(at: moment(daysAgo: 28, 18))
+        try await addFiles(places)
         try await signInNowAndThen()
         try await rename(places, at: moment(daysAgo: 14, 9, 30))
         try await sign(at: moment(daysAgo: 7, 18))

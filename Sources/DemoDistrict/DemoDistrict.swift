@@ -2,20 +2,22 @@ package import Organs
 import Regulation
 package import Storage
 
-/// The records of a made-up district (演示数据): units, people of every role, and a month of what they did. Made by the same use cases as real
+/// The records of a made-up district (演示数据): units, people of every role, and their files, and a month of what they did. Made by the same use cases as real
 /// records, so that everything has its events; the same each time, apart from keys and moments.
 package struct DemoDistrict: Sendable {
     /// One password for the four sign-ins of ``DemoSignIn``. It is printed, and it is why demo records never leave their own folder.
     package static let password = "栀子花开七里香-2026"
 
     let database: any Database
+    let files: FileCabinet
     let signIn: SignIn
     let keys: KeyRing
     /// The moment at which it is made: the history lies before it.
     let now: Moment
 
-    package init(_ database: any Database, signIn: SignIn, keys: KeyRing, now: Moment) {
+    package init(_ database: any Database, files: FileCabinet, signIn: SignIn, keys: KeyRing, now: Moment) {
         self.database = database
+        self.files = files
         self.signIn = signIn
         self.keys = keys
         self.now = now
@@ -106,9 +108,4 @@ package struct DemoDistrict: Sendable {
         }
         return try viewer(person, at: moment, in: session)
     }
-}
-
-extension EventKind {
-    package static let demoBegun = EventKind("demo.begun", "开始建立演示数据")
-    package static let demoBuilt = EventKind("demo.built", "建立演示数据")
 }

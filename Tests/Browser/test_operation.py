@@ -88,7 +88,7 @@ def test_a_file_is_uploaded_downloaded_and_removed(open_desk: Callable[..., Desk
     name, content = f"目录清单-{width}.csv", f"序号,名称\n1,{width}\n".encode()
     desk.press("上传")
     desk.expect_sound("no file", status=422)
-    choose_file(desk, name, content)
+    desk.upload(name, content)
     desk.press("上传")
     desk.expect_notice("已上传")
     row = desk.page.locator("main tbody tr").filter(has_text=name)
@@ -112,12 +112,6 @@ def test_a_file_is_uploaded_downloaded_and_removed(open_desk: Callable[..., Desk
 def test_a_file_that_is_not_what_its_name_says_is_refused(open_desk: Callable[..., Desk]) -> None:
     desk = open_desk("baiji")
     desk.open("/files/new")
-    choose_file(desk, "通知.pdf", b"MZ\x90\x00 not a document at all")
+    desk.upload("通知.pdf", b"MZ\x90\x00 not a document at all")
     desk.press("上传")
     desk.expect_sound("file refused", status=422)
-
-
-def choose_file(desk: Desk, name: str, content: bytes) -> None:
-    desk.page.locator("input[type=file]").set_input_files(
-        {"name": name, "mimeType": "application/octet-stream", "buffer": content}
-    )

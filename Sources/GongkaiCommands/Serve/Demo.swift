@@ -26,7 +26,10 @@ struct Demo {
             throw CommandFailure.usage("\(parts.configuration.databasePlace) 中已有其他数据，不能用来演示。请用 --data 指定一个新文件夹。")
         }
         console.writeError("正在建立演示数据……\n")
-        try await DemoDistrict(parts.database, signIn: parts.signIn, keys: parts.keys, now: parts.clock.now()).build()
+        try await DemoDistrict(
+            parts.database, files: FileCabinet(parts.database, parts.blobs), signIn: parts.signIn, keys: parts.keys,
+            now: parts.clock.now()
+        ).build()
     }
 
     private var folder: String { parts.configuration.dataFolder.path }

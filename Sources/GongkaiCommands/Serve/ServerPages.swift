@@ -42,7 +42,9 @@ struct ServerPages {
         WorkbenchSite(
             WorkbenchServices(
                 database: parts.database, organName: parts.publisher.name,
-                files: FileCabinet(parts.database, parts.blobs), signIn: parts.signIn, provider: parts.provider,
+                files: FileCabinet(parts.database, parts.blobs), uploadLimit: configuration.uploadLimit,
+                delegations: DelegationPolicy(longestDays: configuration.delegationDays), signIn: parts.signIn,
+                provider: parts.provider,
                 jobs: ServerWork(parts).handlers, keys: parts.keys,
                 backups: BackupStore(path: configuration.work.backupFolder)))
     }

@@ -20,11 +20,10 @@ extension EventKind {
 
     /// All kinds of sign-in, for the log's page.
     public static let ofSignIn: [EventKind] = [
-        .signedIn, .signInRefused, .accountLocked, .signInStepDone, .signInRecordsRemoved, .sessionEnded,
-        .sessionsExpired,
-        .passwordChanged, .passwordChangeRequired, .secondFactorEnrolled, .secondFactorRemoved, .recoveryCodesRenewed,
-        .codeIssued, .codeUsed,
-        .codeWithdrawn, .providerLinked,
+        .signedIn, .signInRefused, .accountLocked, .accountUnlocked, .signInStepDone, .signInRecordsRemoved,
+        .sessionEnded, .sessionsExpired, .passwordChanged, .passwordChangeRequired, .secondFactorEnrolled,
+        .secondFactorRemoved, .recoveryCodesRenewed, .codeIssued, .codeUsed, .codeWithdrawn, .providerLinked,
+        .administratorMadeByOperator,
     ]
 }
 

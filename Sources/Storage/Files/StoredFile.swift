@@ -53,4 +53,6 @@ extension EventKind {
     public static let fileRemoved = EventKind("file.removed", "删除文件")
     public static let fileDamaged = EventKind("file.damaged", "发现文件内容异常")
     public static let fileMended = EventKind("file.mended", "文件内容恢复正常")
+
+    public static let fileKinds = [fileAdded, fileRemoved, fileDamaged, fileMended]
 }

@@ -30,6 +30,9 @@ public struct UploadPolicy: Hashable, Sendable {
         UploadPolicy(limits.filter { types.contains($0.key) })
     }
 
+    /// The same policy where the installation takes no file larger than the limit.
+    public func upTo(_ limit: Int) -> UploadPolicy { UploadPolicy(limits.mapValues { min($0, limit) }) }
+
     /// What a spool needs to take at most.
     public var largest: Int { limits.values.max() ?? 0 }
 

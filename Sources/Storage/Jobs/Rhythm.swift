@@ -16,9 +16,10 @@ public enum Rhythm: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
-    /// What people read: 每 15 分钟, 每天 03:30.
+    /// What people read: 每 15 分钟, 每 24 小时, 每 7 天, 每天 03:30.
     public var description: String {
         switch self {
+        case .every(let minutes) where minutes % 1440 == 0 && minutes > 1440: "每 \(minutes / 1440) 天"
         case .every(let minutes): minutes % 60 == 0 ? "每 \(minutes / 60) 小时" : "每 \(minutes) 分钟"
         case .daily(let hour, let minute): "每天 \(twoDigits(hour)):\(twoDigits(minute))"
         }

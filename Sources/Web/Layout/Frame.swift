@@ -40,7 +40,7 @@ public struct NavigationGroup: Hashable, Sendable {
 extension NavigationGroup: HTMLContent {
     public func write(into html: inout HTMLBuffer) {
         title.map { title in h2 { title } }.write(into: &html)
-        ul {
+        ul(.class("links")) {
             ForEach(links) { link in li { link } }
         }.write(into: &html)
     }

@@ -23,10 +23,19 @@ public struct MenuEntry: Sendable {
         }
     }
 
-    /// As a link on the page at `current`; the pages below count too.
-    func link(from current: String) -> NavigationLink {
-        NavigationLink(
-            text, to: path.address, icon: icon, isCurrent: current == path.text || current.hasPrefix(path.text + "/"))
+    /// - Parameter current: the line that the page shown stands under.
+    func link(current: LocalPath?) -> NavigationLink {
+        NavigationLink(text, to: path.address, icon: icon, isCurrent: path == current)
+    }
+}
+
+extension [MenuEntry] {
+    /// The line that the page at the path stands under: its own, or the nearest above it. Everything lies below the first page, which counts only
+    /// for itself.
+    func current(at path: String, home: LocalPath) -> LocalPath? {
+        map(\.path)
+            .filter { path == $0.text || $0 != home && path.hasPrefix($0.text + "/") }
+            .max { $0.text.count < $1.text.count }
     }
 }
 
@@ -42,8 +51,8 @@ public struct MenuGroup: Sendable {
     }
 
     /// `nil` when the viewer may open none of it.
-    func links(for viewer: Viewer, at path: String) -> NavigationGroup? {
-        let open = entries.filter { $0.isOpen(to: viewer) }.map { $0.link(from: path) }
+    func links(for viewer: Viewer, current: LocalPath?) -> NavigationGroup? {
+        let open = entries.filter { $0.isOpen(to: viewer) }.map { $0.link(current: current) }
         return open.isEmpty ? nil : NavigationGroup(title, open)
     }
 }
@@ -102,15 +111,23 @@ public struct StaffLayout: PageLayout {
     private func personMenu(_ frame: PageFrame) -> PersonMenu? {
         guard let viewer = frame.viewer, let token = frame.csrf else { return nil }
         return PersonMenu(
-            name: viewer.name, links: account.filter { $0.isOpen(to: viewer) }.map { $0.link(from: frame.path) },
+            name: viewer.name,
+            links: account.filter { $0.isOpen(to: viewer) }.map { $0.link(current: current(frame, in: account)) },
             signOut: signOut, token: token)
     }
 
+    /// The line that the page stands under, by its address or else by the way to it.
+    private func current(_ frame: PageFrame, in entries: [MenuEntry]) -> LocalPath? {
+        let places = [frame.path] + frame.breadcrumbs.compactMap { $0.path?.text }
+        return places.lazy.compactMap { entries.current(at: $0, home: home) }.first
+    }
+
     private func middle(_ frame: PageFrame, _ content: PagePart) -> some HTMLContent {
-        div(.class("frame")) {
+        let current = current(frame, in: menu.flatMap(\.entries))
+        return div(.class("frame")) {
             frame.viewer.map { viewer in
                 div(.class("side")) {
-                    SiteMenu(label: "工作台", groups: menu.compactMap { $0.links(for: viewer, at: frame.path) })
+                    SiteMenu(label: "工作台", groups: menu.compactMap { $0.links(for: viewer, current: current) })
                 }
             }
             main(.class("content"), .id("main"), .tabindex(-1)) {

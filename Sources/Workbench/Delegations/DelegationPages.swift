@@ -13,7 +13,7 @@ struct DelegationPages: SubjectPages {
         "delegations.end", .post, "/workbench/delegations/:delegation/end", .signedIn)
 
     let database: any Database
-    var policy = DelegationPolicy()
+    let policy: DelegationPolicy
 
     let menu = [MenuLine(.organs, "委托", list, icon: .delegate)]
 

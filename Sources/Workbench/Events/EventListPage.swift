@@ -22,9 +22,9 @@ struct EventListPage: HTMLContent {
                     width: .medium)
             }
             SelectField("事项", name: "kind", choices: view.kinds, chosen: view.filter.kind, prompt: "全部", width: .medium)
-            TextField("操作人", name: "actor", value: view.filter.actor ?? "", hint: "姓名或账号", width: .medium)
-            DateField("起", name: "from", value: view.filter.from?.description ?? "")
-            DateField("止", name: "until", value: view.filter.until?.description ?? "")
+            TextField("操作人姓名或账号", name: "actor", value: view.filter.actor ?? "", width: .medium)
+            DateField("起始日期", name: "from", value: view.filter.from?.description ?? "")
+            DateField("截止日期", name: "until", value: view.filter.until?.description ?? "")
             if let subject = view.filter.subject { HiddenField("subject", "\(subject.kind).\(subject.id)") }
         }
         table

@@ -14,7 +14,7 @@ struct EventListView: Equatable {
         let unit: String
         let subject: String
         let subjectPath: LocalPath?
-        /// In one line.
+        /// Those to read, in one line; all stand on the event's own page.
         let facts: String
     }
 
@@ -119,6 +119,6 @@ extension EventListView.Row {
         unit = names.chain(event.organ.rawValue)
         subject = names.subject(event.subject)
         subjectPath = RecordLinks.path(to: event.subject, for: viewer)
-        facts = names.facts(of: event).map { "\($0.label)：\($0.text)" }.joined(separator: "；")
+        facts = names.facts(of: event).filter { !$0.isCode }.map { "\($0.label)：\($0.text)" }.joined(separator: "；")
     }
 }

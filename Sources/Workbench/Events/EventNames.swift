@@ -62,6 +62,7 @@ struct EventNames {
             guard let post = Identifier(rawValue: subject.id).flatMap({ posts[$0] }) else { break }
             return "\(person(post.person.rawValue))在\(unit(post.unit.rawValue))的\(kind)"
         case "backup": return "\(kind) \(subject.id)"
+        case "platform": return kind
         case "checkpoint": return "第\(subject.id)号检查点"
         default: break
         }
@@ -75,13 +76,15 @@ struct EventNames {
             if text.isEmpty {
                 guard case .chain = entry.value else { return nil }
             }
-            return Fact(label: entry.label, text: words(text, entry.value))
+            return Fact(label: entry.label, text: words(text, entry.value), isCode: entry.value.isCode)
         }
     }
 
     struct Fact: Equatable {
         let label: String
         let text: String
+        /// Whether it is for comparison, not for reading.
+        var isCode = false
     }
 
     private func words(_ text: String, _ value: FactWords.Value) -> String {

@@ -15,6 +15,8 @@ enum FactWords {
         case word(@Sendable (String) -> String?)
         /// Ids and digests: for comparison, not for reading.
         case code
+
+        var isCode: Bool { if case .code = self { true } else { false } }
     }
 
     struct Entry {
@@ -40,7 +42,11 @@ enum FactWords {
         "job.discarded state": Entry(label: "原状态", value: .word { Job.State(rawValue: $0)?.label }),
         "one_time_code.issued code": Entry(label: "登录码编号", value: .code),
         "one_time_code.used code": Entry(label: "登录码编号", value: .code),
-        "session.ended reason": Entry(label: "原因", value: .code),
+        "directory-import.checked file": Entry(label: "内容摘要", value: .code),
+        "directory-import.done file": Entry(label: "内容摘要", value: .code),
+        "directory-import.dropped file": Entry(label: "内容摘要", value: .code),
+        "provider.linked subject": Entry(label: "统一身份认证标识的摘要", value: .code),
+        "session.ended reason": Entry(label: "原因", value: .word { SessionEnd(rawValue: $0)?.label }),
     ]
 
     private static let usual: [String: Entry] = [
@@ -82,6 +88,17 @@ enum FactWords {
         "files": Entry(label: "文件数", value: .plain),
         "made_at": Entry(label: "备份制作时间", value: .moment),
         "result": Entry(label: "结果", value: .word { ["sound": "通过", "unsound": "未通过"][$0] }),
+        "digest": Entry(label: "内容摘要", value: .code),
+        "size": Entry(label: "大小", value: .word { Int($0).map { ByteCount($0).description } }),
+        "type": Entry(label: "文件类型", value: .word { MediaType(rawValue: $0)?.label }),
+        "problem": Entry(label: "问题", value: .word { FileProblem(rawValue: $0)?.label }),
+        "import": Entry(label: "批量导入编号", value: .code),
+        "row": Entry(label: "名单中的行号", value: .plain),
+        "problems": Entry(label: "问题数", value: .plain),
+        "units-created": Entry(label: "新建单位", value: .plain),
+        "units-changed": Entry(label: "更新单位", value: .plain),
+        "people-created": Entry(label: "新建人员", value: .plain),
+        "people-changed": Entry(label: "更新人员", value: .plain),
         Event.clockFact: Entry(label: "服务器时钟当时所示时间", value: .moment),
         Event.unreadableFact: Entry(label: "无法读取的内容", value: .plain),
     ]
@@ -100,6 +117,6 @@ enum FactWords {
     static let subjectKinds = [
         "unit": "单位", "person": "人员", "post": "任职", "delegation": "委托", "job": "后台任务", "backup": "备份",
         "backup-request": "备份任务", "verification": "日志校验", "checkpoint": "日志检查点", "session": "会话", "file": "文件",
-        "import": "批量导入",
+        "file-content": "文件内容", "directory-import": "批量导入", "account": "账号", "platform": "平台",
     ]
 }

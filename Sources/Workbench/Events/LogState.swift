@@ -21,19 +21,19 @@ enum LogState: Hashable {
     /// It is verified every morning; after three days without, something is wrong with the server's jobs.
     private static let daysWithout = 3
 
-    func tile(on today: Day) -> StatTiles.Tile {
-        switch self {
+    func figure(on today: Day) -> HomeView.Figure {
+        let all = EventEndpoints.verifications.path()
+        return switch self {
         case .neverVerified:
-            StatTiles.Tile("日志校验", "还没有", to: EventEndpoints.verifications.path().address, isUrgent: true)
+            HomeView.Figure(label: "日志校验", value: "还没有", note: "校验以后，才知道日志有无改动", isUrgent: true, path: all)
         case .sound(let at, let events):
-            StatTiles.Tile(
-                "日志校验", "通过", note: "\(at.shortDescription)，共\(events)条",
-                to: EventEndpoints.verifications.path().address,
-                isUrgent: at.day < today.advanced(by: -LogState.daysWithout))
+            HomeView.Figure(
+                label: "日志校验", value: "全部相符", note: "\(at.shortDescription) 完成，共 \(events) 条",
+                isUrgent: at.day < today.advanced(by: -LogState.daysWithout), path: all)
         case .unsound(let at, let faults, let id):
-            StatTiles.Tile(
-                "日志校验", "\(faults)处不符", note: at.shortDescription,
-                to: EventEndpoints.verification.path(id).address, isUrgent: true)
+            HomeView.Figure(
+                label: "日志校验", value: "发现问题", note: "\(at.shortDescription) 完成，\(faults) 处不符", isUrgent: true,
+                path: EventEndpoints.verification.path(id))
         }
     }
 }

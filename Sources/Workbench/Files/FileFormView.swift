@@ -23,7 +23,15 @@ struct FileFormView: Equatable {
         endings = policy.extensions.map { ".\($0)" }
         hint =
             "可上传 PDF、OFD、Word、Excel、PowerPoint、WPS、图片、MP4 和文本文件，一次最多 \(FilePages.mostFilesAtOnce) 个，"
-            + "每个不超过 \(ByteCount(policy.largest))（Office 文件 50 MB，图片 20 MB，文本 10 MB）。按内容识别类型，带宏或设有密码的文件不接收。"
+            + "每个不超过 \(ByteCount(policy.largest))\(FileFormView.smallerLimits(policy))。按内容识别类型，带宏或设有密码的文件不接收。"
         self.messages = messages
+    }
+
+    /// The kinds of files for which less is allowed.
+    private static func smallerLimits(_ policy: UploadPolicy) -> String {
+        let limits = [("Office 文件", MediaType.docx), ("图片", .png), ("文本", .text)].compactMap { name, type in
+            policy.limits[type].flatMap { $0 < policy.largest ? "\(name) \(ByteCount($0))" : nil }
+        }
+        return limits.isEmpty ? "" : "（\(limits.joined(separator: "，"))）"
     }
 }

@@ -13,7 +13,7 @@ public struct FilePages: SubjectPages {
     let cabinet: FileCabinet
     let policy: UploadPolicy
 
-    public init(database: any Database, cabinet: FileCabinet, policy: UploadPolicy = .office) {
+    public init(database: any Database, cabinet: FileCabinet, policy: UploadPolicy) {
         self.database = database
         self.cabinet = cabinet
         self.policy = policy

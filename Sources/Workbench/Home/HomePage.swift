@@ -26,7 +26,8 @@ struct HomePage: HTMLContent {
     }
 
     private func tile(_ figure: HomeView.Figure) -> StatTiles.Tile {
-        StatTiles.Tile(figure.label, figure.value, note: figure.note, isUrgent: figure.isUrgent)
+        StatTiles.Tile(
+            figure.label, figure.value, note: figure.note, to: figure.path?.address, isUrgent: figure.isUrgent)
     }
 
     @HTMLBuilder private var posts: some HTMLContent {

@@ -18,6 +18,8 @@ struct HomeRecords {
     var failedSignIns: Int?
     /// `nil` when the viewer may not see backups, or may see those of some units only: backups are of everything.
     var backup: LastBackup?
+    /// The last verification of all chains; `nil` when the viewer may not verify them all.
+    var log: LogState?
     /// `nil` when the viewer may not verify the log.
     var checkpoint: LastCheckpoint?
 
@@ -61,6 +63,7 @@ struct HomeRecords {
             let last = try EventLog.page(made, limit: 1, in: session).events.first
             backup = last.map { .made($0.at) } ?? .never
         }
+        log = try LogState.load(for: viewer, in: session)
         if viewer.scope(for: .verifyEvents).isEverything {
             let last = try Checkpoint.latest(in: session)
             checkpoint = last.map { .signed(number: $0.number, $0.at) } ?? .never

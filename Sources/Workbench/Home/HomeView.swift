@@ -35,6 +35,8 @@ struct HomeView: Equatable {
         let value: String
         var note: String?
         var isUrgent = false
+        /// Of the records behind it.
+        var path: LocalPath?
     }
 
     struct LinkGroup: Equatable {
@@ -151,8 +153,8 @@ private struct RoleReach {
 extension HomeRecords {
     fileprivate func figures(on today: Day) -> [HomeView.Figure] {
         [
-            failedSignIns.map(signIns), deadJobs.map(jobs), checkpoint.map { figure($0, today) },
-            backup.map { figure($0, today) },
+            failedSignIns.map(signIns), deadJobs.map(jobs), log?.figure(on: today),
+            checkpoint.map { figure($0, today) }, backup.map { figure($0, today) },
         ].compactMap(\.self)
     }
 
@@ -160,32 +162,37 @@ extension HomeRecords {
         let many = failed >= HomePages.mostFailedSignIns
         return HomeView.Figure(
             label: "今日登录失败", value: failed == 0 ? "没有" : "\(failed) 次\(many ? "以上" : "")",
-            note: many ? "可能有人在试探密码" : nil, isUrgent: many)
+            note: many ? "可能有人在试探密码" : nil, isUrgent: many, path: SignInLogEndpoints.list.path())
     }
 
     private func jobs(_ dead: Int) -> HomeView.Figure {
         dead == 0
-            ? HomeView.Figure(label: "死信任务", value: "没有")
-            : HomeView.Figure(label: "死信任务", value: "\(dead) 项", note: "多次执行未成功，须人工处理", isUrgent: true)
+            ? HomeView.Figure(label: "死信任务", value: "没有", path: JobEndpoints.list.path())
+            : HomeView.Figure(
+                label: "死信任务", value: "\(dead) 项", note: "多次执行未成功，须人工处理", isUrgent: true, path: JobEndpoints.list.path()
+            )
     }
 
     private func figure(_ last: LastCheckpoint, _ today: Day) -> HomeView.Figure {
-        switch last {
-        case .never: HomeView.Figure(label: "日志检查点", value: "还没有", note: "签发以后，日志的改动才能由他人发现", isUrgent: true)
+        let path = EventEndpoints.checkpoints.path()
+        return switch last {
+        case .never:
+            HomeView.Figure(label: "日志检查点", value: "还没有", note: "签发以后，日志的改动才能由他人发现", isUrgent: true, path: path)
         case .signed(let number, let at):
             HomeView.Figure(
                 label: "日志检查点", value: "第\(number)号", note: "\(at.shortDescription) 签发",
-                isUrgent: at.day < today.advanced(by: -HomeRecords.daysWithoutCheckpoint))
+                isUrgent: at.day < today.advanced(by: -HomeRecords.daysWithoutCheckpoint), path: path)
         }
     }
 
     private func figure(_ last: LastBackup, _ today: Day) -> HomeView.Figure {
-        switch last {
-        case .never: HomeView.Figure(label: "最近备份", value: "还没有", note: "请尽快制作一份备份，并另存他处", isUrgent: true)
+        let path = BackupEndpoints.list.path()
+        return switch last {
+        case .never: HomeView.Figure(label: "最近备份", value: "还没有", note: "请尽快制作一份备份，并另存他处", isUrgent: true, path: path)
         case .made(let at):
             HomeView.Figure(
                 label: "最近备份", value: at.day == today ? "今天" : "\(at.day)", note: "\(at.shortDescription) 制作",
-                isUrgent: at.day < today.advanced(by: -HomeRecords.daysWithoutBackup))
+                isUrgent: at.day < today.advanced(by: -HomeRecords.daysWithoutBackup), path: path)
         }
     }
 

@@ -24,13 +24,18 @@ struct ImportPages: SubjectPages {
 
     let database: any Database
     let files: FileCabinet
+    /// What is taken in. A list of names is text or a workbook, never more than a few MiB.
+    private let policy: UploadPolicy
     private let work = ImportWork()
 
     let menu = [MenuLine(.organs, "批量导入", list, icon: .upload)]
 
-    init(database: any Database, files: FileCabinet) {
+    /// - Parameter largestFile: in bytes; imports take ``DirectoryImports/largestFile`` at the most.
+    init(database: any Database, files: FileCabinet, largestFile: Int) {
         self.database = database
         self.files = files
+        let limit = min(largestFile, DirectoryImports.largestFile)
+        policy = UploadPolicy([.xlsx: limit, .csv: limit, .text: limit])
     }
 
     func register(in routes: inout Routes) {
@@ -45,11 +50,6 @@ struct ImportPages: SubjectPages {
         routes.on(ImportPages.report) { try await report($0, $1) }
     }
 
-    /// What is taken in. A list of names is text or a workbook, never more than a few MiB.
-    private static let policy = UploadPolicy([
-        .xlsx: DirectoryImports.largestFile, .csv: DirectoryImports.largestFile, .text: DirectoryImports.largestFile,
-    ])
-
     private func list(_ request: StaffRequest, _ state: FormState? = nil) async throws -> PageResponse {
         let viewer = request.viewer
         let seesAll = viewer.scope(for: .importDirectory).isEverything
@@ -60,18 +60,19 @@ struct ImportPages: SubjectPages {
                 latest, Dictionary(uniqueKeysWithValues: people.map { ($0.id, $0.name) }))
         }
         return request.page(status: .form(state), title: view.title) {
-            ImportListPage(view: view, state: state ?? FormState(), token: request.csrf)
+            ImportListPage(
+                view: view, state: state ?? FormState(), largestFile: policy.largest, token: request.csrf)
         }
     }
 
     private func upload(_ request: StaffRequest) async throws -> PageResponse {
-        let form = try await request.upload(UploadLimits(fileBytes: DirectoryImports.largestFile))
+        let form = try await request.upload(UploadLimits(fileBytes: policy.largest))
         guard let file = form["file"] else {
             return try await list(request, FormState(form.values, FieldMessages("file", "选择要导入的文件。")))
         }
         do {
             let content = try await files.keep(
-                file.stored, called: file.name, under: ImportPages.policy, at: request.now)
+                file.stored, called: file.name, under: policy, at: request.now)
             let tables = try await work.tables(of: file.stored, name: file.name)
             let record = try await check(tables, content, file.name, request)
             return request.redirect(to: ImportPages.show.path(record.id))

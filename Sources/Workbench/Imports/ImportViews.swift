@@ -80,7 +80,8 @@ struct ImportView: Equatable {
         let problems = plan?.problems ?? []
         problemCount = problems.count
         self.problems = problems.prefix(ImportView.mostLines).map { Problem(place: $0.place, message: $0.message) }
-        let changes = plan.map(ImportView.changes) ?? []
+        // With a problem in it, nothing of the file is imported.
+        let changes = problems.isEmpty ? plan.map(ImportView.changes) ?? [] : []
         changeCount = changes.count
         self.changes = Array(changes.prefix(ImportView.mostLines))
         mayPerform = plan?.isPossible == true && !changes.isEmpty
@@ -121,6 +122,8 @@ struct ImportView: Equatable {
 struct ImportListPage: HTMLContent {
     let view: ImportListView
     let state: FormState
+    /// In bytes.
+    let largestFile: Int
     let token: CSRFToken
 
     func write(into html: inout HTMLBuffer) { content.write(into: &html) }
@@ -136,7 +139,8 @@ struct ImportListPage: HTMLContent {
             PostForm(to: ImportPages.upload.path().address, token: token, carriesFiles: true) {
                 FileField(
                     "单位和人员名单", name: "file", endings: [".xlsx", ".csv"],
-                    hint: "Excel工作簿（.xlsx）或CSV（UTF-8或GB18030），最大16 MB。列的顺序不限，按列名识别", message: state.messages["file"])
+                    hint: "Excel工作簿（.xlsx）或CSV（UTF-8或GB18030），最大 \(ByteCount(largestFile))。列的顺序不限，按列名识别",
+                    message: state.messages["file"])
                 ButtonRow { Button("上传并检查", icon: .upload) }
             }
         }
@@ -158,7 +162,7 @@ struct ImportPage: HTMLContent {
 
     @HTMLBuilder private var content: some HTMLContent {
         PageHeading(view.title, detail: view.state.label)
-        StepList("导入步骤", steps: ["上传", "检查", "导入"], current: view.state == .done ? 3 : 2)
+        StepList("导入步骤", steps: ["上传", "检查", "导入"], current: view.state == .done ? 3 : view.problemCount > 0 ? 1 : 2)
         section(.aria(.label, "检查结果")) { StatTiles(view.tiles) }
         switch view.state {
         case .checked: checked

@@ -19,8 +19,8 @@ struct SignInLogPage: HTMLContent {
             SelectField(
                 "结果", name: "result", choices: SignInLogQuery.Result.allCases.map { Choice($0.rawValue, $0.label) },
                 chosen: view.query.result?.rawValue, prompt: "全部", isOptional: true, width: .short)
-            DateField("从", name: "from", value: view.query.from.map { "\($0)" } ?? "", isOptional: true)
-            DateField("到", name: "through", value: view.query.through.map { "\($0)" } ?? "", isOptional: true)
+            DateField("起始日期", name: "from", value: view.query.from.map { "\($0)" } ?? "", isOptional: true)
+            DateField("截止日期", name: "through", value: view.query.through.map { "\($0)" } ?? "", isOptional: true)
         }
         DataTable(
             "登录记录，新的在前", rows: view.lines,

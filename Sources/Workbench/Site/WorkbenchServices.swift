@@ -9,6 +9,9 @@ public struct WorkbenchServices: Sendable {
     public let organName: String
     /// Where uploads are kept.
     public let files: FileCabinet
+    /// Bytes of one uploaded file; a page may take less.
+    public let uploadLimit: Int
+    public let delegations: DelegationPolicy
     public let signIn: SignIn
     /// Sign-in through a provider of OpenID Connect; `nil` where the installation has none.
     public let provider: ProviderSignIn?
@@ -20,12 +23,15 @@ public struct WorkbenchServices: Sendable {
     public let backups: BackupStore
 
     public init(
-        database: any Database, organName: String, files: FileCabinet, signIn: SignIn,
+        database: any Database, organName: String, files: FileCabinet,
+        uploadLimit: Int = UploadPolicy.largestFile, delegations: DelegationPolicy = DelegationPolicy(), signIn: SignIn,
         provider: ProviderSignIn? = nil, jobs: JobHandlers = JobHandlers(), keys: KeyRing, backups: BackupStore
     ) {
         self.database = database
         self.organName = organName
         self.files = files
+        self.uploadLimit = uploadLimit
+        self.delegations = delegations
         self.signIn = signIn
         self.provider = provider
         self.jobs = jobs

@@ -1,3 +1,4 @@
+import Storage
 public import Web
 
 /// The staff site (工作台) as a whole: every subject's pages, and the menu that leads to them.
@@ -15,9 +16,10 @@ public struct WorkbenchSite: Sendable {
             UnitPages(database: services.database),
             PersonPages(database: services.database),
             RolePages(database: services.database),
-            DelegationPages(database: services.database),
-            ImportPages(database: services.database, files: services.files),
-            FilePages(database: services.database, cabinet: services.files),
+            DelegationPages(database: services.database, policy: services.delegations),
+            ImportPages(database: services.database, files: services.files, largestFile: services.uploadLimit),
+            FilePages(
+                database: services.database, cabinet: services.files, policy: .office.upTo(services.uploadLimit)),
             SignInPages(services),
             SignInLogPages(services), AccountPages(services),
             EventPages(services),

@@ -61,7 +61,7 @@ struct UnitForm: HTMLContent {
             text("行政区划代码", "regionCode", hint: "6位、9位或12位数字；不填则同上级", isOptional: true, width: .medium)
             unit("双重管理的另一上级", "dualParent")
             text("垂直管理系统", "verticalSystem", hint: "如税务、海关；没有则不填", isOptional: true, width: .medium)
-            unit("年度报告报送单位", "reportsTo", hint: "不选则报送上级单位")
+            unit("年度报告报送单位", "reportsTo", prompt: "上级单位")
             text("排序", "order", hint: "数字小的在前", isOptional: true, width: .short)
             Checkboxes(
                 "其他", name: "traits",
@@ -93,10 +93,10 @@ struct UnitForm: HTMLContent {
             type: type, width: width)
     }
 
-    private func unit(_ label: String, _ name: String, hint: String? = nil) -> SelectField {
+    private func unit(_ label: String, _ name: String, prompt: String = "没有") -> SelectField {
         SelectField(
             label, name: name, choices: Choice.units(units) { $0.kind != .section && $0.kind != .region },
-            chosen: state[name], prompt: "没有", hint: hint, message: state.messages[name], isOptional: true)
+            chosen: state[name], prompt: prompt, message: state.messages[name], isOptional: true)
     }
 }
 

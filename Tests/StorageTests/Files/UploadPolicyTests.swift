@@ -140,6 +140,12 @@ struct UploadPolicyTests {
         }
     }
 
+    @Test func anInstallationsLimitOnlyLowersThatOfAType() {
+        let policy = UploadPolicy([.pdf: 20, .text: 4]).upTo(10)
+
+        #expect(policy == UploadPolicy([.pdf: 10, .text: 4]))
+    }
+
     @Test(arguments: [
         (UploadRefusal.tooLarge(limit: 10 << 20), "文件超过 10 MB，请压缩或拆分后再上传。"),
         (.notAllowed(.mp4, allowed: ["pdf", "ofd"]), "此处不能上传MP4 视频，可上传的文件类型：pdf、ofd。"),

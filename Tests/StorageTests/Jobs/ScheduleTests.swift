@@ -20,6 +20,7 @@ struct ScheduleTests {
 
     @Test(arguments: [
         (Rhythm.every(minutes: 15), "每 15 分钟"), (.every(minutes: 120), "每 2 小时"),
+        (.every(minutes: 1440), "每 24 小时"), (.every(minutes: 10_080), "每 7 天"),
         (.daily(hour: 3, minute: 5), "每天 03:05"),
     ])
     func rhythmsAreWorded(_ rhythm: Rhythm, _ words: String) {

@@ -41,6 +41,28 @@ struct LayoutTests {
         #expect(html.contains("<a href=\"/units\" aria-current=\"page\">") == isCurrent)
     }
 
+    @Test(
+        arguments: [
+            ("/workbench", "/workbench"), ("/workbench/units", "/workbench/units"),
+            ("/workbench/units/018f", "/workbench/units"), ("/workbench/roles", nil), ("/agencies", nil),
+        ] as [(String, String?)])
+    func ofLinesAboveEachOtherTheNearestIsMarked(_ path: String, _ current: String?) {
+        let entries = [
+            MenuEntry("首页", PlainEndpoint("home", .get, "/workbench", .signedIn), icon: .home),
+            MenuEntry("单位", PlainEndpoint("units", .get, "/workbench/units", .signedIn), icon: .building),
+        ]
+
+        #expect(entries.current(at: path, home: "/workbench")?.text == current)
+    }
+
+    @Test func aPageElsewhereIsMarkedByTheWayToIt() {
+        let crumbs = [Breadcrumb("单位", "/units"), Breadcrumb("调动")]
+        let html = page(
+            PageFrame(title: "调动", breadcrumbs: crumbs, viewer: .clerk, csrf: .sample, path: "/posts/018f"))
+
+        #expect(html.contains("<a href=\"/units\" aria-current=\"page\">"))
+    }
+
     @Test func beforeSignInThereIsNeitherMenuNorAccount() {
         let html = page(PageFrame(title: "登录"))
 

@@ -41,6 +41,15 @@ struct DelegationPagesTests {
         }
     }
 
+    @Test func theLongestTimeIsThatOfTheInstallation() async throws {
+        try await withWorkbench(delegations: DelegationPolicy(longestDays: 7)) { site in
+            let answer = try await site.post(
+                DelegationPages.make.path(), try form(site, to: TestPlace.nobody, last: "2026-03-09"), as: principal)
+
+            #expect(answer.status == .unprocessableContent && answer.text.contains("一次委托最长7天，现为8天"))
+        }
+    }
+
     @Test func whatSpeaksAgainstItStandsBesideItsField() async throws {
         try await withWorkbench { site in
             let tooLong = try await site.post(

@@ -1,3 +1,4 @@
+import Foundation
 import HTTPTypes
 import Organs
 import Regulation
@@ -121,6 +122,19 @@ struct EventPagesTests {
         }
     }
 
+    @Test func theListLeavesTheCodesToThePageOfTheEvent() async throws {
+        try await LogOffice.with(.sqlite) { office, client in
+            let browser = LogBrowser(client: client, account: "auditor")
+
+            let list = try await browser.get(EventEndpoints.list.path().text + "?kind=installation.begun")
+            let event = try #require(list.addresses.first { $0.contains("/chains/") && !$0.hasSuffix("export.jsonl") })
+            let page = try await browser.get(event)
+
+            #expect(list.text.contains("角色：系统管理员") && !list.text.contains("任职编号"))
+            #expect(page.text.contains("任职编号"))
+        }
+    }
+
     @Test func givesAChainForACheckByOthers() async throws {
         try await LogOffice.with(.sqlite) { office, client in
             try await office.rename(times: 3)
@@ -149,6 +163,54 @@ struct EventPagesTests {
         }
     }
 
+    /// Every kind is declared as a literal, in the sources of the feature that writes it.
+    @Test func everyKindThatTheSourcesDeclareHasItsWords() throws {
+        let declared = try SourceTexts.all.flatMap { text in
+            text.matches(of: /EventKind\("([^"]+)", "([^"]+)"\)/).map { (String($0.1), String($0.2)) }
+        }
+
+        #expect(declared.count > 50)
+        for (name, label) in declared { #expect(EventVocabulary.gongkai.label(of: name) == label, "\(name)") }
+    }
+
+    @Test func everyKindOfRecordThatEventsAreAboutHasItsName() throws {
+        let kinds = try Set(
+            SourceTexts.all.flatMap { text in
+                text.matches(of: /(?:of: \.init|Subject)\((?:kind: )?"([a-z-]+)"/).map { String($0.1) }
+            })
+
+        #expect(kinds.count > 10)
+        for kind in kinds { #expect(FactWords.subjectKinds[kind] != nil, "\(kind)") }
+    }
+
+    /// The keys under which the use cases put facts into events.
+    @Test(
+        arguments: [
+            ("unit.created", "parent import row"), ("unit.edited", "fields import row"), ("unit.renamed", "from"),
+            ("unit.moved", "from to"), ("unit.abolished", "on successor"), ("unit.merged", "on successor posts"),
+            ("person.registered", "import row post unit roles"), ("person.edited", "import row post unit roles"),
+            ("person.state-changed", "from to"), ("post.opened", "person unit from"),
+            ("post.edited", "from until staffing"),
+            ("post.ended", "person on"),
+            ("role.granted", "role reach person units"), ("role.taken", "role person"),
+            ("delegation.made", "person delegate first last roles"), ("installation.begun", "role post"),
+            ("administrator.made_by_operator", "unit post"),
+            ("directory-import.checked", "file problems units-created units-changed people-created people-changed"),
+            ("file.added", "digest size type"), ("file.removed", "digest"), ("file.damaged", "problem"),
+            ("job.retried", "kind state attempts"), ("provider.linked", "subject"),
+            ("signin.succeeded", "method outcome session factor"), ("signin.records_removed", "count"),
+            ("session.ended", "sessions reason"), ("session.expired", "count"), ("second_factor.enrolled", "replaced"),
+            ("one_time_code.issued", "code purpose"), ("one_time_code.used", "code"),
+            ("one_time_code.withdrawn", "count"), ("checkpoint.signed", "key"), ("log.verification-requested", "chain"),
+            ("log.verified", "chain chains events checkpoints faults"), ("backup.made", "manifest rows files"),
+            ("backup.restored", "made_at rows"), ("backup.verified", "result"),
+        ])
+    func theFactsOfAnEventHaveTheirWords(_ kind: String, _ keys: String) {
+        for key in keys.split(separator: " ") {
+            #expect(FactWords.entry(String(key), of: kind) != nil, "\(kind) \(key)")
+        }
+    }
+
     @Test func thePublicAddressesAreThoseOfThePublicSite() {
         #expect(PublicCheckpoints.list.path() == Portal.CheckpointPages.list.path())
         #expect(PublicCheckpoints.file.path(7) == Portal.CheckpointPages.file.path(7))
@@ -161,5 +223,18 @@ struct EventPagesTests {
         ] as [(FactWords.Entry?, String?)])
     func aKeyMeansWhatItsKindOfEventMeans(_ entry: FactWords.Entry?, _ label: String?) {
         #expect(entry?.label == label)
+    }
+}
+
+/// The program's sources, for what they must keep in step with: all but the measurements, which have records of their own.
+private enum SourceTexts {
+    static var all: [String] {
+        get throws {
+            let root = #filePath.dropLast("/Tests/WorkbenchTests/Events/EventPagesTests.swift".count) + "/Sources"
+            let files = try #require(FileManager.default.enumerator(atPath: String(root)))
+            return try files.compactMap { $0 as? String }
+                .filter { $0.hasSuffix(".swift") && !$0.hasPrefix("GongkaiServerBench/") }
+                .map { try String(contentsOfFile: "\(root)/\($0)", encoding: .utf8) }
+        }
     }
 }

@@ -69,6 +69,23 @@ struct FilePagesTests {
         }
     }
 
+    @Test func theLimitOfTheInstallationIsToldAndKept() async throws {
+        try await withWorkbench(uploadLimit: 15 << 20) { site in
+            let unit = site.place.education.id
+            let form = try await site.get(FileEndpoints.form.path(), as: Self.officer).text
+            #expect(form.contains("每个不超过 15 MB（文本 10 MB）。"))
+
+            let large = try await site.upload(
+                [UInt8](repeating: 0x20, count: 15 << 20 | 1), "年度报告.pdf", to: unit, as: Self.officer)
+            #expect(large.status == .contentTooLarge && large.text.contains("15 MB"))
+            let text = try await site.upload(
+                [UInt8](repeating: 0x61, count: 10 << 20 | 1), "通知.txt", to: unit, as: Self.officer)
+            #expect(text.status == .unprocessableContent && text.text.contains("文件超过 10 MB"))
+            #expect(try await site.files().isEmpty)
+            #expect(try await site.upload(Self.pdf, "年度报告.pdf", to: unit, as: Self.officer).status == .seeOther)
+        }
+    }
+
     @Test func aRemovedFileIsNoLongerThere() async throws {
         try await withWorkbench { site in
             _ = try await site.upload(Self.pdf, "年度报告.pdf", to: site.place.education.id, as: Self.officer)

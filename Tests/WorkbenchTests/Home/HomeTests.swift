@@ -93,8 +93,8 @@ struct HomeTests {
         try await withWorkbench { site in
             let expected: [(String, [String])] = [
                 ("unit-administrator", ["今日登录失败"]),
-                ("platform-administrator", ["今日登录失败", "死信任务", "日志检查点", "最近备份"]),
-                ("auditor", ["今日登录失败", "死信任务", "日志检查点", "最近备份"]),
+                ("platform-administrator", ["今日登录失败", "死信任务", "日志校验", "日志检查点", "最近备份"]),
+                ("auditor", ["今日登录失败", "死信任务", "日志校验", "日志检查点", "最近备份"]),
                 // All rights, but in one bureau: what is the whole installation's is not his.
                 (TestPlace.outsider, ["今日登录失败", "死信任务"]), ("disclosure-officer", []), (TestPlace.nobody, []),
             ]
@@ -109,9 +109,53 @@ struct HomeTests {
         try await withWorkbench { site in
             let figures = try await view(site, "platform-administrator").figures
 
-            #expect(figures.map(\.isUrgent) == [false, false, true, true])
-            #expect(figures.map(\.value) == ["没有", "没有", "还没有", "还没有"])
+            #expect(figures.map(\.isUrgent) == [false, false, true, true, true])
+            #expect(figures.map(\.value) == ["没有", "没有", "还没有", "还没有", "还没有"])
+            for path in figures.map(\.path) {
+                let status = try await site.get(try #require(path), as: "platform-administrator").status
+                #expect(status == .ok)
+            }
         }
+    }
+
+    @Test(arguments: StoreKind.available)
+    func saysHowTheLastVerificationOfTheLogEnded(_ kind: StoreKind) async throws {
+        try await LogOffice.with(kind) { office, client in
+            let browser = LogBrowser(client: client, account: "auditor")
+            func figure() async throws -> HomeView.Figure? {
+                let viewer = try office.viewer("auditor")
+                let records = try await office.database.read { session in
+                    try HomeRecords.load(for: viewer, at: office.clock.now, in: session)
+                }
+                return HomeView(viewer, records, [], on: office.clock.now.day).figures.first { $0.label == "日志校验" }
+            }
+            let form = EventEndpoints.verifications.path().text
+            func verify() async throws -> String {
+                office.clock.advance(by: .seconds(60))
+                let path = try #require(try await browser.post(form, "unit=", from: form).location)
+                try await office.work()
+                return path
+            }
+
+            _ = try await verify()
+            let sound = try #require(try await figure())
+            try await office.tamper("UPDATE event SET kind = 'x' WHERE organ_id = \(office.water.id) AND sequence = 1")
+            let path = try await verify()
+            let unsound = try #require(try await figure())
+
+            #expect(sound.value == "全部相符" && !sound.isUrgent && sound.note?.contains(" 完成，共 ") == true)
+            let at = office.clock.now.shortDescription
+            #expect(unsound.value == "发现问题" && unsound.isUrgent && unsound.note == "\(at) 完成，1 处不符")
+            #expect(sound.path?.text == form && unsound.path?.text == path)
+        }
+    }
+
+    @Test func aVerificationThatIsDaysOldCallsForAttention() {
+        let done = TestWorkbench.now
+        let state = LogState.sound(done, events: 12)
+
+        #expect(!state.figure(on: done.day.advanced(by: 3)).isUrgent)
+        #expect(state.figure(on: done.day.advanced(by: 4)).isUrgent)
     }
 
     @Test func whoHasNoRoleIsToldWhatToDo() async throws {

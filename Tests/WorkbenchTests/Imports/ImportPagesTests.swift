@@ -23,6 +23,34 @@ struct ImportPagesTests {
         return try #require(answer.headers[.location].flatMap(LocalPath.init(untrusted:)))
     }
 
+    @Test func theLimitOfTheInstallationIsToldAndKept() async throws {
+        try await withWorkbench(uploadLimit: 1 << 20) { site in
+            let answer = try await site.upload(
+                ImportPages.upload.path(), name: "名单.csv", bytes: [UInt8](repeating: 0x61, count: 1 << 20 | 1),
+                as: admin)
+
+            #expect(answer.status == .contentTooLarge)
+            #expect(try await site.get(ImportPages.list.path(), as: admin).text.contains("最大 1 MB"))
+        }
+    }
+
+    @Test func aFileWithAProblemPromisesNoChange() async throws {
+        try await withWorkbench { site in
+            let bytes = csv("青石区教育局") + Array("李四,lisi,没有的局,文书,13900000002\n".utf8)
+            let page = try await site.get(try await uploaded(bytes, "名单.csv", site), as: admin)
+
+            #expect(page.text.contains("问题（1处）") && !page.text.contains("将要发生的变化"))
+        }
+    }
+
+    @Test func importsKeepTheirOwnLimitBelowThatOfTheInstallation() async throws {
+        try await withWorkbench { site in
+            let page = try await site.get(ImportPages.list.path(), as: admin)
+
+            #expect(page.text.contains("最大 16 MB"))
+        }
+    }
+
     @Test(arguments: StoreKind.available)
     func aFileIsCheckedAndThenImported(kind: StoreKind) async throws {
         try await withWorkbench(kind) { site in

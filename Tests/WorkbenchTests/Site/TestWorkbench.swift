@@ -131,7 +131,8 @@ extension TestWorkbench {
 /// - Parameter signsIn: whether sessions are those that signing in makes; otherwise the token of a session is its person's account
 ///   (``TestSessions``).
 func withWorkbench(
-    _ kind: StoreKind = .sqlite, signsIn: Bool = false,
+    _ kind: StoreKind = .sqlite, signsIn: Bool = false, uploadLimit: Int = UploadPolicy.largestFile,
+    delegations: DelegationPolicy = DelegationPolicy(),
     logger: Logger = Logger(label: "silent") { _ in SwiftLogNoOpLogHandler() },
     _ body: @escaping @Sendable (TestWorkbench) async throws -> Void
 ) async throws {
@@ -143,7 +144,8 @@ func withWorkbench(
             hasher: PasswordHasher(cost: try #require(ScryptCost(checking: 2, blockSize: 1, parallelism: 1))),
             keys: keys)
         let services = WorkbenchServices(
-            database: database, organName: "青石区人民政府", files: files, signIn: signIn, keys: keys, backups: backups)
+            database: database, organName: "青石区人民政府", files: files, uploadLimit: uploadLimit, delegations: delegations,
+            signIn: signIn, keys: keys, backups: backups)
         let workbench = WorkbenchSite(services)
         let portal = PortalPages(
             database: database, publisher: Publisher(name: "青石区人民政府"), checkpointKeys: keys.checkpointPublicKeys)

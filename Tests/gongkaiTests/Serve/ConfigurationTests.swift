@@ -14,6 +14,7 @@ struct ConfigurationTests {
         #expect(configuration.web.tls == .none)
         #expect(configuration.sessions.idle == .seconds(1_800))
         #expect(configuration.sessions.maximum == .seconds(43_200))
+        #expect(configuration.delegationDays == 90)
         #expect(configuration.uploadLimit == 67_108_864)
         #expect(configuration.blobs == .folder)
         #expect(configuration.openID == nil)
@@ -66,7 +67,8 @@ struct ConfigurationTests {
                 oidc-client-secret-file = /secrets/oidc
                 session-idle = 10m
                 session-maximum = 8h
-                upload-limit = 200MiB
+                delegation-days = 30
+                upload-limit = 100MiB
                 backup-every = never
                 log-level = debug
                 """,
@@ -88,7 +90,8 @@ struct ConfigurationTests {
                     secretKey: Secret("lion")))
         #expect(configuration.openID?.clientSecret == Secret("bear"))
         #expect(configuration.sessions.idle == .seconds(600))
-        #expect(configuration.uploadLimit == 209_715_200)
+        #expect(configuration.delegationDays == 30)
+        #expect(configuration.uploadLimit == 104_857_600)
         #expect(configuration.work.backupEvery == nil)
         #expect(configuration.logging.level == .debug)
     }
@@ -123,8 +126,14 @@ struct ConfigurationTests {
             ("session-idle = 13h", "session-idle（gongkai.conf 第1行）：“13h”比 session-maximum 还长"),
             (
                 "upload-limit = 64",
-                "upload-limit（gongkai.conf 第1行）：“64”不能用；应为1MiB至1024MiB，写作数字加单位（KiB、MiB、GiB），如 64MiB"
+                "upload-limit（gongkai.conf 第1行）：“64”不能用；应为1MiB至100MiB，写作数字加单位（KiB、MiB、GiB），如 64MiB"
             ),
+            (
+                "upload-limit = 101MiB",
+                "upload-limit（gongkai.conf 第1行）：“101MiB”不能用；应为1MiB至100MiB，写作数字加单位（KiB、MiB、GiB），如 64MiB"
+            ),
+            ("delegation-days = 0", "delegation-days（gongkai.conf 第1行）：“0”不能用；应为1至366的整数"),
+            ("delegation-days = 90d", "delegation-days（gongkai.conf 第1行）：“90d”不能用；应为1至366的整数"),
             (
                 "public-url = gk.example",
                 "public-url（gongkai.conf 第1行）：“gk.example”不是可用的地址；应如 https://gk.example.gov.cn"

@@ -1,4 +1,6 @@
 internal import Logging
+internal import Organs
+internal import Storage
 internal import Web
 
 extension ServerConfiguration {
@@ -17,7 +19,8 @@ extension ServerConfiguration {
             email: reader.textOrNil(.publisherEmail))
         sessions = reader.sessionTimes()
         passwordProfile = reader.choice(.passwordProfile, default: .standard)
-        uploadLimit = reader.size(.uploadLimit, (1 << 20)...(1 << 30), default: 64 << 20)
+        delegationDays = reader.integer(.delegationDays, 1...366, default: DelegationPolicy().longestDays)
+        uploadLimit = reader.size(.uploadLimit, (1 << 20)...UploadPolicy.largestFile, default: 64 << 20)
         blobs = reader.blobs()
         openID = reader.openID()
         work = reader.backgroundWork(folder)

@@ -11,6 +11,8 @@ package struct ServerConfiguration: Sendable {
     package let publisher: PublisherWords
     package let sessions: SessionTimes
     package let passwordProfile: PasswordProfile
+    /// The longest time of one delegation.
+    package let delegationDays: Int
     /// Bytes of one uploaded file.
     package let uploadLimit: Int
     package let blobs: BlobChoice

@@ -142,6 +142,17 @@ public enum SessionEnd: String, Hashable, Sendable, CaseIterable {
     case secondFactorChanged = "second-factor-changed"
     /// 停用, 离职.
     case personLeft = "person-left"
+
+    public var label: String {
+        switch self {
+        case .signedOut: "退出登录"
+        case .endedByOwner: "本人结束"
+        case .endedByAdministrator: "管理员结束"
+        case .passwordChanged: "密码已修改"
+        case .secondFactorChanged: "动态验证码已变更"
+        case .personLeft: "人员停用或离职"
+        }
+    }
 }
 
 extension Session {
