@@ -22,7 +22,7 @@ def expect_end(desk: Desk, words: str) -> None:
 
 def test_the_log_is_verified(open_desk: Callable[..., Desk]) -> None:
     desk = open_desk(AUDITOR)
-    desk.open("/events/verifications")
+    desk.open("/workbench/events/verifications")
     desk.expect_sound("verifications")
     desk.press("开始校验")
     expect_end(desk, "全部相符")
@@ -31,13 +31,13 @@ def test_the_log_is_verified(open_desk: Callable[..., Desk]) -> None:
 
 def test_a_checkpoint_is_signed_and_published(open_desk: Callable[..., Desk]) -> None:
     desk = open_desk(AUDITOR)
-    desk.open("/events/checkpoints")
+    desk.open("/workbench/events/checkpoints")
     before = desk.page.locator("main tbody tr").count()
     # Asking for a verification is an event, without which there would be nothing to sign.
-    desk.open("/events/verifications")
+    desk.open("/workbench/events/verifications")
     desk.press("开始校验")
     expect_end(desk, "全部相符")
-    desk.open("/events/checkpoints")
+    desk.open("/workbench/events/checkpoints")
     desk.press("现在签发检查点")
     desk.expect_notice("检查点已签发并公布")
     expect(desk.page.locator("main tbody tr")).to_have_count(before + 1)
@@ -50,7 +50,7 @@ def test_a_checkpoint_is_signed_and_published(open_desk: Callable[..., Desk]) ->
 
 def test_a_backup_is_made_and_checked(open_desk: Callable[..., Desk]) -> None:
     desk = open_desk(ADMINISTRATOR)
-    desk.open("/backups")
+    desk.open("/workbench/backups")
     desk.expect_sound("backups")
     desk.press("现在制作备份")
     # Its page of progress leads to the backup as soon as it is made.
@@ -63,7 +63,7 @@ def test_a_backup_is_made_and_checked(open_desk: Callable[..., Desk]) -> None:
 
 def test_a_dead_letter_is_retried(open_desk: Callable[..., Desk]) -> None:
     desk = open_desk(ADMINISTRATOR)
-    desk.open("/jobs")
+    desk.open("/workbench/jobs")
     desk.expect_sound("jobs")
     desk.follow("向市级平台推送目录")
     desk.expect_sound("dead letter")
@@ -81,7 +81,7 @@ def test_a_dead_letter_is_retried(open_desk: Callable[..., Desk]) -> None:
 
 def test_a_file_is_uploaded_downloaded_and_removed(open_desk: Callable[..., Desk], width: str) -> None:
     desk = open_desk("baiji")
-    desk.open("/files")
+    desk.open("/workbench/files")
     desk.expect_sound("files")
     desk.follow("上传文件")
     desk.expect_sound("file form")
@@ -111,7 +111,7 @@ def test_a_file_is_uploaded_downloaded_and_removed(open_desk: Callable[..., Desk
 
 def test_a_file_that_is_not_what_its_name_says_is_refused(open_desk: Callable[..., Desk]) -> None:
     desk = open_desk("baiji")
-    desk.open("/files/new")
+    desk.open("/workbench/files/new")
     desk.upload("通知.pdf", b"MZ\x90\x00 not a document at all")
     desk.press("上传")
     desk.expect_sound("file refused", status=422)

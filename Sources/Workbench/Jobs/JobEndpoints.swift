@@ -4,9 +4,9 @@ import Web
 
 /// 后台任务: the queue, its dead letters and the schedules.
 enum JobEndpoints {
-    static let list = PlainEndpoint("jobs.list", .get, "/jobs", .needs(.viewJobs))
-    static let show = Endpoint<Identifier<Job>>("jobs.show", .get, "/jobs/:job", .needs(.viewJobs))
-    static let retry = Endpoint<Identifier<Job>>("jobs.retry", .post, "/jobs/:job/retry", .needs(.retryJobs))
+    static let list = PlainEndpoint("jobs.list", .get, "/workbench/jobs", .needs(.viewJobs))
+    static let show = Endpoint<Identifier<Job>>("jobs.show", .get, "/workbench/jobs/:job", .needs(.viewJobs))
+    static let retry = Endpoint<Identifier<Job>>("jobs.retry", .post, "/workbench/jobs/:job/retry", .needs(.retryJobs))
     static let discard = Endpoint<Identifier<Job>>(
-        "jobs.discard", .post, "/jobs/:job/discard", .needs(.retryJobs))
+        "jobs.discard", .post, "/workbench/jobs/:job/discard", .needs(.retryJobs))
 }

@@ -14,15 +14,15 @@ struct BackupPagesTests {
     func makesOneVerifiesItAndSaysHowToRestoreIt(_ kind: StoreKind) async throws {
         try await LogOffice.with(kind) { office, client in
             let browser = LogBrowser(client: client, account: "admin")
-            let empty = try await browser.get("/backups").text
+            let empty = try await browser.get("/workbench/backups").text
             #expect(empty.contains("还没有备份") && empty.contains("没有启用"))
 
-            let progress = try #require(try await browser.post("/backups", from: "/backups").location)
+            let progress = try #require(try await browser.post("/workbench/backups", from: "/workbench/backups").location)
             let waiting = try await browser.get(progress).text
             #expect(waiting.contains("等待开始"))
             try await office.work()
             let path = try #require(try await browser.get(progress).location)
-            #expect(path == "/backups/folders/20260302-090000")
+            #expect(path == "/workbench/backups/folders/20260302-090000")
 
             let page = try await browser.get(path).text
             #expect(page.contains("还没有核验过"))
@@ -31,7 +31,7 @@ struct BackupPagesTests {
             try await office.work()
             let checked = try await browser.get(check).text
             #expect(checked.contains("通过核验"))
-            let list = try await browser.get("/backups")
+            let list = try await browser.get("/workbench/backups")
             #expect(list.addresses.contains(path) && list.text.contains("周管理") && list.text.contains("已完成"))
             #expect(list.text.contains("通过") && !list.text.contains("未核验"))
         }
@@ -40,9 +40,9 @@ struct BackupPagesTests {
     @Test func aBackupThatWasDamagedSaysSo() async throws {
         try await LogOffice.with(.sqlite) { office, client in
             let browser = LogBrowser(client: client, account: "admin")
-            _ = try await browser.post("/backups", from: "/backups")
+            _ = try await browser.post("/workbench/backups", from: "/workbench/backups")
             try await office.work()
-            let path = "/backups/folders/20260302-090000"
+            let path = "/workbench/backups/folders/20260302-090000"
             try FileManager.default.removeItem(
                 atPath: office.backups.path(of: "20260302-090000") + "/tables/unit.jsonl.gz")
             let check = try #require(try await browser.post("\(path)/checks", from: path).location)
@@ -51,7 +51,7 @@ struct BackupPagesTests {
 
             let page = try await browser.get(check).text
             #expect(page.contains("没有通过核验") && page.contains("缺少 tables/unit.jsonl.gz"))
-            let list = try await browser.get("/backups").text
+            let list = try await browser.get("/workbench/backups").text
             #expect(list.contains("未通过"))
         }
     }
@@ -59,17 +59,17 @@ struct BackupPagesTests {
     @Test func whatTheFolderHoldsAndTheRecordsDoNotIsListedBothWays() async throws {
         try await LogOffice.with(.sqlite) { office, client in
             let browser = LogBrowser(client: client, account: "admin")
-            _ = try await browser.post("/backups", from: "/backups")
+            _ = try await browser.post("/workbench/backups", from: "/workbench/backups")
             try await office.work()
             try FileManager.default.moveItem(
                 atPath: office.backups.path(of: "20260302-090000"), toPath: office.backups.path(of: "by-hand"))
 
-            let list = try await browser.get("/backups")
+            let list = try await browser.get("/workbench/backups")
             #expect(list.text.contains("文件夹已不在") && list.text.contains("另行放入"))
-            #expect(list.addresses.contains("/backups/folders/by-hand"))
-            #expect(!list.addresses.contains("/backups/folders/20260302-090000"))
+            #expect(list.addresses.contains("/workbench/backups/folders/by-hand"))
+            #expect(!list.addresses.contains("/workbench/backups/folders/20260302-090000"))
             for gone in ["20260302-090000", "..", ".partial"] {
-                let status = try await browser.get("/backups/folders/\(gone)").status
+                let status = try await browser.get("/workbench/backups/folders/\(gone)").status
                 #expect(status == .notFound, "\(gone)")
             }
         }
@@ -78,13 +78,13 @@ struct BackupPagesTests {
     @Test func onlyWhoMaySeeEverythingSeesBackups() async throws {
         try await LogOffice.with(.sqlite) { office, client in
             let auditor = LogBrowser(client: client, account: "auditor")
-            let list = try await auditor.get("/backups")
+            let list = try await auditor.get("/workbench/backups")
             #expect(list.status == .ok && !list.text.contains("现在制作备份"))
-            let made = try await auditor.post("/backups", from: "/backups").status
+            let made = try await auditor.post("/workbench/backups", from: "/workbench/backups").status
             #expect(made == .forbidden)
             // The examiner may see backups, but is an auditor of one unit only.
             for account in ["examiner", "education", "clerk"] {
-                let status = try await LogBrowser(client: client, account: account).get("/backups").status
+                let status = try await LogBrowser(client: client, account: account).get("/workbench/backups").status
                 #expect(status == .forbidden, "\(account)")
             }
         }

@@ -18,21 +18,21 @@ struct EventPagesTests {
             let browser = LogBrowser(client: client, account: "education")
             let (own, other) = (office.education.id, office.water.id)
 
-            let list = try await browser.get("/events")
+            let list = try await browser.get("/workbench/events")
             #expect(list.status == .ok)
             #expect(list.text.contains("青石区教育局") && list.text.contains("登记人员") && list.text.contains("周管理"))
             #expect(!list.text.contains("水利局") && !list.text.contains("冯文书"))
             #expect(!list.addresses.contains { $0.contains(other.rawValue) })
 
             for hidden in ["?unit=\(other)", "?subject=unit.\(other)", "?unit=platform"] {
-                let page = try await browser.get("/events\(hidden)").text
+                let page = try await browser.get("/workbench/events\(hidden)").text
                 #expect(page.contains("没有符合条件的记录"), "\(hidden)")
             }
             for (path, status) in [
-                ("/events/chains/\(own)/1", HTTPResponse.Status.ok), ("/events/chains/\(other)/1", .notFound),
-                ("/events/chains/platform/1", .notFound), ("/events/chains/\(own)/export.jsonl", .ok),
-                ("/events/chains/\(other)/export.jsonl", .notFound), ("/events/chains/\(own)/99", .notFound),
-                ("/events/verifications", .forbidden), ("/events/checkpoints", .forbidden),
+                ("/workbench/events/chains/\(own)/1", HTTPResponse.Status.ok), ("/workbench/events/chains/\(other)/1", .notFound),
+                ("/workbench/events/chains/platform/1", .notFound), ("/workbench/events/chains/\(own)/export.jsonl", .ok),
+                ("/workbench/events/chains/\(other)/export.jsonl", .notFound), ("/workbench/events/chains/\(own)/99", .notFound),
+                ("/workbench/events/verifications", .forbidden), ("/workbench/events/checkpoints", .forbidden),
             ] {
                 let answer = try await browser.get(path).status
                 #expect(answer == status, "\(path)")
@@ -43,10 +43,10 @@ struct EventPagesTests {
     @Test(arguments: StoreKind.available)
     func whoSeesAllSeesEveryUnit(_ kind: StoreKind) async throws {
         try await LogOffice.with(kind) { office, client in
-            let list = try await LogBrowser(client: client, account: "auditor").get("/events")
+            let list = try await LogBrowser(client: client, account: "auditor").get("/workbench/events")
 
             #expect(list.text.contains("青石区教育局") && list.text.contains("青石区水利局"))
-            let clerk = try await LogBrowser(client: client, account: "clerk").get("/events").status
+            let clerk = try await LogBrowser(client: client, account: "clerk").get("/workbench/events").status
             #expect(clerk == .forbidden)
         }
     }
@@ -58,7 +58,7 @@ struct EventPagesTests {
             let browser = LogBrowser(client: client, account: "auditor")
             func count(_ query: String) async throws -> Int {
                 // Each row's second cell leads to its event.
-                try await browser.get("/events?\(query)").addresses.filter { $0.hasPrefix("/events/chains/") }
+                try await browser.get("/workbench/events?\(query)").addresses.filter { $0.hasPrefix("/workbench/events/chains/") }
                     .filter { !$0.hasSuffix("export.jsonl") }.count
             }
 
@@ -74,10 +74,10 @@ struct EventPagesTests {
 
             // The setting up of 水利局 is the only event about it. 2026-03-02 is the day of everything.
             #expect(counts == [1, 1, 1, 1, 0, 1, 0, 0, 1, 1])
-            let shown = try await browser.get("/events?kind=unit.edited&actor=admin")
+            let shown = try await browser.get("/workbench/events?kind=unit.edited&actor=admin")
             #expect(shown.text.contains("操作人：admin") && shown.text.contains("修改的内容：公开工作机构信息、排序"))
             #expect(
-                shown.addresses.contains("/events?kind=unit.edited") && shown.addresses.contains("/events?actor=admin"))
+                shown.addresses.contains("/workbench/events?kind=unit.edited") && shown.addresses.contains("/workbench/events?actor=admin"))
         }
     }
 
@@ -85,19 +85,19 @@ struct EventPagesTests {
         try await LogOffice.with(.sqlite) { office, client in
             try await office.rename(times: EventListView.pageSize)
             let browser = LogBrowser(client: client, account: "education")
-            let first = try await browser.get("/events")
+            let first = try await browser.get("/workbench/events")
             let older = try #require(first.link(containing: "after="))
             let second = try await browser.get(older)
             let newer = try #require(second.link(containing: "before="))
             let back = try await browser.get(newer)
 
             #expect(first.link(containing: "before=") == nil)
-            let oldest = "/events/chains/\(office.education.id)/1"
+            let oldest = "/workbench/events/chains/\(office.education.id)/1"
             #expect(second.addresses.contains(oldest) && !first.addresses.contains(oldest))
             #expect(
                 back.addresses.filter { $0.contains("/chains/") } == first.addresses.filter { $0.contains("/chains/") })
             for broken in ["after=x", "before=1_2", "after=1_East_1"] {
-                let page = try await browser.get("/events?\(broken)")
+                let page = try await browser.get("/workbench/events?\(broken)")
                 #expect(page.link(containing: "after=") == older, "\(broken)")
             }
         }
@@ -107,7 +107,7 @@ struct EventPagesTests {
     func anEventsPageSaysWhetherItVerifies(_ kind: StoreKind) async throws {
         try await LogOffice.with(kind) { office, client in
             let browser = LogBrowser(client: client, account: "auditor")
-            let path = "/events/chains/\(office.water.id)/1"
+            let path = "/workbench/events/chains/\(office.water.id)/1"
             let sound = try await browser.get(path).text
             #expect(sound.contains("核对相符") && sound.contains("这是该单位的第一号记录") && sound.contains("还没有检查点覆盖"))
             #expect(sound.contains("新建单位") && sound.contains("单位“青石区水利局”") && sound.contains("上级单位"))
@@ -117,7 +117,7 @@ struct EventPagesTests {
 
             let broken = try await browser.get(path).text
             #expect(broken.contains("核对不符") && broken.contains("不符，内容已被改动") && broken.contains("请保留现场"))
-            let list = try await browser.get("/events")
+            let list = try await browser.get("/workbench/events")
             #expect(list.status == .ok && list.text.contains("无法读取的内容：x"))
         }
     }
@@ -139,7 +139,7 @@ struct EventPagesTests {
         try await LogOffice.with(.sqlite) { office, client in
             try await office.rename(times: 3)
             let file = try await LogBrowser(client: client, account: "education")
-                .get("/events/chains/\(office.education.id)/export.jsonl")
+                .get("/workbench/events/chains/\(office.education.id)/export.jsonl")
             let lines = file.text.split(separator: "\n")
 
             let head = try await office.database.read { session in

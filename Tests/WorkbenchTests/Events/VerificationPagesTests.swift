@@ -13,9 +13,9 @@ struct VerificationPagesTests {
     func verifiesAllChainsInTheBackground(_ kind: StoreKind) async throws {
         try await LogOffice.with(kind) { office, client in
             let browser = LogBrowser(client: client, account: "auditor")
-            let started = try await browser.post("/events/verifications", "unit=", from: "/events/verifications")
+            let started = try await browser.post("/workbench/events/verifications", "unit=", from: "/workbench/events/verifications")
             let path = try #require(started.location)
-            #expect(started.status == .seeOther && path.hasPrefix("/events/verifications/"))
+            #expect(started.status == .seeOther && path.hasPrefix("/workbench/events/verifications/"))
             let waiting = try await browser.get(path).text
             #expect(waiting.contains("等待开始") && waiting.contains("data-poll"))
 
@@ -23,7 +23,7 @@ struct VerificationPagesTests {
 
             let done = try await browser.get(path).text
             #expect(done.contains("全部相符") && !done.contains("data-poll") && done.contains("由吴审计发起"))
-            let list = try await browser.get("/events/verifications")
+            let list = try await browser.get("/workbench/events/verifications")
             #expect(list.addresses.contains(path) && list.text.contains("全部相符"))
         }
     }
@@ -34,14 +34,14 @@ struct VerificationPagesTests {
             let browser = LogBrowser(client: client, account: "auditor")
             try await office.tamper("UPDATE event SET kind = 'x' WHERE organ_id = \(office.water.id) AND sequence = 1")
             let path = try #require(
-                try await browser.post("/events/verifications", "unit=", from: "/events/verifications").location)
+                try await browser.post("/workbench/events/verifications", "unit=", from: "/workbench/events/verifications").location)
 
             try await office.work()
 
             let found = try await browser.get(path)
             #expect(found.text.contains("发现1处不符") && found.text.contains("青石区水利局第1号记录"))
             #expect(found.text.contains("内容与其摘要不符，已被改动"))
-            #expect(found.addresses.contains("/events/chains/\(office.water.id)/1"))
+            #expect(found.addresses.contains("/workbench/events/chains/\(office.water.id)/1"))
             let state = try await office.database.read { session in
                 try LogState.load(for: try office.viewer("auditor"), in: session)
             }
@@ -59,7 +59,7 @@ struct VerificationPagesTests {
             let (auditor, examiner) = (
                 LogBrowser(client: client, account: "auditor"), LogBrowser(client: client, account: "examiner")
             )
-            let form = "/events/verifications"
+            let form = "/workbench/events/verifications"
             let all = try #require(try await auditor.post(form, "unit=", from: form).location)
             let water = try #require(try await auditor.post(form, "unit=\(office.water.id)", from: form).location)
 
@@ -88,20 +88,20 @@ struct VerificationPagesTests {
     func signsACheckpointNow(_ kind: StoreKind) async throws {
         try await LogOffice.with(kind) { office, client in
             let auditor = LogBrowser(client: client, account: "auditor")
-            let path = "/events/checkpoints"
+            let path = "/workbench/events/checkpoints"
             let empty = try await auditor.get(path).text
             #expect(empty.contains("还没有检查点") && empty.contains(office.keys.checkpointKey.base64))
 
             let signed = try await auditor.post(path, from: path)
             let again = try await auditor.post(path, from: path)
             let examiner = try await LogBrowser(client: client, account: "examiner").post(
-                path, from: "/events/verifications")
+                path, from: "/workbench/events/verifications")
 
             #expect(signed.status == .seeOther && again.status == .seeOther && examiner.status == .forbidden)
             let list = try await auditor.get(path)
             #expect(list.text.contains("第1号") && !list.text.contains("第2号") && list.text.contains("有效"))
             #expect(list.addresses.contains("/checkpoints/1"))
-            let event = try await auditor.get("/events/chains/\(office.water.id)/1").text
+            let event = try await auditor.get("/workbench/events/chains/\(office.water.id)/1").text
             #expect(event.contains("第1号检查点") && event.contains("签名有效"))
         }
     }
@@ -109,13 +109,13 @@ struct VerificationPagesTests {
     @Test func aChainThatWasRewrittenIsNotSigned() async throws {
         try await LogOffice.with(.sqlite) { office, client in
             let auditor = LogBrowser(client: client, account: "auditor")
-            _ = try await auditor.post("/events/checkpoints", from: "/events/checkpoints")
+            _ = try await auditor.post("/workbench/events/checkpoints", from: "/workbench/events/checkpoints")
             try await office.tamper(
                 "UPDATE event SET digest = zeroblob(32) WHERE organ_id = \(office.water.id) AND sequence = (SELECT max(sequence) FROM event WHERE organ_id = \(office.water.id))"
             )
             try await office.rename(times: 1)
 
-            let refused = try await auditor.post("/events/checkpoints", from: "/events/checkpoints")
+            let refused = try await auditor.post("/workbench/events/checkpoints", from: "/workbench/events/checkpoints")
 
             #expect(refused.status == .conflict && refused.text.contains("青石区水利局的操作日志与上一次签发的内容不一致"))
             let events = try await office.database.read { session in

@@ -163,14 +163,14 @@ struct SignInPagesTests {
         try await withSignInSite { site in
             let browser = try await site.browser(of: Role.unitAdministrator.rawValue)
             let person = try site.place.person(TestPlace.colleague).id
-            try await browser.get("/people/\(person)/sign-in")
+            try await browser.get("/workbench/people/\(person)/sign-in")
             #expect(browser.page.contains("还没有设置"))
 
-            try await browser.post("/people/\(person)/sign-in/code", [:])
+            try await browser.post("/workbench/people/\(person)/sign-in/code", [:])
             #expect(browser.status == .ok)
             let code = try #require(browser.page.firstMatch(of: /<code id="code"[^>]*>([0-9A-Z-]+)</)).1
             #expect(code.filter { $0 != "-" }.count == 26)
-            try await browser.get("/people/\(person)/sign-in")
+            try await browser.get("/workbench/people/\(person)/sign-in")
             #expect(!browser.page.contains(code))
             #expect(browser.page.contains("首次登录"))
         }
@@ -179,12 +179,12 @@ struct SignInPagesTests {
     @Test func listSignInsOfTheUnitWithTheirFilter() async throws {
         try await withSignInSite { site in
             let browser = try await site.browser(of: Role.unitAdministrator.rawValue)
-            try await browser.get("/sign-ins?result=success")
+            try await browser.get("/workbench/sign-ins?result=success")
             #expect(browser.status == .ok)
             #expect(browser.page.contains("登录成功"))
-            try await browser.get("/sign-ins?result=failure")
+            try await browser.get("/workbench/sign-ins?result=failure")
             #expect(browser.page.contains("没有符合条件的登录记录"))
-            try await browser.get("/sessions")
+            try await browser.get("/workbench/sessions")
             #expect(browser.page.contains("已登录"))
         }
     }
@@ -198,8 +198,8 @@ struct SignInViewTests {
         query.from = Day("2026-03-01")
         query.before = Identifier(rawValue: "x-1")
 
-        #expect(query.path.text == "/sign-ins?result=failure&from=2026-03-01&before=x-1")
-        #expect(query.changed { $0.result = nil }.text == "/sign-ins?from=2026-03-01", "from its beginning")
+        #expect(query.path.text == "/workbench/sign-ins?result=failure&from=2026-03-01&before=x-1")
+        #expect(query.changed { $0.result = nil }.text == "/workbench/sign-ins?from=2026-03-01", "from its beginning")
     }
 
     @Test func everyOutcomeIsASuccessOrAFailure() {
