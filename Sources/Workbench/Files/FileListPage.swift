@@ -25,7 +25,8 @@ struct FileListPage: HTMLContent {
 
     private var columns: [TableColumn<FileListView.Line>] {
         [
-            .link("文件名", to: { $0.download.address }) { $0.name }, .text("类型") { $0.type }, .text("大小") { $0.size },
+            .link("文件名", to: { $0.download.address }) { $0.name }, .text("类型") { $0.type },
+            .content("大小") { line in span(.class("number")) { line.size } },
             .text("所属单位") { $0.unit }, .text("上传人") { $0.uploadedBy }, .time("上传时间") { $0.uploadedAt },
             .content("状态") { line in
                 if let problem = line.problem { StatusTag(problem, .problem) } else { StatusTag("正常", .done) }
