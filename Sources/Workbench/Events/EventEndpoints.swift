@@ -13,11 +13,13 @@ enum EventEndpoints {
 
     static let verifications = PlainEndpoint(
         "verifications.list", .get, "/workbench/events/verifications", .needs(.verifyEvents))
-    static let verify = PlainEndpoint("verifications.start", .post, "/workbench/events/verifications", .needs(.verifyEvents))
+    static let verify = PlainEndpoint(
+        "verifications.start", .post, "/workbench/events/verifications", .needs(.verifyEvents))
     static let verification = Endpoint<Identifier<LogVerification>>(
         "verifications.show", .get, "/workbench/events/verifications/:verification", .needs(.verifyEvents))
 
-    static let checkpoints = PlainEndpoint("checkpoints.list", .get, "/workbench/events/checkpoints", .needs(.verifyEvents))
+    static let checkpoints = PlainEndpoint(
+        "checkpoints.list", .get, "/workbench/events/checkpoints", .needs(.verifyEvents))
     static let sign = PlainEndpoint("checkpoints.sign", .post, "/workbench/events/checkpoints", .needs(.verifyEvents))
 }
 

@@ -18,5 +18,6 @@ enum SignInLogEndpoints {
     static let requireChange = Endpoint<Identifier<Person>>(
         "people.require-password-change", .post, "/workbench/people/:person/sign-in/password", .needs(.managePeople))
     static let removeFactor = Endpoint<Identifier<Person>>(
-        "people.remove-second-factor", .post, "/workbench/people/:person/sign-in/second-factor/remove", .needs(.managePeople))
+        "people.remove-second-factor", .post, "/workbench/people/:person/sign-in/second-factor/remove",
+        .needs(.managePeople))
 }

@@ -17,7 +17,8 @@ struct BackupPagesTests {
             let empty = try await browser.get("/workbench/backups").text
             #expect(empty.contains("还没有备份") && empty.contains("没有启用"))
 
-            let progress = try #require(try await browser.post("/workbench/backups", from: "/workbench/backups").location)
+            let progress = try #require(
+                try await browser.post("/workbench/backups", from: "/workbench/backups").location)
             let waiting = try await browser.get(progress).text
             #expect(waiting.contains("等待开始"))
             try await office.work()

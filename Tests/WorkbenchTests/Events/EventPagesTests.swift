@@ -29,9 +29,12 @@ struct EventPagesTests {
                 #expect(page.contains("没有符合条件的记录"), "\(hidden)")
             }
             for (path, status) in [
-                ("/workbench/events/chains/\(own)/1", HTTPResponse.Status.ok), ("/workbench/events/chains/\(other)/1", .notFound),
-                ("/workbench/events/chains/platform/1", .notFound), ("/workbench/events/chains/\(own)/export.jsonl", .ok),
-                ("/workbench/events/chains/\(other)/export.jsonl", .notFound), ("/workbench/events/chains/\(own)/99", .notFound),
+                ("/workbench/events/chains/\(own)/1", HTTPResponse.Status.ok),
+                ("/workbench/events/chains/\(other)/1", .notFound),
+                ("/workbench/events/chains/platform/1", .notFound),
+                ("/workbench/events/chains/\(own)/export.jsonl", .ok),
+                ("/workbench/events/chains/\(other)/export.jsonl", .notFound),
+                ("/workbench/events/chains/\(own)/99", .notFound),
                 ("/workbench/events/verifications", .forbidden), ("/workbench/events/checkpoints", .forbidden),
             ] {
                 let answer = try await browser.get(path).status
@@ -58,8 +61,10 @@ struct EventPagesTests {
             let browser = LogBrowser(client: client, account: "auditor")
             func count(_ query: String) async throws -> Int {
                 // Each row's second cell leads to its event.
-                try await browser.get("/workbench/events?\(query)").addresses.filter { $0.hasPrefix("/workbench/events/chains/") }
-                    .filter { !$0.hasSuffix("export.jsonl") }.count
+                try await browser.get("/workbench/events?\(query)").addresses.filter {
+                    $0.hasPrefix("/workbench/events/chains/")
+                }
+                .filter { !$0.hasSuffix("export.jsonl") }.count
             }
 
             let counts = [
@@ -77,7 +82,8 @@ struct EventPagesTests {
             let shown = try await browser.get("/workbench/events?kind=unit.edited&actor=admin")
             #expect(shown.text.contains("操作人：admin") && shown.text.contains("修改的内容：公开工作机构信息、排序"))
             #expect(
-                shown.addresses.contains("/workbench/events?kind=unit.edited") && shown.addresses.contains("/workbench/events?actor=admin"))
+                shown.addresses.contains("/workbench/events?kind=unit.edited")
+                    && shown.addresses.contains("/workbench/events?actor=admin"))
         }
     }
 

@@ -13,7 +13,8 @@ struct VerificationPagesTests {
     func verifiesAllChainsInTheBackground(_ kind: StoreKind) async throws {
         try await LogOffice.with(kind) { office, client in
             let browser = LogBrowser(client: client, account: "auditor")
-            let started = try await browser.post("/workbench/events/verifications", "unit=", from: "/workbench/events/verifications")
+            let started = try await browser.post(
+                "/workbench/events/verifications", "unit=", from: "/workbench/events/verifications")
             let path = try #require(started.location)
             #expect(started.status == .seeOther && path.hasPrefix("/workbench/events/verifications/"))
             let waiting = try await browser.get(path).text
@@ -34,7 +35,9 @@ struct VerificationPagesTests {
             let browser = LogBrowser(client: client, account: "auditor")
             try await office.tamper("UPDATE event SET kind = 'x' WHERE organ_id = \(office.water.id) AND sequence = 1")
             let path = try #require(
-                try await browser.post("/workbench/events/verifications", "unit=", from: "/workbench/events/verifications").location)
+                try await browser.post(
+                    "/workbench/events/verifications", "unit=", from: "/workbench/events/verifications"
+                ).location)
 
             try await office.work()
 
