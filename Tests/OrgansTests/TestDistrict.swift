@@ -6,7 +6,7 @@ import Testing
 
 extension Schema {
     /// What tests of units and people need.
-    static let organs = Schema([EventSchema.migrations, OrganSchema.migrations])
+    static let organs = Schema([EventSchema.migrations, OrganSchema.migrations, SignInSchema.migrations])
 }
 
 /// A small fictional district, set up through the use cases:

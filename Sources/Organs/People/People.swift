@@ -68,6 +68,34 @@ public enum People {
         try log(.personStateChanged, id, of: managed.organ, by: managed.authority, facts: facts, at: now, session)
     }
 
+    /// Lets somebody who has left take up work again (重新到任), by a new post: the former posts, roles and delegations stay ended, and the former way
+    /// of signing in is discarded, so that only a new one-time code opens the account.
+    @discardableResult
+    public static func reinstate(
+        _ id: Identifier<Person>, in unitID: Identifier<Unit>, as details: PostDetails, ifVersion version: Int,
+        by viewer: Viewer, at now: Moment, in session: any WriteSession
+    ) throws -> Post {
+        let managed = try manageable(id, .managePeople, by: viewer, on: now.day, session)
+        let person = managed.person
+        let unit = try Units.visible(unitID, by: viewer, session)
+        let arrival = try viewer.authority(.managePeople, in: unit)
+        var refusals = PersonRules.refusals(title: details.title) + Posts.opening(in: unit)
+        if person.state != .left {
+            refusals.append(Refusal("person.not-left", "此人没有办理离开，不需要重新到任"))
+        }
+        if details.period.from < now.day {
+            refusals.append(Refusal("person.reinstated-in-past", field: "from", "重新到任日期不能早于今天（\(now.day)）"))
+        }
+        try refusals.throwIfAny()
+        guard try PersonRecords.update(id, person.profile, state: .active, ifVersion: version, session) else {
+            throw Refused.changedMeanwhile
+        }
+        try SignIn.discard(of: id, by: viewer.person, at: now, in: session)
+        if details.isPrimary { try PostRecords.clearPrimary(of: id, session) }
+        try log(.personReinstated, id, of: managed.organ, by: managed.authority, at: now, session)
+        return try Posts.insert(id, in: unit, as: details, roles: [], by: arrival, at: now, session)
+    }
+
     static func sameAccount(
         _ account: String, except id: Identifier<Person>?, _ session: any ReadSession
     ) throws(SQLFailure) -> [Refusal] {
@@ -80,7 +108,7 @@ public enum People {
     ) throws(SQLFailure) -> [Refusal] {
         var refusals: [Refusal] = []
         if managed.person.state == .left {
-            refusals.append(Refusal("person.left", "此人已办理离开，不能再启用；如重新到任，请先由系统管理员恢复任职"))
+            refusals.append(Refusal("person.left", "此人已办理离开，不能再启用；如重新到任，请在此人的人员页面办理“重新到任”"))
         }
         if managed.person.id == viewer.person {
             refusals.append(Refusal("person.self", "不能停用自己的账号"))
@@ -156,4 +184,5 @@ extension EventKind {
     public static let personRegistered = EventKind("person.registered", "登记人员")
     public static let personEdited = EventKind("person.edited", "修改人员信息")
     public static let personStateChanged = EventKind("person.state-changed", "变更人员状态")
+    public static let personReinstated = EventKind("person.reinstated", "重新到任")
 }

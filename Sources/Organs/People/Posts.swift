@@ -13,7 +13,9 @@ public enum Posts {
         let authority = try viewer.authority(.managePeople, in: unit)
         guard let holder = try PersonRecords.find(person, session) else { throw Refused.notFound }
         var refusals = PersonRules.refusals(title: details.title) + opening(in: unit)
-        if holder.state == .left { refusals.append(Refusal("post.person-left", "此人已离开，不能再任职")) }
+        if holder.state == .left {
+            refusals.append(Refusal("post.person-left", "此人已办理离开，不能再任职；如重新到任，请在此人的人员页面办理“重新到任”"))
+        }
         refusals += try overlapping(person, in: unit, details, except: nil, session)
         let held = try RoleRules.held(by: person, on: now.day, session)
         let granting = try RoleRules.refusals(granting: roles, in: unit, to: person, holding: held, by: viewer, session)

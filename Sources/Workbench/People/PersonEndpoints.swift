@@ -14,6 +14,8 @@ enum PersonEndpoints {
     static let edit = person("edit", .post, "edit")
     static let stateForm = person("state-form", .get, "state")
     static let setState = person("set-state", .post, "state")
+    static let reinstateForm = person("reinstate-form", .get, "reinstatement")
+    static let reinstate = person("reinstate", .post, "reinstatement")
     static let openPostForm = person("open-post-form", .get, "posts/new")
     static let openPost = person("open-post", .post, "posts/new")
 

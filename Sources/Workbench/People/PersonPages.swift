@@ -19,6 +19,8 @@ struct PersonPages: SubjectPages {
         routes.on(PersonEndpoints.edit) { try await edit($0, $1) }
         routes.on(PersonEndpoints.stateForm) { try await stateForm($0, $1) }
         routes.on(PersonEndpoints.setState) { try await setState($0, $1) }
+        routes.on(PersonEndpoints.reinstateForm) { try await reinstateForm($0, $1) }
+        routes.on(PersonEndpoints.reinstate) { try await reinstate($0, $1) }
         PostPages(database: database).register(in: &routes)
     }
 
@@ -190,7 +192,7 @@ extension PersonPages {
         let shown = state ?? FormState()
         let hints: [Person.State: String] = [
             .active: "可以登录，任职和角色有效", .suspended: "不能登录，任职和角色暂不起作用，可以再启用",
-            .left: "所有任职和委托当日结束，不能再启用",
+            .left: "所有任职和委托当日结束，不能再启用；以后回来的，办理重新到任",
         ]
         let choices = Person.State.allCases.filter { $0 != person.state }.map {
             Choice($0.rawValue, $0.label, hint: hints[$0])
@@ -226,6 +228,53 @@ extension PersonPages {
             return request.redirect(to: PersonEndpoints.show.path(id), notice: .done("状态已变更为“\(state.label)”"))
         } again: {
             try await stateForm(request, id, $0)
+        }
+    }
+
+    private func reinstateForm(
+        _ request: StaffRequest, _ id: Identifier<Person>, _ state: FormState? = nil
+    ) async throws -> PageResponse {
+        let person = try await managed(id, request)
+        let scope = request.viewer.scope(for: .managePeople)
+        let units = try await database.read { try UnitRecords.tree(in: scope, $0) }
+        let shown =
+            state
+            ?? FormState(
+                FormValues([
+                    "from": "\(request.today)", "primary": "yes", "staffing": Staffing.partTime.rawValue,
+                ]))
+        return request.page(
+            status: .form(state), title: "重新到任", breadcrumbs: trail(person, "重新到任")
+        ) {
+            ActForm(
+                "重新到任：\(person.name)",
+                explanation: "原来的任职、角色和委托不恢复，角色在重新到任后另行授予。原来的密码和动态验证码作废：请在人员页面的“登录管理”中签发登录码交给本人，由本人重新设定密码。", shown,
+                action: PersonEndpoints.reinstate.path(id), cancel: PersonEndpoints.show.path(id),
+                token: request.csrf, button: Button("办理重新到任")
+            ) {
+                HiddenField("version", "\(person.version)")
+                PostFields(state: shown, units: units, hasPeriod: true)
+            }
+        }
+    }
+
+    private func reinstate(_ request: StaffRequest, _ id: Identifier<Person>) async throws -> PageResponse {
+        var reader = FormReader(try await request.form())
+        let unit: Identifier<Unit>? = reader.identifier("unit", "单位或科室")
+        let details = PostDetails(&reader)
+        let version = reader.integer("version", "版本", in: 0...Int.max)
+        guard let details, let unit, let version, reader.messages.isEmpty else {
+            return try await reinstateForm(request, id, FormState(reader.values, reader.messages))
+        }
+        let (viewer, now) = (request.viewer, request.now)
+        return try await submitting(reader.values, fields: PostFields.names) {
+            try await database.write { session in
+                _ = try People.reinstate(
+                    id, in: unit, as: details, ifVersion: version, by: viewer, at: now, in: session)
+            }
+            return request.redirect(to: PersonEndpoints.show.path(id), notice: .done("已办理重新到任"))
+        } again: {
+            try await reinstateForm(request, id, $0)
         }
     }
 

@@ -109,7 +109,7 @@ struct PersonView: Equatable {
             UnitView.Line(label: "工号", text: profile.staffNumber),
         ]
         self.posts = posts.reversed().map { PersonView.post($0.post, $0.unit, standing, on: day) }
-        acts = standing.managesAccount && person.state != .left ? PersonView.acts(person) : []
+        acts = standing.managesAccount ? PersonView.acts(person) : []
         hindrance = standing.hindrance
     }
 
@@ -133,7 +133,10 @@ struct PersonView: Equatable {
     }
 
     private static func acts(_ person: Person) -> [UnitView.Act] {
-        [
+        guard person.state != .left else {
+            return [.init(label: "重新到任", path: PersonEndpoints.reinstateForm.path(person.id), icon: .plus)]
+        }
+        return [
             .init(label: "修改信息", path: PersonEndpoints.editForm.path(person.id), icon: .edit),
             .init(label: "增加任职", path: PersonEndpoints.openPostForm.path(person.id), icon: .plus),
             .init(

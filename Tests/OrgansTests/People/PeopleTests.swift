@@ -101,6 +101,54 @@ struct PeopleTests {
     }
 
     @Test(arguments: StoreKind.available)
+    func whoIsReinstatedHasTheNewPostAndNothingElse(kind: StoreKind) async throws {
+        try await withDistrict(kind) { district in
+            let admin = try await district.admin()
+            let (clerk, _) = try await district.register("clerk", in: district.education, RoleGrant(.unitAdministrator))
+            try await district.write { session in
+                try People.setState(clerk.id, to: .left, ifVersion: 1, by: admin, at: district.now, in: session)
+            }
+            #expect(try await refusedRules { try await district.enable(clerk, by: admin) } == ["person.left"])
+
+            let post = try await district.reinstate(clerk, in: district.water, from: district.today.advanced(by: 3))
+
+            let (person, posts) = try await district.read { session in
+                (try #require(try PersonRecords.find(clerk.id, session)), try PostRecords.posts(of: clerk.id, session))
+            }
+            #expect(person.state == .active && person.version == 3)
+            #expect(posts.filter { $0.isInForce(on: district.today.advanced(by: 3)) }.map(\.id) == [post.id])
+            #expect(try await district.viewer(clerk, on: district.today.advanced(by: 3)).grants.isEmpty)
+            #expect(try await district.eventKinds().count { $0 == "person.reinstated" } == 1)
+            // The role that ended forbids no other; one that is given again does.
+            let audits = try await refusedRules { try await district.give([.auditor], to: post) }
+            let both = try await refusedRules { try await district.give([.auditor, .unitAdministrator], to: post) }
+            #expect(audits == [] && both == ["role.incompatible"])
+        }
+    }
+
+    @Test(arguments: StoreKind.available)
+    func onlyWhoHasLeftIsReinstatedAndNotInThePast(kind: StoreKind) async throws {
+        try await withDistrict(kind) { district in
+            let admin = try await district.admin()
+            let (clerk, _) = try await district.register("clerk", in: district.education)
+            let staying = try await refusedRules { try await district.reinstate(clerk, in: district.water) }
+            try await district.write { session in
+                try People.setState(clerk.id, to: .left, ifVersion: 1, by: admin, at: district.now, in: session)
+            }
+            let past = try await refusedRules {
+                try await district.reinstate(clerk, in: district.water, from: district.today.advanced(by: -1))
+            }
+            let (keeper, _) = try await district.register("keeper", in: district.water, RoleGrant(.unitAdministrator))
+            let viewer = try await district.viewer(keeper)
+
+            #expect(staying == ["person.not-left"] && past == ["person.reinstated-in-past"])
+            await #expect(throws: Refused.notFound) {
+                try await district.reinstate(clerk, in: district.water, by: viewer)
+            }
+        }
+    }
+
+    @Test(arguments: StoreKind.available)
     func namesEveryFieldThatIsWrong(kind: StoreKind) async throws {
         try await withDistrict(kind) { district in
             let admin = try await district.admin()
@@ -319,6 +367,36 @@ struct PeopleTests {
             for secret in ["zhangsan", "张三", "13900000001", "example.cn", "QS-77", "科长"] {
                 #expect(!facts.contains(secret))
             }
+        }
+    }
+}
+
+extension TestDistrict {
+    fileprivate func enable(_ person: Person, by viewer: Viewer) async throws {
+        try await write { [now] session in
+            try People.setState(person.id, to: .active, ifVersion: 2, by: viewer, at: now, in: session)
+        }
+    }
+
+    @discardableResult
+    fileprivate func reinstate(
+        _ person: Person, in unit: Unit, from day: Day? = nil, by viewer: Viewer? = nil
+    ) async throws -> Post {
+        let admin = try await admin()
+        let details = PostDetails(period: DayPeriod(from: day ?? today))
+        return try await write { [now] session in
+            let version = try #require(try PersonRecords.find(person.id, session)).version
+            return try People.reinstate(
+                person.id, in: unit.id, as: details, ifVersion: version, by: viewer ?? admin, at: now, in: session)
+        }
+    }
+
+    fileprivate func give(_ roles: [Role], to post: Post) async throws {
+        let admin = try await admin()
+        try await write { [now] session in
+            let version = try #require(try PostRecords.find(post.id, session)).version
+            try Posts.setRoles(
+                roles.map { RoleGrant($0) }, of: post.id, ifVersion: version, by: admin, at: now, in: session)
         }
     }
 }

@@ -165,6 +165,32 @@ struct OneTimeCodeTests {
         }
     }
 
+    /// The old password, second factor, code and session of who comes back open nothing, though the sessions had not run out yet.
+    @Test(arguments: StoreKind.available)
+    func areTheOnlyWayInForWhoIsReinstated(_ kind: StoreKind) async throws {
+        try await Office.open(kind) { office in
+            let (admin, now) = (try await office.viewer(Office.admin), office.now)
+            let before = try #require(try await office.givePassword(Office.officer))
+            _ = try await office.enrol(before.token)
+            let code = try #require(
+                try await office.signIn.issueCode(for: Office.officer, by: admin, at: office.now).value)
+            try await office.database.write { session in
+                try People.setState(Office.officer, to: .left, ifVersion: 1, by: admin, at: now, in: session)
+                try People.reinstate(
+                    Office.officer, in: Office.finance, as: PostDetails(period: DayPeriod(from: now.day)), ifVersion: 2,
+                    by: admin, at: now, in: session)
+            }
+
+            #expect(try await office.standing(before.token) == .none)
+            #expect(try await office.database.read { try SessionRows.all(of: Office.officer, in: $0) } == [])
+            #expect(try await office.enter("lixiaoming").refusal == .notAccepted)
+            #expect(try await use(code.text, office, Office.otherPassword).refusal == .oneTimeCodeNotAccepted)
+            #expect(try await office.givePassword(Office.officer, Office.otherPassword)?.step == nil)
+            #expect(try await office.enter("lixiaoming", Office.otherPassword).opened != nil)
+            #expect(try await office.viewer(Office.officer).grants.isEmpty)
+        }
+    }
+
     @Test(arguments: StoreKind.available)
     func areNotIssuedAgainAndAgain(_ kind: StoreKind) async throws {
         try await Office.open(kind) { office in

@@ -56,6 +56,34 @@ struct PersonPagesTests {
         }
     }
 
+    @Test(arguments: StoreKind.available)
+    func whoHasLeftIsReinstatedFromThePersonsPage(kind: StoreKind) async throws {
+        try await withWorkbench(kind) { [keeper] site in
+            let person = try site.place.person(TestPlace.colleague).id
+            let form = PersonEndpoints.reinstateForm.path(person)
+            let left = try await site.post(
+                PersonEndpoints.setState.path(person), [("state", "left"), ("version", "1")], as: keeper)
+            #expect(left.status == .seeOther)
+            let page = try await site.get(PersonEndpoints.show.path(person), as: keeper)
+            #expect(page.text.contains(form.text) && !page.text.contains("增加任职"))
+            let again = try await site.post(
+                PersonEndpoints.setState.path(person), [("state", "active"), ("version", "2")], as: keeper)
+            #expect(again.status == .unprocessableContent && again.text.contains("办理“重新到任”"))
+            #expect(try await site.get(form, as: keeper).text.contains("原来的密码和动态验证码作废"))
+
+            let done = try await site.post(
+                PersonEndpoints.reinstate.path(person),
+                [
+                    ("unit", site.place.personnel.id.rawValue), ("staffing", "part-time"), ("from", "2026-03-02"),
+                    ("version", "2"),
+                ], as: keeper)
+
+            #expect(done.status == .seeOther)
+            let now = try await site.get(PersonEndpoints.show.path(person), as: keeper)
+            #expect(now.text.contains("增加任职") && !now.text.contains(form.text))
+        }
+    }
+
     @Test func searchesAndKeepsTheConditionsInTheAddress() async throws {
         try await withWorkbench { [keeper] site in
             let path = PersonEndpoints.list.path().adding("q", "colleague").adding("role", "section-liaison")

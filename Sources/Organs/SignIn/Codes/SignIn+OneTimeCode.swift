@@ -11,7 +11,7 @@ extension SignIn {
         for person: Identifier<Person>, issuedBy actor: Identifier<Person>?, at now: Moment,
         in session: any WriteSession
     ) throws -> IssuedCode {
-        try withdrawCodes(of: person, by: actor, at: now, in: session)
+        try SignIn.withdrawCodes(of: person, by: actor, at: now, in: session)
         let purpose: OneTimeCode.Purpose =
             try PasswordRows.find(person, in: session) == nil ? .invitation : .reset
         let life = purpose == .invitation ? policy.invitationLife : policy.resetLife
@@ -27,7 +27,7 @@ extension SignIn {
         return IssuedCode(text: text, code: code, person: person)
     }
 
-    func withdrawCodes(
+    static func withdrawCodes(
         of person: Identifier<Person>, by actor: Identifier<Person>?, at now: Moment, in session: any WriteSession
     ) throws {
         let count = try OneTimeCodeRows.withdrawOpen(of: person, at: now, in: session)

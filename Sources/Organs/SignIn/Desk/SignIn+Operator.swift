@@ -32,7 +32,7 @@ extension SignIn {
     ) async throws -> IssuedCode {
         try await database.write { session in
             let person = try active(account, in: session)
-            if withoutSecondFactor { try removeSecondFactor(of: person, by: nil, at: now, in: session) }
+            if withoutSecondFactor { try SignIn.removeSecondFactor(of: person, by: nil, at: now, in: session) }
             try accountThrottle(accountDigest(PersonProfile.normalised(account: account))).forget(in: session)
             return try issueCode(for: person, issuedBy: nil, at: now, in: session)
         }

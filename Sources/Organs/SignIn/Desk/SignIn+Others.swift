@@ -52,7 +52,7 @@ extension SignIn {
         of person: Identifier<Person>, by viewer: Viewer, at now: Moment
     ) async throws -> SignInCareAnswer<Void> {
         try await care(for: person, by: viewer, at: now) { session in
-            try withdrawCodes(of: person, by: viewer.person, at: now, in: session)
+            try SignIn.withdrawCodes(of: person, by: viewer.person, at: now, in: session)
         }
     }
 
@@ -73,7 +73,7 @@ extension SignIn {
         of person: Identifier<Person>, by viewer: Viewer, at now: Moment
     ) async throws -> SignInCareAnswer<Bool> {
         try await care(for: person, by: viewer, at: now) { session in
-            try removeSecondFactor(of: person, by: viewer.person, at: now, in: session)
+            try SignIn.removeSecondFactor(of: person, by: viewer.person, at: now, in: session)
         }
     }
 
@@ -92,6 +92,16 @@ extension SignIn {
                     of: person, except: viewer.session, because: .endedByAdministrator, by: viewer.person, at: now,
                     in: session))
         }
+    }
+
+    /// Discards all by which a person signed in before (a password, a second factor, codes, sessions), in the transaction of the change that asks for it.
+    static func discard(
+        of person: Identifier<Person>, by actor: Identifier<Person>, at now: Moment, in session: any WriteSession
+    ) throws {
+        try PasswordRows.remove(of: person, at: now, in: session)
+        try withdrawCodes(of: person, by: actor, at: now, in: session)
+        try removeSecondFactor(of: person, by: actor, at: now, in: session)
+        try Sessions.endAll(of: person, because: .personLeft, by: actor, at: now, in: session)
     }
 
     private func care<Value: Sendable>(

@@ -32,12 +32,7 @@ enum PasswordRows {
     static func set(
         _ hash: PasswordHash, of person: Identifier<Person>, history: Int, at now: Moment, in session: any WriteSession
     ) throws {
-        try session.execute(
-            """
-            INSERT INTO earlier_password (id, person_id, hash, set_at)
-            SELECT CAST(\(Identifier<PasswordHash>(at: now)) AS TEXT), person_id, hash, set_at FROM password
-            WHERE person_id = \(person)
-            """)
+        try remember(of: person, at: now, in: session)
         try session.execute(
             """
             DELETE FROM earlier_password WHERE person_id = \(person) AND id NOT IN (
@@ -48,6 +43,21 @@ enum PasswordRows {
             INSERT INTO password (person_id, hash, set_at, must_change)
             VALUES (\(person), \(hash.text), \(now), FALSE)
             ON CONFLICT (person_id) DO UPDATE SET hash = excluded.hash, set_at = excluded.set_at, must_change = FALSE
+            """)
+    }
+
+    /// Takes the password away. It joins the history: it is not chosen again.
+    static func remove(of person: Identifier<Person>, at now: Moment, in session: any WriteSession) throws {
+        try remember(of: person, at: now, in: session)
+        try session.execute("DELETE FROM password WHERE person_id = \(person)")
+    }
+
+    private static func remember(of person: Identifier<Person>, at now: Moment, in session: any WriteSession) throws {
+        try session.execute(
+            """
+            INSERT INTO earlier_password (id, person_id, hash, set_at)
+            SELECT CAST(\(Identifier<PasswordHash>(at: now)) AS TEXT), person_id, hash, set_at FROM password
+            WHERE person_id = \(person)
             """)
     }
 

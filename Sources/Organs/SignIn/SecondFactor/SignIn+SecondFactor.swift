@@ -164,14 +164,14 @@ extension SignIn {
             guard try prove(present, person, at: now, in: session) != nil else {
                 return .refused(.secondFactorNotAccepted)
             }
-            try removeSecondFactor(of: person, by: person, keeping: found.session.id, at: now, in: session)
+            try SignIn.removeSecondFactor(of: person, by: person, keeping: found.session.id, at: now, in: session)
             return try takeStep(.secondFactorEnrolment, of: found.session, at: now, in: session)
         }
     }
 
     /// - Returns: whether there was one.
     @discardableResult
-    func removeSecondFactor(
+    static func removeSecondFactor(
         of person: Identifier<Person>, by actor: Identifier<Person>?, keeping kept: Identifier<Session>? = nil,
         at now: Moment, in session: any WriteSession
     ) throws -> Bool {
