@@ -7,6 +7,9 @@ public enum OrganSchema {
         Migration("organs", 2, "people and posts", statements: people),
         Migration("organs", 3, "delegations", statements: delegations),
         Migration("organs", 4, "imports", statements: imports),
+        Migration("organs", 5, "posts added by imports") { _ in
+            ["ALTER TABLE directory_import ADD COLUMN posts_added BIGINT NOT NULL DEFAULT 0"]
+        },
     ]
 
     /// Paths are compared byte by byte whatever the database's language, so that a subtree is a range.

@@ -34,6 +34,8 @@ public struct DirectoryImport: Hashable, Sendable {
         public var unitsChanged = 0
         public var unitsSame = 0
         public var peopleCreated = 0
+        /// Posts for people who are known already.
+        public var postsAdded = 0
         public var peopleChanged = 0
         public var peopleSame = 0
         public var problems = 0
@@ -45,6 +47,7 @@ public struct DirectoryImport: Hashable, Sendable {
             unitsChanged = plan.count(units: .change)
             unitsSame = plan.count(units: .leave)
             peopleCreated = plan.count(people: .create)
+            postsAdded = plan.count(people: .addPost)
             peopleChanged = plan.count(people: .change)
             peopleSame = plan.count(people: .leave)
             problems = plan.problems.count

@@ -4,7 +4,7 @@ public import Storage
 public enum DirectoryImportRecords {
     private static let columns: SQLStatement = """
         id, organ_id, made_by, made_at, file_name, file_digest, file_bytes, state, units_created, units_changed,
-        units_same, people_created, people_changed, people_same, problems, done_at, outcomes
+        units_same, people_created, people_changed, people_same, problems, done_at, outcomes, posts_added
         """
 
     public static func find(
@@ -30,11 +30,12 @@ public enum DirectoryImportRecords {
         try session.execute(
             """
             INSERT INTO directory_import (id, organ_id, made_by, made_at, file_name, file_digest, file_bytes, state,
-                units_created, units_changed, units_same, people_created, people_changed, people_same, problems)
+                units_created, units_changed, units_same, people_created, people_changed, people_same, problems,
+                posts_added)
             VALUES (\(record.id), \(record.organ), \(record.madeBy), \(record.madeAt), \(record.fileName),
                 \(record.fileDigest), \(record.fileBytes), \(record.state.rawValue), \(counts.unitsCreated),
                 \(counts.unitsChanged), \(counts.unitsSame), \(counts.peopleCreated), \(counts.peopleChanged),
-                \(counts.peopleSame), \(counts.problems))
+                \(counts.peopleSame), \(counts.problems), \(counts.postsAdded))
             """)
     }
 
@@ -48,7 +49,8 @@ public enum DirectoryImportRecords {
             UPDATE directory_import SET state = 'done', done_at = \(now), outcomes = \(text(plan.actions)),
                 units_created = \(counts.unitsCreated), units_changed = \(counts.unitsChanged),
                 units_same = \(counts.unitsSame), people_created = \(counts.peopleCreated),
-                people_changed = \(counts.peopleChanged), people_same = \(counts.peopleSame), problems = 0
+                people_changed = \(counts.peopleChanged), people_same = \(counts.peopleSame), posts_added = \(counts.postsAdded),
+                problems = 0
             WHERE id = \(id) AND state = 'checked'
             """) == 1
     }
@@ -98,6 +100,7 @@ public enum DirectoryImportRecords {
         counts.peopleChanged = try row.int(12)
         counts.peopleSame = try row.int(13)
         counts.problems = try row.int(14)
+        counts.postsAdded = try row.int(17)
         return counts
     }
 }

@@ -32,6 +32,7 @@ extension DirectoryPlan {
                 throw Refused.changedMeanwhile
             }
             kind = .unitEdited
+        case .addPost: preconditionFailure("a unit takes up no post")
         }
         events.append(
             EventDraft(kind, of: .init("unit", unit.id), organ: unit.organ, by: authority, facts: facts, at: now))

@@ -12,11 +12,15 @@ public struct DirectoryPlan: Sendable {
 
     /// What happens with a row's record.
     public enum Action: String, Hashable, Sendable, CaseIterable {
-        case create, change, leave
+        case create
+        /// Another post for a person who is known already.
+        case addPost = "add-post"
+        case change, leave
 
         public var label: String {
             switch self {
             case .create: "新建"
+            case .addPost: "增加任职"
             case .change: "更新"
             case .leave: "无变化"
             }

@@ -96,7 +96,7 @@ extension PersonPlanner {
         let changes = changes(known, profile, post, added)
         planned.append(
             .init(
-                place: sheet.place(row), action: known == nil ? .create : changes.isEmpty ? .leave : .change,
+                place: sheet.place(row), action: action(known, post, changes),
                 person: person, unit: unit, isNew: known == nil, isEdited: isEdited, post: post, addedRoles: added,
                 changes: changes))
         if !profile.account.isEmpty {
@@ -108,6 +108,14 @@ extension PersonPlanner {
                 id: person.id, profile: profile, state: person.state, version: person.version + (isEdited ? 1 : 0))
             earlier[profile.account] = Earlier(row: entry.row, person: written, units: entry.units, roles: entry.roles)
         }
+    }
+
+    private func action(
+        _ known: Person?, _ post: DirectoryPlan.PlannedPost, _ changes: [String]
+    ) -> DirectoryPlan.Action {
+        guard known != nil else { return .create }
+        guard post.existing != nil else { return .addPost }
+        return changes.isEmpty ? .leave : .change
     }
 
     private func profile(_ row: ImportTable.Row, _ account: String, over known: PersonProfile?) -> PersonProfile {
@@ -150,7 +158,7 @@ extension PersonPlanner {
             return false
         }
         if known.state == .left {
-            note(.personLeft, row, .account, "账号“\(known.account)”的人员已办理离开，不能再导入任职")
+            note(.personLeft, row, .account, "账号“\(known.account)”的人员已办理离开，不能再导入任职；如重新到任，请先在此人的人员页面办理“重新到任”")
             return false
         }
         return true
@@ -280,6 +288,7 @@ extension PersonPlanner {
         return scope.contains(unit) && scope.covers(given, places: [unit] + (organ.map { [$0] } ?? []))
     }
 
+    /// Headers of the columns that change what is known; a new post is not a change.
     private func changes(
         _ known: Person?, _ profile: PersonProfile, _ post: DirectoryPlan.PlannedPost, _ added: [RoleGrant]
     ) -> [String] {
@@ -288,14 +297,11 @@ extension PersonPlanner {
         if old.mobile != profile.mobile { changes.append(.mobile) }
         if old.email != profile.email { changes.append(.email) }
         if old.staffNumber != profile.staffNumber { changes.append(.staffNumber) }
-        switch post {
-        case .open: changes.append(.unit)
-        case .edit(let post, let details):
+        if case .edit(let post, let details) = post {
             if post.details.title != details.title { changes.append(.title) }
             if post.details.staffing != details.staffing { changes.append(.staffing) }
-        case .leave: break
         }
-        if !added.isEmpty { changes.append(.roles) }
+        if post.existing != nil, !added.isEmpty { changes.append(.roles) }
         return changes.map(\.label)
     }
 }

@@ -29,7 +29,7 @@ struct ImportListView: Equatable {
         let counts = record.counts
         guard counts.problems == 0 else { return "\(counts.problems)处问题" }
         return
-            "单位新建\(counts.unitsCreated)、更新\(counts.unitsChanged)；人员新建\(counts.peopleCreated)、更新\(counts.peopleChanged)"
+            "单位新建\(counts.unitsCreated)、更新\(counts.unitsChanged)；人员新建\(counts.peopleCreated)、增加任职\(counts.postsAdded)、更新\(counts.peopleChanged)"
     }
 }
 
@@ -93,7 +93,9 @@ struct ImportView: Equatable {
                 "问题", "\(counts.problems)", note: counts.problems == 0 ? "可以导入" : "改正后重新上传",
                 isUrgent: counts.problems > 0),
             .init("单位", "\(counts.unitsCreated)", note: "新建；更新\(counts.unitsChanged)，无变化\(counts.unitsSame)"),
-            .init("人员", "\(counts.peopleCreated)", note: "新建；更新\(counts.peopleChanged)，无变化\(counts.peopleSame)"),
+            .init(
+                "人员", "\(counts.peopleCreated)",
+                note: "新建；增加任职\(counts.postsAdded)，更新\(counts.peopleChanged)，无变化\(counts.peopleSame)"),
         ]
     }
 
@@ -105,10 +107,12 @@ struct ImportView: Equatable {
         }
         let people = plan.people.filter { $0.action != .leave }.map { planned in
             let roles = planned.addedRoles.map(\.role.label).joined(separator: "、")
-            let created = planned.unit.name + (roles.isEmpty ? "" : "，" + roles)
+            let post = planned.unit.name + (roles.isEmpty ? "" : "，" + roles)
+            let changes = planned.changes.joined(separator: "、")
             return Change(
                 row: row(planned.place, plan), what: planned.person.name, action: planned.action,
-                detail: planned.action == .create ? created : planned.changes.joined(separator: "、"))
+                detail: planned.action == .change
+                    ? changes : post + (changes.isEmpty ? "" : "；更新" + changes))
         }
         return units + people
     }
@@ -174,7 +178,8 @@ struct ImportPage: HTMLContent {
     @HTMLBuilder private var checked: some HTMLContent {
         if view.mayPerform {
             Confirmation(
-                "确认导入？", consequences: ["共\(view.changeCount)行会新建或更新记录，一次全部完成。", "新建的账号没有密码，须在人员页面的“登录管理”中签发登录码。"],
+                "确认导入？",
+                consequences: ["共\(view.changeCount)行会新建、更新记录或增加任职，一次全部完成。", "新建的账号没有密码，须在人员页面的“登录管理”中签发登录码。"],
                 confirm: PostButton("确认导入", to: ImportPages.perform.path(view.id).address, token: token, .primary),
                 cancel: LinkButton("返回", to: ImportPages.list.path().address))
         } else if view.problemCount == 0 {
@@ -217,7 +222,7 @@ struct ImportPage: HTMLContent {
             "将要发生的变化", rows: view.changes,
             columns: [
                 .header("行") { $0.row }, .text("名称") { $0.what },
-                .status("变化") { StatusTag($0.action.label, $0.action == .create ? .active : .warning) },
+                .status("变化") { StatusTag($0.action.label, $0.action == .change ? .warning : .active) },
                 .text("内容") { $0.detail },
             ], id: "changes")
     }

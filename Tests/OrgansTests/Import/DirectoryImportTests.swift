@@ -63,6 +63,31 @@ struct DirectoryImportTests {
         }
     }
 
+    /// A further post of somebody known is neither a new person nor a change of the known one, whether the file or the database knows the person.
+    @Test(arguments: StoreKind.available)
+    func countsASecondPostAsOne(kind: StoreKind) async throws {
+        try await withDistrict(kind) { district in
+            let header = ImportFiles.peopleHeader
+            let rows = [
+                ["wang", "王五", "青石区水利局", "", "科员", "文书", "", "", "", ""],
+                ["wang", "王五", "青石区教育局", "", "顾问", "", "兼职", "", "", ""],
+            ]
+            let third = ["wang", "王五", "青石区教育局", "人事科", "", "科室信息员", "兼职", "13900000002", "", ""]
+
+            let first = try await district.importing(try ImportFiles.xlsx([("人员", [header] + rows)]))
+            let second = try await district.importing(try ImportFiles.xlsx([("人员", [header] + rows + [third])]))
+
+            #expect(first.plan.people.map(\.action) == [.create, .addPost])
+            #expect(second.plan.people.map(\.action) == [.leave, .leave, .addPost])
+            #expect(second.plan.people.map(\.changes) == [[], [], ["手机号码"]])
+            let counts = [first.record.counts, second.record.counts]
+            #expect(counts.map(\.peopleCreated) == [1, 0] && counts.map(\.postsAdded) == [1, 1])
+            #expect(counts.map(\.peopleChanged) == [0, 0] && counts.map(\.peopleSame) == [0, 2])
+            #expect(second.record.outcomes?.values.filter { $0 == .addPost }.count == 1)
+            #expect(try await district.counts().posts == 1 + 3)
+        }
+    }
+
     /// An empty cell leaves what is known, another text changes it, and nothing else is touched.
     @Test(arguments: StoreKind.available)
     func completesWhatIsThere(kind: StoreKind) async throws {

@@ -70,6 +70,19 @@ struct ImportPagesTests {
         }
     }
 
+    @Test func aSecondPostIsCalledSo() async throws {
+        try await withWorkbench { site in
+            let rows = "姓名,账号,所在单位,角色\n张三,zhangsan,青石区教育局,\n张三,zhangsan,青石区水利局,文书\n"
+            let path = try await uploaded(Array(rows.utf8), "名单.csv", site)
+
+            let checked = try await site.get(path, as: admin).text
+            let list = try await site.get(ImportPages.list.path(), as: admin).text
+
+            #expect(checked.contains("新建；增加任职1，更新0，无变化0") && checked.contains("青石区水利局，文书"))
+            #expect(list.contains("人员新建1、增加任职1、更新0"))
+        }
+    }
+
     @Test func aFileWithProblemsIsNotImported() async throws {
         try await withWorkbench { site in
             let path = try await uploaded(csv("没有的局"), "名单.csv", site)
