@@ -172,7 +172,7 @@ let package = Package(
             dependencies: [
                 "Workbench", "Portal", "Web", "Organs", "OpenIDConnect", "DemoDistrict", "Storage", "StorageTesting",
                 html, officeFiles,
-                hummingbird, hummingbirdTesting, httpTypes, nio, regulation,
+                hummingbird, hummingbirdTesting, httpTypes, nio, nioHTTP1, regulation, httpClient,
             ],
             swiftSettings: strict),
         .testTarget(

@@ -3,6 +3,7 @@ import Hummingbird
 import HummingbirdTesting
 import Logging
 import NIOCore
+import OpenIDConnect
 import Organs
 import Storage
 import StorageTesting
@@ -49,6 +50,9 @@ final class TestBrowser {
 
     init(_ client: any TestClientProtocol) { self.client = client }
 
+    /// Takes over a cookie of another browser.
+    func keep(_ name: String, _ value: String) { cookies[name] = value }
+
     var session: String? { cookies["gongkai-session"] }
 
     func get(_ path: String) async throws {
@@ -84,19 +88,22 @@ final class TestBrowser {
     }
 }
 
+/// - Parameter provider: the provider of OpenID Connect that the site offers; none is by default.
 func withSignInSite(
-    _ kind: StoreKind = .sqlite, _ body: @escaping @Sendable (SignInSite) async throws -> Void
+    _ kind: StoreKind = .sqlite, at now: Moment = TestWorkbench.now, provider: Provider? = nil,
+    _ body: @escaping @Sendable (SignInSite) async throws -> Void
 ) async throws {
     try await withStores(kind) { database, files, backups in
-        let clock = TestClock(TestWorkbench.now)
-        let place = try await database.write { try TestPlace.make(at: TestWorkbench.now, in: $0) }
+        let clock = TestClock(now)
+        let place = try await database.write { try TestPlace.make(at: now, in: $0) }
         let signIn = SignIn(
             database: database, policy: SignInPolicy(),
             hasher: PasswordHasher(cost: try #require(ScryptCost(checking: 2, blockSize: 1, parallelism: 1))),
             keys: .ephemeral())
         let workbench = WorkbenchSite(
             WorkbenchServices(
-                database: database, organName: "青石区人民政府", files: files, signIn: signIn, keys: .ephemeral(),
+                database: database, organName: "青石区人民政府", files: files, signIn: signIn,
+                provider: provider.map { ProviderSignIn(provider: $0, signIn: signIn) }, keys: .ephemeral(),
                 backups: backups))
         var routes = Routes()
         workbench.register(in: &routes)
