@@ -1,3 +1,4 @@
+import Regulation
 import Storage
 import StorageTesting
 import Testing
@@ -165,13 +166,56 @@ struct OneTimeCodeTests {
         }
     }
 
+    /// Whoever watches the administrators, today or from a day to come, is out of their reach; the operator at the server still helps.
+    @Test(arguments: StoreKind.available)
+    func areIssuedForAnAuditorOnlyByTheOperator(_ kind: StoreKind) async throws {
+        try await Office.open(kind) { office in
+            let before = try #require(try await office.givePassword(Office.stranger))
+            _ = try await office.enrol(before.token)
+            let (signIn, admin, now) = (office.signIn, try await office.viewer(Office.admin), office.now)
+            #expect(try await signIn.issueCode(for: Office.stranger, by: admin, at: now).refusal == nil)
+            try await office.database.write { session in
+                try PostRecords.insert(
+                    Post(
+                        id: Identifier(at: now), person: Office.stranger, unit: Office.district,
+                        details: PostDetails(isPrimary: false, period: DayPeriod(from: now.day.advanced(by: 30))),
+                        grants: [RoleGrant(.auditor)], version: 1), at: now, session)
+            }
+
+            let refusals = [
+                try await signIn.issueCode(for: Office.stranger, by: admin, at: now).refusal,
+                try await signIn.withdrawCode(of: Office.stranger, by: admin, at: now).refusal,
+                try await signIn.requirePasswordChange(of: Office.stranger, by: admin, at: now).refusal,
+                try await signIn.removeSecondFactor(of: Office.stranger, by: admin, at: now).refusal,
+                try await signIn.care(for: Office.stranger, by: admin, at: now)?.refusal,
+            ]
+            #expect(refusals == [SignInCareRefusal?](repeating: .watchesAdministrators, count: 5))
+            #expect(try await signIn.secondFactor(of: Office.stranger, at: now).confirmedAt != nil)
+
+            let issued = try await signIn.issueCode(account: "wanglu", withoutSecondFactor: true, at: now)
+
+            #expect(try await signIn.secondFactor(of: Office.stranger, at: now).confirmedAt == nil)
+            #expect(try await use(issued.text, office, Office.otherPassword).opened != nil)
+            let issuers = try await office.database.read { session in
+                try session.rows("SELECT actor_id FROM event WHERE kind = 'one_time_code.issued' ORDER BY at, sequence")
+                    .map { try $0.textOrNil(0) }
+            }
+            #expect(issuers.last == .some(nil), "by nobody: the operator")
+        }
+    }
+
+    @Test func areNoMatterOfTheAuditor() {
+        let rights = Role.auditor.rights
+        #expect(!rights.contains(.managePeople) && !rights.contains(.assignRoles) && !rights.contains(.endSessions))
+    }
+
     /// The old password, second factor, code and session of who comes back open nothing, though the sessions had not run out yet.
     @Test(arguments: StoreKind.available)
     func areTheOnlyWayInForWhoIsReinstated(_ kind: StoreKind) async throws {
         try await Office.open(kind) { office in
-            let (admin, now) = (try await office.viewer(Office.admin), office.now)
             let before = try #require(try await office.givePassword(Office.officer))
             _ = try await office.enrol(before.token)
+            let (admin, now) = (try await office.viewer(Office.admin), office.now)
             let code = try #require(
                 try await office.signIn.issueCode(for: Office.officer, by: admin, at: office.now).value)
             try await office.database.write { session in

@@ -1,6 +1,7 @@
 import Crypto
 import Foundation
 import HTTPTypes
+import HummingbirdTesting
 import Organs
 import Regulation
 import Storage
@@ -173,6 +174,23 @@ struct SignInPagesTests {
             try await browser.get("/workbench/people/\(person)/sign-in")
             #expect(!browser.page.contains(code))
             #expect(browser.page.contains("首次登录"))
+        }
+    }
+
+    @Test(arguments: StoreKind.available)
+    func leaveTheAuditorsSignInToTheOperator(_ kind: StoreKind) async throws {
+        try await withWorkbench(kind) { site in
+            let admin = Role.platformAdministrator.rawValue
+            let auditor = try site.place.person(Role.auditor.rawValue).id
+
+            let page = try await site.get(SignInLogEndpoints.care.path(auditor), as: admin).text
+            let code = try await site.post(SignInLogEndpoints.issueCode.path(auditor), as: admin)
+
+            #expect(page.contains("由运维人员在服务器上用 gongkai admin reset-code 命令办理"))
+            #expect(!page.contains(SignInLogEndpoints.issueCode.path(auditor).text))
+            #expect(code.status == .seeOther, "back with the reason")
+            let issued = try await site.database.read { try $0.count("SELECT count(*) FROM one_time_code") }
+            #expect(issued == 0)
         }
     }
 

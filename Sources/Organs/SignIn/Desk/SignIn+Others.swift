@@ -6,6 +6,8 @@ public enum SignInCareRefusal: Hashable, Sendable {
     case notFound
     /// The person may do what the administrator may not; a new password would hand those rights over.
     case mayDoMore
+    /// The person watches the administrators, now or from a day to come: none of them may act as the one who does.
+    case watchesAdministrators
     /// One's own account is changed on one's own page, with the present password.
     case oneself
     /// 停用、离职.
@@ -16,6 +18,8 @@ public enum SignInCareRefusal: Hashable, Sendable {
         switch self {
         case .notFound: "没有这个人员，或者不在你管理的单位内"
         case .mayDoMore: "该人员的权限超出你的管理范围，由系统管理员办理"
+        case .watchesAdministrators:
+            "该人员担任安全审计员，管理员不能为其签发登录码、要求修改密码或解除动态验证码；由运维人员在服务器上用 gongkai admin reset-code 命令办理"
         case .oneself: "这是你自己的账号，在“我的账号”中办理"
         case .notActive: "该人员已停用或离职，恢复后再签发登录码"
         case .tooManyCodes: "一小时内已为该人员签发\(SignIn.codesPerHour)次登录码，稍后再签发"
@@ -121,6 +125,9 @@ extension SignIn {
         guard person != viewer.person else { return .oneself }
         guard try SignInPeople.isWithin(viewer.scope(for: .managePeople), person, on: now.day, in: session) else {
             return .notFound
+        }
+        guard try !RoleRules.held(by: person, on: now.day, session).contains(.auditor) else {
+            return .watchesAdministrators
         }
         let grants = try ViewerGrants.load(person, on: now.day, in: session)
         return grants.allSatisfy { viewer.covers($0) } ? nil : .mayDoMore
