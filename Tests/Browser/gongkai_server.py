@@ -50,9 +50,9 @@ class Server:
     def one_time_code(self, *words: str) -> str:
         """What `gongkai admin …` hands out for a first sign-in."""
         done = self.command("admin", *words)
-        found = re.search(r"一次性代码：\s*(\S+)|登录码：\s*(\S+)", done.stdout)
+        found = re.search(r"登录码：\s*(\S+)", done.stdout)
         assert done.returncode == 0 and found, done.stdout + done.stderr
-        return found.group(1) or found.group(2)
+        return found.group(1)
 
     def new_errors(self) -> list[str]:
         """What the server logged as an error so far."""

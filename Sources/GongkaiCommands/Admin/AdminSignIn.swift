@@ -5,7 +5,7 @@ internal import Storage
 /// `gongkai admin create-administrator`
 struct CreateAdministrator: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "create-administrator", abstract: "新建一名系统管理员，并打印设置密码用的一次性代码。",
+        commandName: "create-administrator", abstract: "新建一名系统管理员，并打印设置密码用的登录码。",
         discussion: """
             例：gongkai admin create-administrator --account zhaoqian --name 赵乾 --data /var/lib/gongkai
             退出码：0 完成；2 账号不合要求或已被使用；4 数据库或密钥无法使用。
@@ -39,9 +39,9 @@ struct CreateAdministrator: AsyncParsableCommand {
 /// `gongkai admin reset-code`
 struct ResetCode: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "reset-code", abstract: "为一个账号签发一次性代码，用来重新设置密码。",
+        commandName: "reset-code", abstract: "为一个账号签发登录码，用来重新设置密码。",
         discussion: """
-            以前签发而未用的代码同时作废，登录暂停同时解除。
+            以前签发而未用的登录码同时作废，登录暂停同时解除。
             例：gongkai admin reset-code --account zhaoqian --without-second-factor --data /var/lib/gongkai
             退出码：0 完成；2 没有这个账号，或已停用；4 数据库或密钥无法使用。
             """)
@@ -125,9 +125,9 @@ private enum SignInDesk {
 private func print(_ issued: IssuedCode, for account: String) {
     Console.current.write(
         """
-        账号：      \(account)
-        一次性代码：\(issued.text)
-        请在 \(issued.code.expiresAt.shortDescription) 之前打开登录页，点“首次登录，或者管理员为您重置了密码”，用代码设置密码。
+        账号：  \(account)
+        登录码：\(issued.text)
+        请在 \(issued.code.expiresAt.shortDescription) 之前打开登录页，点“首次登录，或者管理员为您重置了密码”，用登录码设置密码。
 
         """)
 }

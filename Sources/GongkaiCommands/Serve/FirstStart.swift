@@ -25,10 +25,10 @@ struct FirstStart {
         """
 
         首次启动，已建立系统管理员账号：
-          账号：      \(account)
-          一次性代码：\(issued.text)
-        请在 \(issued.code.expiresAt.shortDescription) 之前打开登录页，点“首次登录，或者管理员为您重置了密码”，用代码设置密码。
-        代码只显示这一次；遗失后重新启动即可再得到一个（在设置密码之前）。
+          账号：  \(account)
+          登录码：\(issued.text)
+        请在 \(issued.code.expiresAt.shortDescription) 之前打开登录页，点“首次登录，或者管理员为您重置了密码”，用登录码设置密码。
+        登录码只显示这一次；遗失后重新启动即可再得到一个（在设置密码之前）。
 
 
         """

@@ -6,7 +6,7 @@ struct ServeCommand: AsyncParsableCommand {
         commandName: "serve", abstract: "启动平台。",
         discussion: """
             不带任何选项时，数据存放在 gongkai-data 文件夹（SQLite），只有本机可以访问。首次启动时建立一名系统管理员，并在标准错误中
-            打印一次性代码。配置按命令行、环境变量、配置文件、默认值的顺序取用。停止：Ctrl-C 或 SIGTERM，未完成的请求会先做完。
+            打印登录码。配置按命令行、环境变量、配置文件、默认值的顺序取用。停止：Ctrl-C 或 SIGTERM，未完成的请求会先做完。
             退出码：0 正常停止；2 配置有误；4 数据库、数据文件夹或端口无法使用。
             例：gongkai serve --data /var/lib/gongkai --port 8080
             """)

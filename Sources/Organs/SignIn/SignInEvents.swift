@@ -13,9 +13,9 @@ extension EventKind {
     public static let secondFactorRemoved = EventKind("second_factor.removed", "解除动态验证码")
     public static let recoveryCodesRenewed = EventKind("recovery_codes.renewed", "重新生成备用码")
     public static let passwordChangeRequired = EventKind("password.change_required", "要求修改密码")
-    public static let codeIssued = EventKind("one_time_code.issued", "签发一次性登录码")
-    public static let codeUsed = EventKind("one_time_code.used", "使用一次性登录码")
-    public static let codeWithdrawn = EventKind("one_time_code.withdrawn", "作废一次性登录码")
+    public static let codeIssued = EventKind("one_time_code.issued", "签发登录码")
+    public static let codeUsed = EventKind("one_time_code.used", "使用登录码")
+    public static let codeWithdrawn = EventKind("one_time_code.withdrawn", "作废登录码")
     public static let providerLinked = EventKind("provider.linked", "关联统一身份认证")
 
     /// All kinds of sign-in, for the log's page.

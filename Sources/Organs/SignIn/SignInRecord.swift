@@ -38,7 +38,7 @@ public struct SignInRecord: Hashable, Sendable {
             case .wrongSecondFactor: "动态验证码错误"
             case .locked: "失败次数过多，暂停登录"
             case .addressBlocked: "该网络地址尝试过多"
-            case .wrongCode: "一次性登录码无效"
+            case .wrongCode: "登录码无效"
             case .providerRefused: "统一身份认证未通过"
             }
         }

@@ -179,7 +179,7 @@ struct ImportPage: HTMLContent {
         if view.mayPerform {
             Confirmation(
                 "确认导入？",
-                consequences: ["共\(view.changeCount)行会新建、更新记录或增加任职，一次全部完成。", "新建的账号没有密码，须在人员页面的“登录管理”中签发登录码。"],
+                consequences: ["共\(view.changeCount)行会新建、更新记录或增加任职，一次全部完成。", "新建的账号没有密码，须在人员页面的“账号安全”中签发登录码。"],
                 confirm: PostButton("确认导入", to: ImportPages.perform.path(view.id).address, token: token, .primary),
                 cancel: LinkButton("返回", to: ImportPages.list.path().address))
         } else if view.problemCount == 0 {
@@ -196,7 +196,7 @@ struct ImportPage: HTMLContent {
     }
 
     @HTMLBuilder private var done: some HTMLContent {
-        Remark(.done) { p { "已全部导入。新建的账号没有密码，请在人员页面的“登录管理”中签发登录码交给本人。" } }
+        Remark(.done) { p { "已全部导入。新建的账号没有密码，请在人员页面的“账号安全”中签发登录码交给本人。" } }
         ButtonRow {
             LinkButton("下载导入结果", to: ImportPages.report.path(view.id).address, icon: .download)
             LinkButton("查看人员", to: PersonEndpoints.list.path().address, icon: .people)

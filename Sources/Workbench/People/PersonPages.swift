@@ -105,7 +105,7 @@ extension PersonPages {
             breadcrumbs: [Breadcrumb("人员", PersonEndpoints.list.path()), Breadcrumb("登记人员")]
         ) {
             ActForm(
-                "登记人员", explanation: "登记后账号还没有密码：请在人员页面的“登录管理”中签发登录码交给本人，由本人设定密码。", shown,
+                "登记人员", explanation: "登记后账号还没有密码：请在人员页面的“账号安全”中签发登录码交给本人，由本人设定密码。", shown,
                 action: PersonEndpoints.register.path(), cancel: PersonEndpoints.list.path(), token: request.csrf,
                 button: Button("登记")
             ) {
@@ -248,7 +248,7 @@ extension PersonPages {
         ) {
             ActForm(
                 "重新到任：\(person.name)",
-                explanation: "原来的任职、角色和委托不恢复，角色在重新到任后另行授予。原来的密码和动态验证码作废：请在人员页面的“登录管理”中签发登录码交给本人，由本人重新设定密码。", shown,
+                explanation: "原来的任职、角色和委托不恢复，角色在重新到任后另行授予。原来的密码和动态验证码作废：请在人员页面的“账号安全”中签发登录码交给本人，由本人重新设定密码。", shown,
                 action: PersonEndpoints.reinstate.path(id), cancel: PersonEndpoints.show.path(id),
                 token: request.csrf, button: Button("办理重新到任")
             ) {

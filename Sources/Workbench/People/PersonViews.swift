@@ -109,7 +109,7 @@ struct PersonView: Equatable {
             UnitView.Line(label: "工号", text: profile.staffNumber),
         ]
         self.posts = posts.reversed().map { PersonView.post($0.post, $0.unit, standing, on: day) }
-        acts = standing.managesAccount ? PersonView.acts(person) : []
+        acts = standing.managesAccount ? PersonView.acts(person, isSelf: standing.isSelf) : []
         hindrance = standing.hindrance
     }
 
@@ -132,7 +132,7 @@ struct PersonView: Equatable {
         mobile.count >= 7 ? "\(mobile.prefix(3))****\(mobile.suffix(4))" : ""
     }
 
-    private static func acts(_ person: Person) -> [UnitView.Act] {
+    private static func acts(_ person: Person, isSelf: Bool) -> [UnitView.Act] {
         guard person.state != .left else {
             return [.init(label: "重新到任", path: PersonEndpoints.reinstateForm.path(person.id), icon: .plus)]
         }
@@ -142,7 +142,7 @@ struct PersonView: Equatable {
             .init(
                 label: person.state == .active ? "停用或离开" : "启用或离开", path: PersonEndpoints.stateForm.path(person.id),
                 icon: .lock),
-        ]
+        ] + (isSelf ? [] : [.init(label: "账号安全", path: SignInLogEndpoints.care.path(person.id), icon: .key)])
     }
 
     private static func post(_ post: Organs.Post, _ unit: Unit, _ standing: Standing, on day: Day) -> Post {

@@ -81,6 +81,7 @@ struct PersonPagesTests {
             #expect(done.status == .seeOther)
             let now = try await site.get(PersonEndpoints.show.path(person), as: keeper)
             #expect(now.text.contains("增加任职") && !now.text.contains(form.text))
+            #expect(now.text.contains(SignInLogEndpoints.care.path(person).text))
         }
     }
 

@@ -12,7 +12,7 @@ struct AdminTests {
             let run = await records.run(["admin", "create-administrator", "--account", "qianqian", "--name", "茜草"])
 
             #expect(run.code == 0, "\(run.errors)")
-            #expect(run.output.contains("账号：      qianqian\n"))
+            #expect(run.output.contains("账号：  qianqian\n"))
             #expect(run.output.contains(code))
             #expect(try await records.count("post_role WHERE role = 'platform-administrator'") == 2)
             #expect(try await records.count("event WHERE kind = 'administrator.made_by_operator'") == 1)
@@ -113,5 +113,5 @@ struct AdminTests {
     }
 
     /// 26 letters and digits in groups of five.
-    private var code: Regex<Substring> { /一次性代码：(?:[0-9A-Z]{5}-){5}[0-9A-Z]/ }
+    private var code: Regex<Substring> { /登录码：(?:[0-9A-Z]{5}-){5}[0-9A-Z]/ }
 }

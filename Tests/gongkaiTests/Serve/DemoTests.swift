@@ -76,7 +76,7 @@ struct DemoTests {
         try await withRecords(kind) { records in
             let first = try await ServerRun(records)
             #expect(first.log.contains("首次启动，已建立系统管理员账号"))
-            #expect(first.log.contains(/一次性代码：(?:[0-9A-Z]{5}-){5}[0-9A-Z]/))
+            #expect(first.log.contains(/登录码：(?:[0-9A-Z]{5}-){5}[0-9A-Z]/))
             #expect(try await records.count("person") == 1)
         }
     }

@@ -76,7 +76,7 @@ package enum ConfigurationKey: String, CaseIterable, Sendable {
         case .keyFolder: "密钥文件夹，首次启动时生成，默认为数据文件夹中的 keys；请与备份分开另存一份"
         case .checkpointKeys: "签发日志检查点的密钥，写作 1:BASE64；三种密钥都由环境给出时不使用密钥文件夹"
         case .dataKeys: "加密个人信息的密钥，写作 1:BASE64"
-        case .tokenKey: "会话和一次性代码的密钥，写作 BASE64"
+        case .tokenKey: "会话和登录码的密钥，写作 BASE64"
         case .publicURL: "用户在浏览器中输入的地址，如 https://gk.example.gov.cn；默认 http://监听地址:端口"
         case .publisherName: "公众页面底部的主办单位名称，默认 本单位"
         case .publisherPhone: "公众页面底部的联系电话"

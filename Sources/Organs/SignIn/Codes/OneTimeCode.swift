@@ -1,6 +1,6 @@
 public import Storage
 
-/// A code with which somebody chooses a password (一次性登录码). No mail server is assumed: who issues it sees it once and hands it over.
+/// A code with which somebody chooses a password (登录码). No mail server is assumed: who issues it sees it once and hands it over.
 public struct OneTimeCode: Hashable, Sendable {
     /// The first password (邀请), or another one after the old was forgotten (重置).
     public enum Purpose: String, Hashable, Sendable, CaseIterable {

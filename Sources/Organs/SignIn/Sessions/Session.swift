@@ -26,7 +26,7 @@ public enum SignInMethod: String, Hashable, Sendable, CaseIterable {
     public var label: String {
         switch self {
         case .password: "密码"
-        case .oneTimeCode: "一次性登录码"
+        case .oneTimeCode: "登录码"
         case .provider: "统一身份认证"
         }
     }
