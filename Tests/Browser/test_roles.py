@@ -8,7 +8,7 @@ from desk import Desk
 from playwright.sync_api import Locator, expect
 
 # Heads of sections, who look at files and upload none. Each width has a person of its own.
-PEOPLE = {"wide": ("luying", "陆英"), "phone": ("peilan", "佩兰")}
+PEOPLE = {"wide": ("luying", "陆英"), "phone": ("shannai", "山柰")}
 ROLE = "文书"
 
 

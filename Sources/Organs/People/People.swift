@@ -39,8 +39,11 @@ public enum People {
     ) throws {
         let managed = try manageable(id, .managePeople, by: viewer, on: now.day, session)
         guard profile != managed.person.profile else { return }
-        let sameAccount = try sameAccount(profile.account, except: id, session)
-        try (PersonRules.refusals(profile) + sameAccount).throwIfAny()
+        var refusals = try PersonRules.refusals(profile) + sameAccount(profile.account, except: id, session)
+        if profile.account != managed.person.account {
+            refusals += try renaming(managed.person, on: now.day, session)
+        }
+        try refusals.throwIfAny()
         let state = managed.person.state
         guard try PersonRecords.update(id, profile, state: state, ifVersion: version, session) else {
             throw Refused.changedMeanwhile
@@ -101,6 +104,15 @@ public enum People {
     ) throws(SQLFailure) -> [Refusal] {
         guard let taken = try PersonRecords.find(account: account, session), taken.id != id else { return [] }
         return [Refusal("person.duplicate-account", field: "account", "账号“\(account)”已有人使用，请换一个")]
+    }
+
+    /// A provider (统一身份认证) names the person of a first sign-in by the account. Whoever could rename an auditor's account could have it named
+    /// by a provider's account of his own.
+    private static func renaming(
+        _ person: Person, on day: Day, _ session: any ReadSession
+    ) throws(SQLFailure) -> [Refusal] {
+        guard try RoleRules.held(by: person.id, on: day, session).contains(.auditor) else { return [] }
+        return [Refusal("person.auditor-account", field: "account", "安全审计员监督管理员，账号不能由管理员更改；确需更改的，先解除安全审计员角色")]
     }
 
     private static func refusals(

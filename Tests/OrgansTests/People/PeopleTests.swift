@@ -288,6 +288,31 @@ struct PeopleTests {
         }
     }
 
+    /// A provider names whoever signs in for the first time by the account.
+    @Test(arguments: StoreKind.available)
+    func noAdministratorRenamesTheAccountOfAnAuditor(kind: StoreKind) async throws {
+        try await withDistrict(kind) { district in
+            let admin = try await district.admin()
+            let (auditor, _) = try await district.register("auditor", in: district.water, RoleGrant(.auditor))
+            let (clerk, _) = try await district.register("clerk", in: district.water)
+            @Sendable func edit(_ person: Person, _ change: (inout PersonProfile) -> Void) async throws {
+                var profile = person.profile
+                change(&profile)
+                let changed = profile
+                try await district.write { session in
+                    try People.edit(
+                        person.id, changed, ifVersion: 1, by: admin, at: district.now, in: session)
+                }
+            }
+
+            let rules = try await refusedRules { try await edit(auditor) { $0.account = "renamed" } }
+            try await edit(auditor) { $0.name = "白及" }
+            try await edit(clerk) { $0.account = "renamed" }
+
+            #expect(rules == ["person.auditor-account"])
+        }
+    }
+
     @Test(arguments: StoreKind.available)
     func anAccountThatServesOtherUnitsTooIsManagedFromAbove(kind: StoreKind) async throws {
         try await withDistrict(kind) { district in
