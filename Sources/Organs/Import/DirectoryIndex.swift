@@ -51,6 +51,9 @@ struct DirectoryIndex {
         byCode[text.uppercased()].map { [$0] } ?? byName[text] ?? []
     }
 
+    /// What the tree begins with, by name.
+    var roots: [Unit] { units.values.filter { $0.parent == nil && $0.isActive }.sorted { $0.name < $1.name } }
+
     func unit(code: SocialCreditCode) -> Unit? { byCode[code.text] }
 
     /// The active unit of this full name directly below another.

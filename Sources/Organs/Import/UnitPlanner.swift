@@ -204,7 +204,10 @@ extension UnitPlanner {
         guard !text.isEmpty else {
             entries[place].parent = .none
             if ImportWords.kind(sheet.text(.kind, entries[place].row)) != .region {
-                note(.missing, place, .parent, "请填写上级单位的全称、简称或统一社会信用代码")
+                // In a new installation nobody knows yet what the tree begins with.
+                let highest = index.roots.map { "“\($0.name)”" }.joined(separator: "或")
+                let advice = highest.isEmpty ? "" : "；没有上级的单位填\(highest)"
+                note(.missing, place, .parent, "请填写上级单位的全称、简称或统一社会信用代码\(advice)")
                 entries[place].parent = .unknown
             }
             return

@@ -35,6 +35,19 @@ struct DirectoryImportTests {
         }
     }
 
+    /// In a new installation the tree begins with a unit that nobody has chosen.
+    @Test(arguments: StoreKind.available)
+    func aUnitWithoutAParentIsToldWhatTheTreeBeginsWith(kind: StoreKind) async throws {
+        try await withDistrict(kind) { district in
+            let units = [ImportFiles.unitHeader, ["青石区审计局", "", "", "政府部门", "", "", "", "", ""]]
+
+            let (_, plan) = try await district.checking(try ImportFiles.xlsx([("单位", units)]), name: "名单.xlsx")
+
+            #expect(plan.problems.map(\.kind) == [.missing])
+            #expect(plan.problems.first?.message.hasSuffix("没有上级的单位填“\(district.city.name)”") == true)
+        }
+    }
+
     @Test(arguments: StoreKind.available)
     func whoIsImportedHasThePostAndRolesOfTheFile(kind: StoreKind) async throws {
         try await withDistrict(kind) { district in
