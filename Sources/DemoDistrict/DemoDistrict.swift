@@ -2,8 +2,8 @@ package import Organs
 import Regulation
 package import Storage
 
-/// The records of a made-up district (演示数据): units, people of every role, and their files, and a month of what they did. Made by the same use cases as real
-/// records, so that everything has its events; the same each time, apart from keys and moments.
+/// The records of a made-up district (演示数据): units, people of every role, their files, and a month of what they did. Made by the same use
+/// cases as real records, so that everything has its events; the same each time, apart from keys and moments.
 package struct DemoDistrict: Sendable {
     /// One password for the four sign-ins of ``DemoSignIn``. It is printed, and it is why demo records never leave their own folder.
     package static let password = "栀子花开七里香-2026"

@@ -42,21 +42,13 @@ public struct Moment: Hashable, Comparable, Sendable, SQLBindable {
 
     /// `2026-11-20 09:05:07`, Beijing time.
     public var description: String {
-        var text = shortDescription
-        text.append(":")
-        text.append(twoDigitsOf: beijing.flooredRemainder(by: 60_000) / 1000)
-        return text
+        "\(shortDescription):\((beijing.flooredRemainder(by: 60_000) / 1000).twoDigits)"
     }
 
     /// `2026-11-20 09:05`, Beijing time: how pages show it.
     public var shortDescription: String {
         let minutes = beijing.flooredRemainder(by: 86_400_000) / 60_000
-        var text = day.description
-        text.append(" ")
-        text.append(twoDigitsOf: minutes / 60)
-        text.append(":")
-        text.append(twoDigitsOf: minutes % 60)
-        return text
+        return "\(day) \((minutes / 60).twoDigits):\((minutes % 60).twoDigits)"
     }
 }
 
@@ -71,11 +63,9 @@ extension Int64 {
     fileprivate func flooredRemainder(by divisor: Int64) -> Int64 { self - flooredQuotient(by: divisor) * divisor }
 }
 
-extension String {
-    /// - Parameter number: 0 to 99.
-    fileprivate mutating func append(twoDigitsOf number: Int64) {
-        for digit in [number / 10, number % 10] { unicodeScalars.append(Unicode.Scalar(UInt8(0x30 + digit))) }
-    }
+extension BinaryInteger {
+    /// Of 0 to 99, as clocks show them.
+    var twoDigits: String { self < 10 ? "0\(self)" : "\(self)" }
 }
 
 extension Duration {

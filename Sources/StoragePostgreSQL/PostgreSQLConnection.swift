@@ -67,7 +67,8 @@ final class PostgreSQLConnection: @unchecked Sendable {
 
     /// Runs the statements in one round trip and gives what the last of them gave.
     ///
-    /// - Throws: the first failure, also of what was sent before and not waited for; the statements after it did not run.
+    /// - Throws: the first failure. When it is of one of these statements, those after it did not run; when it is of what was sent before
+    ///   and not waited for, they did, and their transaction is to be undone.
     func run(_ batch: [SQLStatement]) throws(SQLFailure) -> SQLRows {
         let earlier = unread
         unread = []
@@ -80,8 +81,8 @@ final class PostgreSQLConnection: @unchecked Sendable {
             }
         }
         guard let failure else { return try receive(steps) }
-        // Ours must be read all the same, or the next would take them for its own.
-        do throws(SQLFailure) { _ = try receive(steps) } catch { throw failure }
+        // Their answers must be read all the same, or the next would take them for its own; what they say changes nothing.
+        _ = try? receive(steps)
         throw failure
     }
 

@@ -21,7 +21,7 @@ public enum Rhythm: Hashable, Sendable, CustomStringConvertible {
         switch self {
         case .every(let minutes) where minutes % 1440 == 0 && minutes > 1440: "每 \(minutes / 1440) 天"
         case .every(let minutes): minutes % 60 == 0 ? "每 \(minutes / 60) 小时" : "每 \(minutes) 分钟"
-        case .daily(let hour, let minute): "每天 \(twoDigits(hour)):\(twoDigits(minute))"
+        case .daily(let hour, let minute): "每天 \(hour.twoDigits):\(minute.twoDigits)"
         }
     }
 
@@ -30,6 +30,4 @@ public enum Rhythm: Hashable, Sendable, CustomStringConvertible {
         let inPeriod = (since % period + period) % period
         return Moment(milliseconds: moment.milliseconds - inPeriod + period)
     }
-
-    private func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 }
