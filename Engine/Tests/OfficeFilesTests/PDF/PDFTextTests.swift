@@ -62,6 +62,13 @@ struct PDFTextTests {
         #expect(await error(try fixture("endless"), limits: limits) == .timeLimit(.seconds(1)))
     }
 
+    @Test func waitsForAProcessorLongerThanItLetsTheReadingTakeButNotForEver() async throws {
+        #expect(PDFLimits.standard.patience > PDFLimits.standard.time)
+        let limits = PDFLimits(patience: .seconds(1))
+
+        #expect(await error(try fixture("endless"), limits: limits) == .timeLimit(.seconds(1)))
+    }
+
     @Test func stopsAtEachLimit() async throws {
         let table = try fixture("table")
         let scan = try fixture("scan")

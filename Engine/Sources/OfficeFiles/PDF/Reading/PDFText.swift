@@ -19,7 +19,7 @@ public enum PDFText {
         case .ended(.exited(0), let bytes): output = bytes
         case .ended(let status, _): throw failure(status, of: bytes, limits: limits)
         case .failed(let error): throw failure(error, limits: limits)
-        case .timeOver: throw .timeLimit(limits.time)
+        case .timeOver: throw .timeLimit(limits.patience)
         }
         let pages = PDFWordList.parse(output)
         guard pages.pages.count <= limits.pages else { throw .tooManyPages(limit: limits.pages) }
@@ -47,7 +47,7 @@ extension PDFText {
             group.addTask { await run(on: bytes, limits: limits) }
             group.addTask {
                 // A cancelled sleep means that the program was quicker.
-                (try? await Task.sleep(for: limits.time)) == nil ? nil : .timeOver
+                (try? await Task.sleep(for: limits.patience)) == nil ? nil : .timeOver
             }
             var first: Outcome?
             while first == nil, let next = await group.next() { first = next }
