@@ -16,6 +16,7 @@ let package = Package(
         .library(name: "AnnualReport", targets: ["AnnualReport"]),
         .library(name: "OfficeFiles", targets: ["OfficeFiles"]),
         .library(name: "HTML", targets: ["HTML"]),
+        .library(name: "RichText", targets: ["RichText"]),
         .library(name: "ReportReading", targets: ["ReportReading"]),
         .library(name: "ReportWriting", targets: ["ReportWriting"]),
         .library(name: "ReportFixtures", targets: ["ReportFixtures"]),
@@ -41,6 +42,7 @@ let package = Package(
             ],
             swiftSettings: strict),
         .target(name: "HTML", swiftSettings: strict),
+        .target(name: "RichText", dependencies: ["OfficeFiles", "HTML", "Regulation"], swiftSettings: strict),
         .target(
             name: "ReportReading", dependencies: ["AnnualReport", "Regulation", "OfficeFiles"],
             swiftSettings: strict),
@@ -55,6 +57,8 @@ let package = Package(
         .testTarget(
             name: "OfficeFilesTests", dependencies: ["OfficeFiles"], exclude: ["Fixtures"], swiftSettings: strict),
         .testTarget(name: "HTMLTests", dependencies: ["HTML"], swiftSettings: strict),
+        .testTarget(
+            name: "RichTextTests", dependencies: ["RichText", "OfficeFiles", "HTML"], swiftSettings: strict),
         .testTarget(
             name: "ReportReadingTests", dependencies: ["ReportReading", "ReportFixtures", "OfficeFiles"],
             exclude: ["Fixtures"],
