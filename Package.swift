@@ -14,6 +14,7 @@ func library(_ name: String, _ package: String) -> Target.Dependency { .product(
 
 let regulation = library("Regulation", "Engine")
 let html = library("HTML", "Engine")
+let richText = library("RichText", "Engine")
 let officeFiles = library("OfficeFiles", "Engine")
 let argumentParser = library("ArgumentParser", "swift-argument-parser")
 let nio = library("NIOCore", "swift-nio")
@@ -57,9 +58,8 @@ let package = Package(
                 library("AnnualReport", "Engine"),
                 library("ReportReading", "Engine"),
                 library("ReportWriting", "Engine"),
-                "Storage", "StorageSQLite", "StoragePostgreSQL", "StorageS3", "Organs", "OpenIDConnect", "Web",
-                "Portal",
-                "Workbench", "DemoDistrict",
+                "Storage", "StorageSQLite", "StoragePostgreSQL", "StorageS3", "Organs", "OpenIDConnect", "Publishing", "Web",
+                "Portal", "Workbench", "DemoDistrict",
             ],
             swiftSettings: strict),
 
@@ -94,6 +94,12 @@ let package = Package(
             dependencies: ["Organs", "Storage", crypto, httpClient, nio, nioHTTP1, library("JWTKit", "jwt-kit")],
             swiftSettings: strict),
 
+        // From a draft to what everyone can read.
+        .target(
+            name: "Publishing",
+            dependencies: [regulation, richText, "Storage", "Organs", crypto],
+            swiftSettings: strict),
+
         // The server and its pages.
         .target(name: "CWebAssets", exclude: ["assets"]),
         .target(
@@ -104,12 +110,16 @@ let package = Package(
             ],
             swiftSettings: strict),
         .target(
-            name: "Portal", dependencies: ["Storage", "Organs", "Web", html, regulation, hummingbird, httpTypes],
+            name: "Portal",
+            dependencies: [
+                "Storage", "Organs", "Publishing", "Web", html, regulation, richText, hummingbird, httpTypes,
+            ],
             swiftSettings: strict),
         .target(
             name: "Workbench",
             dependencies: [
-                "Storage", "Organs", "OpenIDConnect", "Web", html, regulation, officeFiles, hummingbird, httpTypes, nio,
+                "Storage", "Organs", "OpenIDConnect", "Publishing", "Web", html, regulation, officeFiles, richText,
+                hummingbird, httpTypes, nio,
             ],
             swiftSettings: strict),
         .target(
@@ -150,9 +160,22 @@ let package = Package(
                 httpClient, logging,
             ],
             swiftSettings: strict),
+        .target(
+            name: "OrgansTesting",
+            dependencies: ["Organs", "Storage", "StorageTesting", regulation],
+            path: "Tests/OrgansTesting",
+            swiftSettings: strict),
         .testTarget(
             name: "OrgansTests",
-            dependencies: ["Organs", "Storage", "StorageTesting", officeFiles, crypto, regulation],
+            dependencies: [
+                "Organs", "Storage", "StorageTesting", "OrgansTesting", officeFiles, crypto, regulation,
+            ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "PublishingTests",
+            dependencies: [
+                "Publishing", "Organs", "Storage", "StorageTesting", "OrgansTesting", regulation, richText,
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "OpenIDConnectTests",

@@ -1,10 +1,11 @@
 internal import Organs
+internal import Publishing
 internal import Storage
 
 extension Schema {
     /// Every table of the program. A component may refer to tables of those before it.
     static let gongkai = Schema([
         EventSchema.migrations, JobSchema.migrations, FileSchema.migrations, OrganSchema.migrations,
-        SignInSchema.migrations, BackupSchema.migrations,
+        SignInSchema.migrations, BackupSchema.migrations, PublishingSchema.migrations,
     ])
 }

@@ -1,5 +1,6 @@
 internal import DemoDistrict
 internal import Organs
+internal import Publishing
 internal import ServiceLifecycle
 internal import Storage
 
@@ -22,6 +23,7 @@ struct ServerWork: Sendable {
         }
         FileSweep.register(in: &handlers, database, parts.blobs)
         FileVerification.register(in: &handlers, database, parts.blobs)
+        PublicationSweep.register(in: &handlers, database)
         parts.backupJobs.register(in: &handlers)
         DemoJobs.register(in: &handlers)
         self.handlers = handlers
@@ -29,7 +31,7 @@ struct ServerWork: Sendable {
         schedules =
             [
                 JobCleaning.schedule, FileSweep.schedule, FileVerification.schedule,
-                CheckpointJob.schedule(every: work.checkpointEvery), LogVerifications.schedule,
+                CheckpointJob.schedule(every: work.checkpointEvery), LogVerifications.schedule, PublicationSweep.schedule,
                 Schedule(Self.signInSweep.name, .every(minutes: 15), Self.signInSweep),
             ] + (work.backupEvery.map { [BackupJobs.schedule(every: $0)] } ?? [])
     }

@@ -37,10 +37,17 @@ extension Viewer {
         return authority
     }
 
+    /// Every way in which the viewer holds one of these roles over the unit, in the order of ``authorities(_:in:)``.
+    public func authorities(as roles: Set<Role>, in unit: Unit) -> [Authority] {
+        authorities { roles.contains($0.role) && Scope(of: [$0], person: person).contains(unit) }
+    }
+
     private func authorities(_ right: Right, where reaches: (Scope) -> Bool) -> [Authority] {
-        let able = grants.filter { grant in
-            grant.role.rights.contains(right) && reaches(Scope(of: [grant], person: person))
-        }
+        authorities { $0.role.rights.contains(right) && reaches(Scope(of: [$0], person: person)) }
+    }
+
+    private func authorities(where isAble: (Grant) -> Bool) -> [Authority] {
+        let able = grants.filter(isAble)
         var seen: Set<Identifier<Person>?> = []
         return able.map(\.actingFor)
             .filter { seen.insert($0).inserted }
@@ -57,7 +64,7 @@ extension Viewer {
 
 extension EventDraft {
     /// An event of an organ by someone's authority.
-    init(
+    package init(
         _ kind: EventKind, of subject: Event.Subject, organ: Identifier<Unit>, by authority: Authority,
         facts: [String: String] = [:], at now: Moment
     ) {

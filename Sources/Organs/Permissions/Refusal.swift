@@ -28,7 +28,7 @@ public enum Refused: Error, Hashable, Sendable {
 
 extension [Refusal] {
     /// - Throws: ``Refused/rules(_:)`` when there is any.
-    func throwIfAny() throws(Refused) {
+    package func throwIfAny() throws(Refused) {
         if !isEmpty { throw .rules(self) }
     }
 }

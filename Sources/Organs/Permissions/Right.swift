@@ -21,6 +21,19 @@ public enum Right: String, Hashable, Sendable, CaseIterable {
     case makeBackups = "backups.make"
     /// Delegations of other people; one's own needs no right.
     case manageDelegations = "delegations.manage"
+    /// Items of information in whatever state, with their reviews.
+    case viewItems = "items.view"
+    case draftItems = "items.draft"
+    /// To take part in the reviews; which step is whose, the unit's review profile says.
+    case reviewItems = "items.review"
+    /// To publish what was approved, and to withdraw what is public.
+    case publishItems = "items.publish"
+    case manageCatalogue = "catalogue.manage"
+    /// The steps that an item must pass in a unit.
+    case manageReviewProfiles = "review-profiles.manage"
+    /// Publications beyond the portal, such as on a notice board.
+    case recordChannels = "channels.record"
+    case manageLexicons = "lexicons.manage"
 
     /// 中文名称, as the role page shows it.
     public var label: String {
@@ -42,6 +55,14 @@ public enum Right: String, Hashable, Sendable, CaseIterable {
         case .viewBackups: "查看备份"
         case .makeBackups: "制作备份"
         case .manageDelegations: "管理委托"
+        case .viewItems: "查看信息"
+        case .draftItems: "起草信息"
+        case .reviewItems: "审核和校对信息"
+        case .publishItems: "发布和撤回信息"
+        case .manageCatalogue: "管理公开目录"
+        case .manageReviewProfiles: "设置审核流程"
+        case .recordChannels: "登记其他渠道的公开"
+        case .manageLexicons: "维护检查词库"
         }
     }
 }

@@ -23,6 +23,12 @@ public enum Role: String, Hashable, Sendable, CaseIterable {
     case principal
     /// 文书: the clerk of the office system.
     case documentClerk = "document-clerk"
+    /// 校对员: proofreads items before they are public (三校).
+    case proofreader
+    /// 发布员: puts online what others have approved.
+    case publisher
+    /// 读网员: reads what has been published, and reports what is wrong with it.
+    case webReader = "web-reader"
     /// 监督考核人员.
     case supervisor
 
@@ -39,35 +45,49 @@ public enum Role: String, Hashable, Sendable, CaseIterable {
         case .leaderInCharge: "分管负责人"
         case .principal: "主要负责人"
         case .documentClerk: "文书"
+        case .proofreader: "校对员"
+        case .publisher: "发布员"
+        case .webReader: "读网员"
         case .supervisor: "监督考核人员"
         }
     }
 
     public var rights: Set<Right> {
         switch self {
-        case .platformAdministrator: Set(Right.allCases)
+        case .platformAdministrator: Set(Right.allCases).subtracting(Role.dutiesOfPublishing)
         case .auditor: [.viewUnits, .viewPeople, .viewSignIns, .viewEvents, .verifyEvents, .viewJobs, .viewBackups]
-        case .competentAuthority: [.viewUnits, .viewPeople, .viewEvents, .viewFiles, .uploadFiles]
+        case .competentAuthority: Role.office.union([.viewEvents, .uploadFiles, .reviewItems])
         case .unitAdministrator:
-            [
-                .viewUnits, .viewPeople, .managePeople, .assignRoles, .viewSignIns, .endSessions, .viewEvents,
-                .viewFiles,
-                .uploadFiles, .manageDelegations,
-            ]
-        case .disclosureOfficer: [.viewUnits, .viewPeople, .viewEvents, .viewFiles, .uploadFiles]
-        case .sectionLiaison, .documentClerk: [.viewUnits, .viewPeople, .viewFiles, .uploadFiles]
-        case .sectionHead, .secrecyReviewer: [.viewUnits, .viewPeople, .viewFiles]
-        case .leaderInCharge, .principal: [.viewUnits, .viewPeople, .viewEvents, .viewFiles]
-        case .supervisor: [.viewUnits, .viewPeople, .viewEvents]
+            Role.office.union([
+                .managePeople, .assignRoles, .viewSignIns, .endSessions, .viewEvents, .uploadFiles, .manageDelegations,
+                .manageReviewProfiles,
+            ])
+        case .disclosureOfficer:
+            Role.office.union([.viewEvents, .uploadFiles, .manageCatalogue, .manageLexicons])
+                .union(Role.dutiesOfPublishing)
+        case .sectionLiaison: Role.office.union([.uploadFiles, .draftItems, .reviewItems, .recordChannels])
+        case .documentClerk: Role.office.union([.uploadFiles, .reviewItems])
+        case .sectionHead, .secrecyReviewer, .proofreader, .webReader: Role.office.union([.reviewItems])
+        case .publisher: Role.office.union([.reviewItems, .publishItems, .recordChannels])
+        case .leaderInCharge, .principal: Role.office.union([.viewEvents, .reviewItems, .publishItems])
+        case .supervisor: [.viewUnits, .viewPeople, .viewEvents, .viewItems]
         }
     }
+
+    /// What everyone who works on information sees.
+    private static let office: Set<Right> = [.viewUnits, .viewPeople, .viewFiles, .viewItems]
+
+    /// What is done to items. Who runs the installation does none of it: he appoints those who do.
+    private static let dutiesOfPublishing: Set<Right> = [.draftItems, .reviewItems, .publishItems, .recordChannels]
 
     /// How far the role's rights reach when the grant says nothing else.
     public var defaultReach: Reach {
         switch self {
         case .platformAdministrator, .auditor: .all
         case .competentAuthority, .unitAdministrator, .supervisor: .unitAndBelow
-        case .disclosureOfficer, .secrecyReviewer, .leaderInCharge, .principal, .documentClerk: .unit
+        case .disclosureOfficer, .secrecyReviewer, .leaderInCharge, .principal, .documentClerk, .proofreader,
+            .publisher, .webReader:
+            .unit
         case .sectionLiaison, .sectionHead: .section
         }
     }
@@ -82,7 +102,7 @@ public enum Role: String, Hashable, Sendable, CaseIterable {
         case .unitAdministrator:
             [
                 .unitAdministrator, .disclosureOfficer, .sectionLiaison, .sectionHead, .secrecyReviewer,
-                .leaderInCharge, .principal, .documentClerk,
+                .leaderInCharge, .principal, .documentClerk, .proofreader, .publisher, .webReader,
             ]
         default: []
         }

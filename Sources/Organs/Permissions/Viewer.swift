@@ -56,6 +56,9 @@ public struct Viewer: Hashable, Sendable {
         grants.contains { $0.role.rights.contains(right) }
     }
 
+    /// The units that some of the viewer's grants reach.
+    public func scope(of grants: [Grant]) -> Scope { Scope(of: grants, person: person) }
+
     /// The units in which the person may do this. Empty when the person may not do it at all.
     public func scope(for right: Right) -> Scope {
         Scope(of: grants.filter { $0.role.rights.contains(right) }, person: person)

@@ -202,7 +202,7 @@ extension Identifier where Owner == Person {
 
 extension Identifier {
     /// The same key as that of another kind of record, where one record is both.
-    func retyped<Other>() -> Identifier<Other> {
+    package func retyped<Other>() -> Identifier<Other> {
         guard let other = Identifier<Other>(rawValue: rawValue) else {
             preconditionFailure("the text of one identifier is that of another")
         }

@@ -40,7 +40,7 @@ public struct KeptContent: Hashable, Sendable {
     public let name: FileName
 
     /// For a content that was put and announced by other means than ``FileCabinet``.
-    init(digest: Digest32, size: Int, type: MediaType, name: FileName) {
+    package init(digest: Digest32, size: Int, type: MediaType, name: FileName) {
         self.digest = digest
         self.size = size
         self.type = type

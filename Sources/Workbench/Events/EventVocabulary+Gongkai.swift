@@ -1,9 +1,10 @@
 import Organs
+import Publishing
 import Storage
 
 extension EventVocabulary {
     /// Every kind of event that the program writes. **A feature that declares kinds adds its list here**; a test holds this against what is written.
     static let gongkai = EventVocabulary(
         EventKind.logKinds + EventKind.backupKinds + EventKind.fileKinds + EventKind.organs + EventKind.ofSignIn
-            + EventKind.demoKinds + [.jobRetried, .jobDiscarded])
+            + EventKind.publishing + EventKind.demoKinds + [.jobRetried, .jobDiscarded])
 }

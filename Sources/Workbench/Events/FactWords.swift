@@ -1,4 +1,5 @@
 import Organs
+import Publishing
 import Storage
 
 /// How the facts of events are worded: what a key means, and what kind of value stands under it.
@@ -99,6 +100,17 @@ enum FactWords {
         "units-changed": Entry(label: "更新单位", value: .plain),
         "people-created": Entry(label: "新建人员", value: .plain),
         "people-changed": Entry(label: "更新人员", value: .plain),
+        "columns": Entry(label: "栏目数", value: .plain),
+        "step": Entry(label: "审核步骤", value: .word { ReviewStep.Key(rawValue: $0)?.defaultName }),
+        "steps": Entry(label: "审核步骤", value: .word(reviewSteps)),
+        "track": Entry(label: "适用于", value: .word { ReviewTrack(rawValue: $0)?.label }),
+        "verdict": Entry(label: "意见", value: .word { ReviewAct.Verdict(rawValue: $0)?.label }),
+        "version": Entry(label: "版本", value: .plain),
+        "round": Entry(label: "第几轮审核", value: .plain),
+        "opinion": Entry(label: "意见摘要", value: .code),
+        "reason": Entry(label: "原因摘要", value: .code),
+        "index": Entry(label: "索引号", value: .plain),
+        "validity": Entry(label: "有效性", value: .word { Validity(rawValue: $0)?.label }),
         Event.clockFact: Entry(label: "服务器时钟当时所示时间", value: .moment),
         Event.unreadableFact: Entry(label: "无法读取的内容", value: .plain),
     ]
@@ -110,6 +122,11 @@ enum FactWords {
         "isSecret": "不公开机构", "reportsTo": "年报汇总单位", "contact": "公开工作机构信息", "order": "排序",
     ]
 
+    @Sendable private static func reviewSteps(_ text: String) -> String? {
+        text.split(separator: ",").map { ReviewStep.Key(rawValue: String($0))?.defaultName ?? String($0) }
+            .joined(separator: "、")
+    }
+
     @Sendable private static func unitFields(_ text: String) -> String? {
         text.split(separator: ",").map { unitFieldLabels[String($0)] ?? String($0) }.joined(separator: "、")
     }
@@ -118,5 +135,6 @@ enum FactWords {
         "unit": "单位", "person": "人员", "post": "任职", "delegation": "委托", "job": "后台任务", "backup": "备份",
         "backup-request": "备份任务", "verification": "日志校验", "checkpoint": "日志检查点", "session": "会话", "file": "文件",
         "file-content": "文件内容", "directory-import": "批量导入", "account": "账号", "platform": "平台",
+        "item": "信息", "catalogue-node": "目录栏目", "review-profile": "审核流程",
     ]
 }

@@ -1,4 +1,5 @@
 import Organs
+import OrgansTesting
 import Storage
 import StorageTesting
 import Testing

@@ -1,4 +1,5 @@
 import Organs
+import OrgansTesting
 import Regulation
 import Storage
 import StorageTesting

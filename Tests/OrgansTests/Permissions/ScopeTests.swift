@@ -1,4 +1,5 @@
 @testable import Organs
+import OrgansTesting
 import Regulation
 import Storage
 import StorageTesting

@@ -1,12 +1,12 @@
-import Organs
-import Regulation
-import Storage
-import StorageTesting
+package import Organs
+package import Regulation
+package import Storage
+package import StorageTesting
 import Testing
 
 extension Schema {
     /// What tests of units and people need.
-    static let organs = Schema([EventSchema.migrations, OrganSchema.migrations, SignInSchema.migrations])
+    package static let organs = Schema([EventSchema.migrations, OrganSchema.migrations, SignInSchema.migrations])
 }
 
 /// A small fictional district, set up through the use cases:
@@ -16,24 +16,24 @@ extension Schema {
 ///           ├ 青石区人民政府 (government): 办公室 (section), the administrator
 ///           │    ├ 青石区教育局 (department): 人事科, 财务科 (sections), 青石区第一小学 (institution below it)
 ///           │    └ 青石区水利局 (department): 综合科 (section)
-struct TestDistrict: Sendable {
-    let database: any Database
-    let now: Moment
-    let city: Unit
-    let government: Unit
-    let education: Unit
-    let personnel: Unit
-    let finance: Unit
-    let school: Unit
-    let water: Unit
-    let waterOffice: Unit
+package struct TestDistrict: Sendable {
+    package let database: any Database
+    package let now: Moment
+    package let city: Unit
+    package let government: Unit
+    package let education: Unit
+    package let personnel: Unit
+    package let finance: Unit
+    package let school: Unit
+    package let water: Unit
+    package let waterOffice: Unit
     /// 系统管理员.
-    let administrator: Person
-    let administratorPost: Post
+    package let administrator: Person
+    package let administratorPost: Post
 
-    var today: Day { now.day }
+    package var today: Day { now.day }
 
-    static func make(_ database: any Database, at now: Moment = .testStart) async throws -> TestDistrict {
+    package static func make(_ database: any Database, at now: Moment = .testStart) async throws -> TestDistrict {
         try await database.write { session in
             let begun = try #require(
                 try Installation.begin(
@@ -59,7 +59,7 @@ struct TestDistrict: Sendable {
     }
 
     /// Someone as he may act on a day.
-    static func viewer(
+    package static func viewer(
         _ person: Identifier<Person>, on day: Day, _ session: any ReadSession
     ) throws -> Viewer {
         let found = try #require(try PersonRecords.find(person, session))
@@ -68,16 +68,16 @@ struct TestDistrict: Sendable {
             grants: try ViewerGrants.load(person, on: day, in: session))
     }
 
-    func viewer(_ person: Person, on day: Day? = nil) async throws -> Viewer {
+    package func viewer(_ person: Person, on day: Day? = nil) async throws -> Viewer {
         let day = day ?? today
         return try await database.read { try TestDistrict.viewer(person.id, on: day, $0) }
     }
 
-    func admin() async throws -> Viewer { try await viewer(administrator) }
+    package func admin() async throws -> Viewer { try await viewer(administrator) }
 
     /// Registers someone by the administrator's hand.
     @discardableResult
-    func register(
+    package func register(
         _ account: String, in unit: Unit, _ roles: RoleGrant..., title: String = "", until: Day? = nil
     ) async throws -> (person: Person, post: Post) {
         let admin = try await admin()
@@ -89,22 +89,22 @@ struct TestDistrict: Sendable {
         }
     }
 
-    func read<Value: Sendable>(
+    package func read<Value: Sendable>(
         _ work: @escaping @Sendable (any ReadSession) throws -> Value
     ) async throws -> Value { try await database.read(work) }
 
     @discardableResult
-    func write<Value: Sendable>(
+    package func write<Value: Sendable>(
         _ work: @escaping @Sendable (any WriteSession) throws -> Value
     ) async throws -> Value { try await database.write(work) }
 
     /// A unit as it stands now.
-    func unit(_ id: Identifier<Unit>) async throws -> Unit {
+    package func unit(_ id: Identifier<Unit>) async throws -> Unit {
         try #require(try await database.read { try UnitRecords.find(id, in: .everything, $0) })
     }
 
     /// Names of the kinds of all events, in the order of their making.
-    func eventKinds() async throws -> [String] {
+    package func eventKinds() async throws -> [String] {
         try await database.read { session in
             try session.rows("SELECT kind FROM event ORDER BY at, organ_id, sequence").map { try $0.text(0) }
         }
@@ -112,14 +112,14 @@ struct TestDistrict: Sendable {
 }
 
 /// Runs the body on a district in a database of its own.
-func withDistrict(_ kind: StoreKind, _ body: (TestDistrict) async throws -> Void) async throws {
+package func withDistrict(_ kind: StoreKind, _ body: (TestDistrict) async throws -> Void) async throws {
     try await withDatabase(kind, .organs) { database in
         try await body(try await TestDistrict.make(database))
     }
 }
 
 /// The rules that speak against what the body tries; empty when it is done. Whatever else it throws passes on.
-func refusedRules<Value>(_ body: () async throws -> Value) async throws -> [String] {
+package func refusedRules<Value>(_ body: () async throws -> Value) async throws -> [String] {
     do {
         _ = try await body()
         return []
