@@ -6,16 +6,25 @@ public enum WebReader {
     public static func read(
         _ bytes: [UInt8], limits: OfficeFileLimits = .standard
     ) throws(OfficeFileError) -> SourceDocument {
+        let (tree, notes) = try markup(bytes, limits: limits)
+        var page = WebPage(tree: tree, limits: limits)
+        var document = try page.document()
+        document.notes += notes
+        return document
+    }
+
+    /// The page's elements and texts, for readers that keep more of a page than its paragraphs and grids.
+    ///
+    /// - Returns: the tree and what is to be said of the encoding.
+    package static func markup(
+        _ bytes: [UInt8], limits: OfficeFileLimits
+    ) throws(OfficeFileError) -> (tree: MarkupTree, notes: [DocumentNote]) {
         try limits.admit(bytes)
         guard bytes.contains(where: { $0 > 0x20 }) else { throw .empty }
         var decoded = decode(bytes)
         // The parser takes a zero for the end of the page; browsers go on.
         if decoded.utf8.contains(0) { decoded.utf8 = decoded.utf8.map { $0 == 0 ? 0x20 : $0 } }
-        let tree = try HTMLParser.tree(decoded.utf8, limits: limits)
-        var page = WebPage(tree: tree, limits: limits)
-        var document = try page.document()
-        document.notes += decoded.notes
-        return document
+        return (try HTMLParser.tree(decoded.utf8, limits: limits), decoded.notes)
     }
 
     /// Strict UTF-8 wins over what the page says of itself, since pages are often saved anew without its being changed.

@@ -2,51 +2,52 @@
 ///
 /// Building libxml2's own tree costs several allocations for each element; these arrays are filled from its events and
 /// hold a typical report's document part in a third of the time. Only names that a reader asks for are told apart.
-struct MarkupTree {
-    typealias Index = Int32
+package struct MarkupTree: Sendable {
+    package typealias Index = Int32
 
-    struct Node {
-        var name: MarkupName
-        var space: MarkupSpace
-        var firstChild: Index = -1
-        var nextSibling: Index = -1
+    package struct Node: Sendable {
+        package var name: MarkupName
+        package var space: MarkupSpace
+        /// -1 where there is none, as for `nextSibling`.
+        package var firstChild: Index = -1
+        package var nextSibling: Index = -1
         var firstAttribute: Int32 = 0
-        var attributeCount: Int32 = 0
+        package var attributeCount: Int32 = 0
         /// Text of a text node, in `bytes`.
-        var start: Int32 = 0
-        var end: Int32 = 0
+        package var start: Int32 = 0
+        package var end: Int32 = 0
     }
 
-    struct Attribute {
+    struct Attribute: Sendable {
         var name: MarkupName
         var space: MarkupSpace
         var start: Int32
         var end: Int32
     }
 
-    var nodes: [Node] = []
+    package var nodes: [Node] = []
     var attributes: [Attribute] = []
     /// UTF-8 of all text and attribute values.
-    var bytes: [UInt8] = []
+    package var bytes: [UInt8] = []
 
-    static let root: Index = 0
+    package static let root: Index = 0
 
-    subscript(_ index: Index) -> Node { nodes[Int(index)] }
+    package subscript(_ index: Index) -> Node { nodes[Int(index)] }
 
-    func children(of index: Index) -> Children { Children(nodes: nodes, upcoming: nodes[Int(index)].firstChild) }
+    package func children(of index: Index) -> Children { Children(nodes: nodes, upcoming: nodes[Int(index)].firstChild) }
 
-    struct Children: Sequence, IteratorProtocol {
+    package struct Children: Sequence, IteratorProtocol {
         let nodes: [Node]
         var upcoming: Index
 
-        mutating func next() -> Index? {
+        package mutating func next() -> Index? {
             guard upcoming >= 0 else { return nil }
             defer { upcoming = nodes[Int(upcoming)].nextSibling }
             return upcoming
         }
     }
 
-    func first(_ name: MarkupName, in index: Index) -> Index? {
+    package func first(_ name: MarkupName, in index: Index) -> Index? {
         var child = nodes[Int(index)].firstChild
         while child >= 0 {
             if nodes[Int(child)].name == name { return child }
@@ -56,7 +57,7 @@ struct MarkupTree {
     }
 
     /// UTF-8 of an attribute, whatever its namespace; `nil` when it is absent.
-    func attributeBytes(_ name: MarkupName, of index: Index) -> ArraySlice<UInt8>? {
+    package func attributeBytes(_ name: MarkupName, of index: Index) -> ArraySlice<UInt8>? {
         let node = nodes[Int(index)]
         for at in Int(node.firstAttribute)..<Int(node.firstAttribute + node.attributeCount)
         where attributes[at].name == name {
@@ -65,12 +66,12 @@ struct MarkupTree {
         return nil
     }
 
-    func attribute(_ name: MarkupName, of index: Index) -> String? {
+    package func attribute(_ name: MarkupName, of index: Index) -> String? {
         attributeBytes(name, of: index).map { String(decoding: $0, as: UTF8.self) }
     }
 
     /// A whole number, with spaces around it allowed; `nil` when absent, no number, or beyond nine digits.
-    func integer(_ name: MarkupName, of index: Index) -> Int? {
+    package func integer(_ name: MarkupName, of index: Index) -> Int? {
         attributeBytes(name, of: index).flatMap(Self.integer)
     }
 
@@ -94,14 +95,14 @@ struct MarkupTree {
     }
 
     /// Whether a switch element such as `<w:vanish/>` stands in the parent and is not turned off.
-    func isOn(_ name: MarkupName, in index: Index) -> Bool {
+    package func isOn(_ name: MarkupName, in index: Index) -> Bool {
         guard let element = first(name, in: index) else { return false }
         guard let value = attributeBytes(.val, of: element) else { return true }
         return !["0", "false", "off", "none"].contains { value.elementsEqual($0.utf8) }
     }
 
     /// All text below the node.
-    func appendText(of index: Index, to text: inout [UInt8]) {
+    package func appendText(of index: Index, to text: inout [UInt8]) {
         let node = nodes[Int(index)]
         if node.name == .text {
             text.append(contentsOf: bytes[Int(node.start)..<Int(node.end)])
@@ -114,7 +115,7 @@ struct MarkupTree {
         }
     }
 
-    func text(of index: Index) -> String {
+    package func text(of index: Index) -> String {
         var text: [UInt8] = []
         appendText(of: index, to: &text)
         return String(decoding: text, as: UTF8.self)
@@ -122,7 +123,7 @@ struct MarkupTree {
 }
 
 /// The namespaces that readers tell apart.
-enum MarkupSpace: UInt8 {
+package enum MarkupSpace: UInt8, Sendable {
     case none, word, spreadsheet, relationships, compatibility, math, vml, drawing, html, other
 
     /// By the URI; the strict variants of ISO 29500 mean the same as the transitional ones.
@@ -152,7 +153,7 @@ enum MarkupSpace: UInt8 {
 }
 
 /// The local names of elements and attributes that readers ask for.
-enum MarkupName: String {
+package enum MarkupName: String, Sendable {
     /// A piece of text between elements.
     case text = "#text"
     case other = "#other"
@@ -196,5 +197,6 @@ enum MarkupName: String {
     case plaintext
     case xmp, listing, frameset, frame, noframes, legend, menu, marquee, hgroup, optgroup, video, audio, embed, math
     case rt, rp, rtc, rb, wbr, area, base, source, track, param, sub, sup
+    case src, href, align, scope, strike, `class`, noembed, applet
     case ariaHidden = "aria-hidden"
 }

@@ -2,7 +2,7 @@ extension RichText {
     /// A table in which each place of the grid is covered by exactly one cell.
     public struct Table: Hashable, Sendable {
         @Exact public private(set) var caption: String
-        /// Rows at the top whose cells are headers of columns.
+        /// Rows at the top whose cells are headers of columns; a header cell begins in the last of them.
         public let headerRows: Int
         /// Columns at the left whose cells, below the header rows, are headers of rows.
         public let headerColumns: Int
@@ -21,7 +21,8 @@ extension RichText {
             let grid = TableGrid(rows, atLeast: columnCount)
             self.rows = grid.rows
             self.columnCount = grid.columnCount
-            let headers = min(max(0, headerRows), grid.rows.count)
+            var headers = min(max(0, headerRows), grid.rows.count)
+            while headers > 0, grid.rows[headers - 1].isEmpty { headers -= 1 }
             self.headerRows = headers
             // A header column is one in which header cells begin, so that the cells alone tell how many there are.
             let columns = grid.columns.dropFirst(headers).joined().filter { $0 < headerColumns }
@@ -65,6 +66,13 @@ extension RichText {
         /// The first column that each cell covers, from 0, row by row as `rows`.
         public var columns: [[Int]] { TableGrid(rows, atLeast: columnCount).columns }
 
+        /// Whether a cell of the header rows reaches below them.
+        var headersReachBelow: Bool {
+            rows.prefix(headerRows).enumerated().contains { row, cells in
+                cells.contains { row + $0.rowSpan > headerRows }
+            }
+        }
+
         /// How many cells it has, spans counted once.
         public var cellCount: Int { rows.reduce(0) { $0 + $1.count } }
     }
@@ -75,6 +83,8 @@ struct TableGrid {
     private(set) var rows: [[RichText.Table.Cell]] = []
     private(set) var columns: [[Int]] = []
     private(set) var columnCount = 0
+    /// Which row of the source each row was.
+    private(set) var sourceRows: [Int] = []
     /// For each column, how many rows more a cell from above covers.
     private var covered: [Int] = []
 
@@ -85,11 +95,13 @@ struct TableGrid {
         }
         for row in source { lay(row, upTo: nil) }
         let widest = max(columnCount, min(width, Self.widest))
-        let kept = zip(source, rows).map { $0.0 }
         rows.removeAll(keepingCapacity: true)
         columns.removeAll(keepingCapacity: true)
         covered = Array(repeating: 0, count: widest)
-        for row in kept where !row.isEmpty || covered.contains(where: { $0 > 0 }) { lay(row, upTo: widest) }
+        for (number, row) in source.enumerated() where !row.isEmpty || covered.contains(where: { $0 > 0 }) {
+            lay(row, upTo: widest)
+            sourceRows.append(number)
+        }
         columnCount = widest
         cutRowSpans()
     }
