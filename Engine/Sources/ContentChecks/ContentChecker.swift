@@ -55,7 +55,10 @@ extension ContentChecker {
             return !findings.enumerated().contains { other, larger in
                 guard other != index, let outer = larger.range, outer.lowerBound <= range.lowerBound,
                     range.upperBound <= outer.upperBound, larger.severity >= finding.severity
-                else { return false }
+                else {
+                    // Two words of one list that run into each other: the first speaks.
+                    return other < index && larger.check == finding.check && larger.range?.overlaps(range) == true
+                }
                 return outer.count > range.count || other < index
             }
         }

@@ -43,7 +43,9 @@ public enum AttachmentPlace: Hashable, Sendable, Codable {
     case line(Int)
     case cell(table: Int, row: Int, column: Int)
     case sheet(String, row: Int, column: Int)
-    case page(Int, line: Int)
+    case page(Int)
+    /// Headers, footers, notes and comments, which have no place of their own in the text.
+    case edge
 
     /// Empty for the file as a whole.
     public var chinese: String {
@@ -53,7 +55,8 @@ public enum AttachmentPlace: Hashable, Sendable, Codable {
         case .line(let number): "第\(number)行"
         case .cell(let table, let row, let column): "第\(table)个表格第\(row)行第\(column)列"
         case .sheet(let name, let row, let column): "工作表“\(name)”第\(row)行第\(column)列"
-        case .page(let page, let line): "第\(page)页第\(line)行"
+        case .page(let page): "第\(page)页"
+        case .edge: "页眉、页脚、脚注或批注"
         }
     }
 }

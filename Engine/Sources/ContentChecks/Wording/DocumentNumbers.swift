@@ -73,7 +73,7 @@ struct WrittenNumber {
 
     /// 公告（2022）第3号: announcements and orders number themselves.
     private static func isAnnouncement(_ text: PassageText, _ open: Int) -> Bool {
-        ["公告", "通告", "公示", "令", "标准"].contains { text.stands($0, at: open - $0.unicodeScalars.count) }
+        ["公告", "通告", "公示", "令", "标准", "告字"].contains { text.stands($0, at: open - $0.unicodeScalars.count) }
     }
 
     private static func issuerStart(_ text: PassageText, before open: Int) -> Int {

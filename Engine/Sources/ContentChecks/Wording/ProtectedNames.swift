@@ -38,7 +38,7 @@ struct ProtectedNames: PassageCheck {
         _ hit: NearMissIndex.Hit, _ word: WatchedWords.Protected, _ watched: WatchedWords
     ) -> Bool {
         let length = word.text.unicodeScalars.count
-        if word.kind == .organ, length < Self.shortestOrgan { return false }
+        if word.kind == .organ, length < Self.shortestOrgan || isInPlaceName(hit.slip, word.text) { return false }
         let isAtEnd: Bool
         switch hit.slip {
         case .replaced(let offset, _), .missing(let offset): isAtEnd = offset == 0 || offset == length - 1
@@ -52,6 +52,16 @@ struct ProtectedNames: PassageCheck {
         }
         // Organs' names differ in their first and last characters: 临溪县…局, 临河县…局.
         return !isAtEnd || word.kind == .expression && length >= Self.shortestForEnds
+    }
+
+    /// 临河县工业和信息化局 is another county's: in the place that an organ's name begins with, only characters that
+    /// people confuse are slips.
+    private func isInPlaceName(_ slip: NearMissIndex.Slip, _ name: String) -> Bool {
+        let scalars = Array(name.unicodeScalars)
+        guard case .replaced(let offset, let by) = slip,
+            let end = scalars.lastIndex(where: { "省市县区旗州盟镇乡".unicodeScalars.contains($0) })
+        else { return false }
+        return offset <= end && !ConfusableCharacters.areConfused(scalars[offset], by)
     }
 
     private func isExcepted(_ hit: NearMissIndex.Hit, _ word: WatchedWords.Protected, _ text: PassageText) -> Bool {

@@ -66,7 +66,8 @@ struct ResidueCheck: PassageCheck {
             let nameStart = place
             while let next = text.at(place), next.isASCIILetter || next.isASCIIDigit { place += 1 }
             let name = text.foldedText(nameStart..<place).lowercased()
-            guard Self.elements.contains(name) else { return nil }
+            guard Self.elements.contains(name), let next = text.at(place), next == ">" || next == "/" || next == " "
+            else { return nil }
             let end = closing(">", text, start..<place)
             return end > place ? start..<end : nil
         }
