@@ -15,6 +15,7 @@ func library(_ name: String, _ package: String) -> Target.Dependency { .product(
 let regulation = library("Regulation", "Engine")
 let html = library("HTML", "Engine")
 let richText = library("RichText", "Engine")
+let contentChecks = library("ContentChecks", "Engine")
 let officeFiles = library("OfficeFiles", "Engine")
 let argumentParser = library("ArgumentParser", "swift-argument-parser")
 let nio = library("NIOCore", "swift-nio")
@@ -97,7 +98,7 @@ let package = Package(
         // From a draft to what everyone can read.
         .target(
             name: "Publishing",
-            dependencies: [regulation, richText, "Storage", "Organs", crypto],
+            dependencies: [regulation, richText, contentChecks, "Storage", "Organs", crypto],
             swiftSettings: strict),
 
         // The server and its pages.
@@ -119,7 +120,7 @@ let package = Package(
             name: "Workbench",
             dependencies: [
                 "Storage", "Organs", "OpenIDConnect", "Publishing", "Web", html, regulation, officeFiles, richText,
-                hummingbird, httpTypes, nio,
+                contentChecks, hummingbird, httpTypes, nio,
             ],
             swiftSettings: strict),
         .target(
@@ -174,7 +175,7 @@ let package = Package(
         .testTarget(
             name: "PublishingTests",
             dependencies: [
-                "Publishing", "Organs", "Storage", "StorageTesting", "OrgansTesting", regulation, richText,
+                "Publishing", "Organs", "Storage", "StorageTesting", "OrgansTesting", regulation, richText, contentChecks,
             ],
             swiftSettings: strict),
         .testTarget(
