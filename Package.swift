@@ -15,6 +15,7 @@ func library(_ name: String, _ package: String) -> Target.Dependency { .product(
 let regulation = library("Regulation", "Engine")
 let html = library("HTML", "Engine")
 let officeFiles = library("OfficeFiles", "Engine")
+let searchText = library("SearchText", "Engine")
 let argumentParser = library("ArgumentParser", "swift-argument-parser")
 let nio = library("NIOCore", "swift-nio")
 let nioPosix = library("NIOPosix", "swift-nio")
@@ -68,7 +69,8 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CQRCode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .target(
-            name: "Storage", dependencies: [regulation, crypto, nio, nioPosix, logging, "CZlib"], swiftSettings: strict),
+            name: "Storage", dependencies: [regulation, searchText, crypto, nio, nioPosix, logging, "CZlib"],
+            swiftSettings: strict),
         .target(
             name: "StorageSQLite",
             dependencies: [
@@ -147,7 +149,7 @@ let package = Package(
             name: "StorageTests",
             dependencies: [
                 "Storage", "StorageSQLite", "StoragePostgreSQL", "StorageS3", "StorageTesting", crypto, nio, nioPosix,
-                httpClient, logging,
+                httpClient, logging, searchText, regulation,
             ],
             swiftSettings: strict),
         .testTarget(

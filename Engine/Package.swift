@@ -19,6 +19,7 @@ let package = Package(
         .library(name: "ReportReading", targets: ["ReportReading"]),
         .library(name: "ReportWriting", targets: ["ReportWriting"]),
         .library(name: "ReportFixtures", targets: ["ReportFixtures"]),
+        .library(name: "SearchText", targets: ["SearchText"]),
     ],
     dependencies: [
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2")
@@ -41,6 +42,7 @@ let package = Package(
             ],
             swiftSettings: strict),
         .target(name: "HTML", swiftSettings: strict),
+        .target(name: "SearchText", dependencies: ["CEngineData"], swiftSettings: strict),
         .target(
             name: "ReportReading", dependencies: ["AnnualReport", "Regulation", "OfficeFiles"],
             swiftSettings: strict),
@@ -54,6 +56,7 @@ let package = Package(
             name: "AnnualReportTests", dependencies: ["AnnualReport", "ReportFixtures"], swiftSettings: strict),
         .testTarget(
             name: "OfficeFilesTests", dependencies: ["OfficeFiles"], exclude: ["Fixtures"], swiftSettings: strict),
+        .testTarget(name: "SearchTextTests", dependencies: ["SearchText"], swiftSettings: strict),
         .testTarget(name: "HTMLTests", dependencies: ["HTML"], swiftSettings: strict),
         .testTarget(
             name: "ReportReadingTests", dependencies: ["ReportReading", "ReportFixtures", "OfficeFiles"],
