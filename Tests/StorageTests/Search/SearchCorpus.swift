@@ -5,6 +5,8 @@ import Storage
 /// Made-up documents, the same in every run, and the plain scan over them that an index must agree with.
 struct SearchCorpus {
     let documents: [SearchDocument]
+    /// Their titles and bodies, folded once.
+    private let folded: [(title: FoldedText, body: FoldedText)]
 
     static let index = SearchIndex("item")
     static let schema = Schema([SearchSchema.migrations])
@@ -16,6 +18,7 @@ struct SearchCorpus {
     init(count: Int, seed: UInt64 = 7) {
         var dice = Dice(state: seed)
         documents = (0..<count).map { SearchCorpus.document($0, &dice) }
+        folded = documents.map { (FoldedText($0.title), FoldedText($0.body)) }
     }
 
     private static func document(_ number: Int, _ dice: inout Dice) -> SearchDocument {
@@ -45,7 +48,7 @@ struct SearchCorpus {
     func scan(_ request: SearchRequest) -> [SearchPage.Hit] {
         let query = request.query
         let found = documents.enumerated().compactMap { number, document -> Found? in
-            let (title, body) = (FoldedText(document.title), FoldedText(document.body))
+            let (title, body) = folded[number]
             let isInTitle = query.matches([title])
             guard request.fields == .title ? isInTitle : query.matches([title, body]) else { return nil }
             guard request.filters.allSatisfy({ !(document.facets[$0.facet] ?? []).isDisjoint(with: $0.anyOf) }) else {
