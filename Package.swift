@@ -17,6 +17,7 @@ let html = library("HTML", "Engine")
 let richText = library("RichText", "Engine")
 let contentChecks = library("ContentChecks", "Engine")
 let officeFiles = library("OfficeFiles", "Engine")
+let searchText = library("SearchText", "Engine")
 let argumentParser = library("ArgumentParser", "swift-argument-parser")
 let nio = library("NIOCore", "swift-nio")
 let nioPosix = library("NIOPosix", "swift-nio")
@@ -69,7 +70,8 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CQRCode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .target(
-            name: "Storage", dependencies: [regulation, crypto, nio, nioPosix, logging, "CZlib"], swiftSettings: strict),
+            name: "Storage", dependencies: [regulation, searchText, crypto, nio, nioPosix, logging, "CZlib"],
+            swiftSettings: strict),
         .target(
             name: "StorageSQLite",
             dependencies: [
@@ -158,7 +160,7 @@ let package = Package(
             name: "StorageTests",
             dependencies: [
                 "Storage", "StorageSQLite", "StoragePostgreSQL", "StorageS3", "StorageTesting", crypto, nio, nioPosix,
-                httpClient, logging,
+                httpClient, logging, searchText, regulation,
             ],
             swiftSettings: strict),
         .target(
