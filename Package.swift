@@ -100,7 +100,7 @@ let package = Package(
         // From a draft to what everyone can read.
         .target(
             name: "Publishing",
-            dependencies: [regulation, richText, contentChecks, "Storage", "Organs", crypto],
+            dependencies: [regulation, richText, contentChecks, searchText, "Storage", "Organs", crypto],
             swiftSettings: strict),
 
         // The server and its pages.
@@ -126,7 +126,8 @@ let package = Package(
             ],
             swiftSettings: strict),
         .target(
-            name: "DemoDistrict", dependencies: ["Storage", "Organs", regulation, officeFiles, logging],
+            name: "DemoDistrict",
+            dependencies: ["Storage", "Organs", "Publishing", regulation, officeFiles, richText, logging],
             swiftSettings: strict),
 
         .executableTarget(

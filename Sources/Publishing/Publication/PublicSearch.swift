@@ -54,7 +54,7 @@ public enum PublicSearch {
         order: SearchRequest.Order = .relevance, offset: Int = 0, limit: Int, _ session: any ReadSession
     ) throws -> Page {
         let request = SearchRequest(
-            query, in: isTitleOnly ? .title : .titleAndBody, filters: filter.facets, order: order, offset: offset,
+            query, in: isTitleOnly ? .title : .anywhere, filters: filter.facets, order: order, offset: offset,
             limit: limit)
         let found = try index.search(request, in: session)
         let items = try PublishedRecords.find(all: found.hits.compactMap { Identifier(rawValue: $0.key) }, session)
