@@ -60,7 +60,7 @@ let package = Package(
                 library("AnnualReport", "Engine"),
                 library("ReportReading", "Engine"),
                 library("ReportWriting", "Engine"),
-                "Storage", "StorageSQLite", "StoragePostgreSQL", "StorageS3", "Organs", "OpenIDConnect", "Publishing", "Web",
+                contentChecks, nioPosix, nioHTTP1, "Storage", "StorageSQLite", "StoragePostgreSQL", "StorageS3", "Organs", "OpenIDConnect", "Publishing", "Web",
                 "Portal", "Workbench", "DemoDistrict",
             ],
             swiftSettings: strict),
@@ -179,6 +179,7 @@ let package = Package(
             name: "PublishingTests",
             dependencies: [
                 "Publishing", "Organs", "Storage", "StorageTesting", "OrgansTesting", regulation, richText, contentChecks,
+                searchText,
             ],
             swiftSettings: strict),
         .testTarget(
@@ -205,7 +206,7 @@ let package = Package(
         .testTarget(
             name: "gongkaiTests",
             dependencies: [
-                "GongkaiCommands", "Storage", "StorageSQLite", "StorageTesting", "Organs",
+                "GongkaiCommands", contentChecks, "Storage", "StorageSQLite", "StorageTesting", "Organs",
                 library("ReportFixtures", "Engine"),
                 argumentParser, logging, httpClient, nio, "StoragePostgreSQL", library("NIOHTTP1", "swift-nio"),
                 regulation, "Web",

@@ -15,6 +15,7 @@ public struct WorkbenchSite: Sendable {
         [
             CataloguePages(database: services.database),
             ReviewProfilePages(database: services.database),
+            ItemCheckPages(database: services.database),
             UnitPages(database: services.database),
             PersonPages(database: services.database),
             RolePages(database: services.database),
