@@ -34,7 +34,9 @@ package struct MarkupTree: Sendable {
 
     package subscript(_ index: Index) -> Node { nodes[Int(index)] }
 
-    package func children(of index: Index) -> Children { Children(nodes: nodes, upcoming: nodes[Int(index)].firstChild) }
+    package func children(of index: Index) -> Children {
+        Children(nodes: nodes, upcoming: nodes[Int(index)].firstChild)
+    }
 
     package struct Children: Sequence, IteratorProtocol {
         let nodes: [Node]

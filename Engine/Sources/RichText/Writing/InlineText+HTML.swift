@@ -2,18 +2,21 @@ internal import HTML
 
 extension InlineText {
     /// Writes runs with plain elements; runs with one address beside each other are one link.
-    func write(into html: inout HTMLBuffer) {
+    func write(into html: inout HTMLBuffer) { Self.write(inlines, into: &html) }
+
+    /// Parts of a content, as a difference has them.
+    static func write(_ inlines: [Inline], into html: inout HTMLBuffer) {
         var open: LinkAddress?
         for inline in inlines {
             guard case .text(let run) = inline else {
-                Self.change(&open, to: nil, into: &html)
+                change(&open, to: nil, into: &html)
                 html.append(markup: "<br>")
                 continue
             }
-            Self.change(&open, to: run.link, into: &html)
+            change(&open, to: run.link, into: &html)
             run.marks.write(into: &html) { $0.append(text: run.text) }
         }
-        Self.change(&open, to: nil, into: &html)
+        change(&open, to: nil, into: &html)
     }
 
     private static func change(_ open: inout LinkAddress?, to next: LinkAddress?, into html: inout HTMLBuffer) {

@@ -38,7 +38,7 @@ struct TextGenerator {
 
     mutating func block(depth: Int) -> RichText.Block {
         switch random.below(depth < 3 ? 12 : 8) {
-        case 0: .heading(2 + random.below(3), content(breaks: !isPlain))
+        case 0: .heading(2 + random.below(3), content())
         case 1: .table(table())
         case 2: image()
         case 3: file()
