@@ -20,6 +20,7 @@ let package = Package(
         .library(name: "ReportReading", targets: ["ReportReading"]),
         .library(name: "ReportWriting", targets: ["ReportWriting"]),
         .library(name: "ReportFixtures", targets: ["ReportFixtures"]),
+        .library(name: "ContentChecks", targets: ["ContentChecks"]),
     ],
     dependencies: [
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2")
@@ -51,11 +52,17 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "ReportFixtures", dependencies: ["AnnualReport", "Regulation"], swiftSettings: strict),
+        .target(
+            name: "ContentChecks", dependencies: ["Regulation", "AnnualReport", "OfficeFiles", "CEngineData"],
+            swiftSettings: strict),
         .testTarget(name: "RegulationTests", dependencies: ["Regulation"], swiftSettings: strict),
         .testTarget(
             name: "AnnualReportTests", dependencies: ["AnnualReport", "ReportFixtures"], swiftSettings: strict),
         .testTarget(
             name: "OfficeFilesTests", dependencies: ["OfficeFiles"], exclude: ["Fixtures"], swiftSettings: strict),
+        .testTarget(
+            name: "ContentChecksTests", dependencies: ["ContentChecks", "Regulation", "OfficeFiles"],
+            swiftSettings: strict),
         .testTarget(name: "HTMLTests", dependencies: ["HTML"], swiftSettings: strict),
         .testTarget(
             name: "RichTextTests", dependencies: ["RichText", "OfficeFiles", "HTML"], swiftSettings: strict),

@@ -8,6 +8,9 @@ static const unsigned char holidays_json[] = {
 static const unsigned char divisions_csv[] = {
 #embed "data/divisions-cn.csv"
 };
+static const unsigned char content_lexicon_csv[] = {
+#embed "data/content-lexicon.csv"
+};
 
 const unsigned char *gk_holidays_json(size_t *length) {
     *length = sizeof holidays_json;
@@ -17,4 +20,9 @@ const unsigned char *gk_holidays_json(size_t *length) {
 const unsigned char *gk_divisions_csv(size_t *length) {
     *length = sizeof divisions_csv;
     return divisions_csv;
+}
+
+const unsigned char *gk_content_lexicon_csv(size_t *length) {
+    *length = sizeof content_lexicon_csv;
+    return content_lexicon_csv;
 }

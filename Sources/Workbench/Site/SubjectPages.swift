@@ -25,6 +25,7 @@ public struct MenuLine: Sendable {
 /// The parts of the menu, in their order.
 public enum MenuPart: CaseIterable, Sendable {
     case home
+    case publishing
     case organs
     case security
     case operation
@@ -34,6 +35,7 @@ public enum MenuPart: CaseIterable, Sendable {
     var title: String? {
         switch self {
         case .home: nil
+        case .publishing: "信息发布"
         case .organs: "单位和人员"
         case .security: "安全"
         case .operation: "运行"

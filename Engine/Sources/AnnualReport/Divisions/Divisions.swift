@@ -5,8 +5,8 @@ internal import CEngineData
 /// Read once from the list that the program carries, into one table of hashed names; no string is made until a name
 /// is asked for. Development zones and the like that the list has are ordinary names in it; townships and streets
 /// are not listed.
-struct Divisions: Sendable {
-    static let shared = Divisions(bundled())
+package struct Divisions: Sendable {
+    package static let shared = Divisions(bundled())
 
     enum Level: UInt8, Sendable, Comparable {
         case province, prefecture, county
@@ -106,6 +106,11 @@ extension Divisions {
     }
 
     func name(of division: Division) -> String { name(rows[division.index]) }
+
+    /// Every place of the list with its code (2, 4 or 6 digits), in the list's order; containers such as 市辖区 left out.
+    package var listed: [(code: Int, name: String)] {
+        rows.filter { !isContainer($0) }.map { (Int($0.code), name($0)) }
+    }
 
     /// The place that a place belongs to (a county under the province where no prefecture stands between).
     func parent(of division: Division) -> Division? {

@@ -189,8 +189,8 @@ extension PlaceNames {
 }
 
 /// Characters that are taken for one another in place names, by their shape or their sound.
-enum ConfusableCharacters {
-    static func areConfused(_ left: Unicode.Scalar, _ right: Unicode.Scalar) -> Bool {
+package enum ConfusableCharacters {
+    package static func areConfused(_ left: Unicode.Scalar, _ right: Unicode.Scalar) -> Bool {
         groups.contains { $0.contains(left) && $0.contains(right) }
     }
 

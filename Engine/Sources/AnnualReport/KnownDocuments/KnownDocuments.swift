@@ -44,7 +44,7 @@ public struct KnownDocuments: Sendable {
             Document(number: "国办函〔2020〕109号", title: "政府信息公开信息处理费管理办法", year: 2020),
         ].compactMap(\.self))
 
-    func document(numbered key: DocumentNumber) -> Document? { documents.last { $0.key == key } }
+    package func document(numbered key: DocumentNumber) -> Document? { documents.last { $0.key == key } }
 
     /// The title without what citations add or leave out: the notice that carries it, inner book-title marks, the
     /// country's name.
@@ -62,15 +62,15 @@ public struct KnownDocuments: Sendable {
 }
 
 /// 文号, taken apart: issuer, year, serial number. A decree has no year (国务院令第711号).
-struct DocumentNumber: Hashable, Sendable {
-    let issuer: String
-    let year: Int?
-    let serial: Int
+package struct DocumentNumber: Hashable, Sendable {
+    package let issuer: String
+    package let year: Int?
+    package let serial: Int
 
     /// - Parameter text: the number with any kind of brackets, with or without white space; 国令第711号 and 国务院第711号令
     ///   are the decree's number too.
     /// - Returns: `nil` when the text is not one number of a document.
-    init?(_ text: String) {
+    package init?(_ text: String) {
         let characters = text.unicodeScalars.compactMap(TextSurvey.kept)
         guard let end = characters.lastIndex(of: "号") else { return nil }
         let serialDigits = characters[..<end].reversed().prefix { $0.isDigit }

@@ -5,3 +5,4 @@
 
 const unsigned char *gk_holidays_json(size_t *length);
 const unsigned char *gk_divisions_csv(size_t *length);
+const unsigned char *gk_content_lexicon_csv(size_t *length);

@@ -184,6 +184,9 @@ package enum MarkupName: String, Sendable {
     case override = "Override"
     case partName = "PartName"
     case contentType = "ContentType"
+    case comment, threadedComment, creator, lastModifiedBy
+    case company = "Company"
+    case manager = "Manager"
 
     // Excel
     case workbook, workbookPr, date1904, sheets, sheet, state, sheetId, definedNames, definedName, localSheetId

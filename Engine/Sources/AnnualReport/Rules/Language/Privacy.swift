@@ -65,7 +65,7 @@ struct NoPersonalData: Rule {
 }
 
 /// Check digits of personal numbers.
-enum PersonalNumbers {
+package enum PersonalNumbers {
     /// GB 11643: weighted sum modulo 11, with a plausible date of birth; the last digit may be 10 (X).
     static func isIdentity(_ digits: [Int]) -> Bool {
         guard digits.count == 18, digits[0] != 0, digits.dropLast().allSatisfy({ $0 < 10 }) else { return false }
@@ -73,13 +73,17 @@ enum PersonalNumbers {
         guard (1900...2099).contains(birth / 10_000),
             Day(year: birth / 10_000, month: birth / 100 % 100, day: birth % 100) != nil
         else { return false }
+        return digits[17] == identityCheckDigit(digits.dropLast())
+    }
+
+    /// GB 11643: the check digit (10 is X) of the 17 digits before it.
+    package static func identityCheckDigit(_ digits: some Sequence<Int>) -> Int {
         let weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
-        let sum = zip(digits, weights).reduce(0) { $0 + $1.0 * $1.1 }
-        return digits[17] == (12 - sum % 11) % 11
+        return (12 - zip(digits, weights).reduce(0) { $0 + $1.0 * $1.1 } % 11) % 11
     }
 
     /// ISO/IEC 7812: every second digit from the right doubled.
-    static func passesLuhn(_ digits: [Int]) -> Bool {
+    package static func passesLuhn(_ digits: [Int]) -> Bool {
         let sum = digits.reversed().enumerated().reduce(0) { sum, item in
             let (offset, digit) = item
             let doubled = offset % 2 == 1 ? digit * 2 : digit
@@ -89,7 +93,7 @@ enum PersonalNumbers {
     }
 
     /// The first three and last two characters, the rest as stars.
-    static func masked(_ number: String) -> String {
+    package static func masked(_ number: String) -> String {
         guard number.count > 5 else { return String(repeating: "*", count: number.count) }
         return "\(number.prefix(3))\(String(repeating: "*", count: number.count - 5))\(number.suffix(2))"
     }
