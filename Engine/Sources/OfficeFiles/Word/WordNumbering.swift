@@ -1,6 +1,6 @@
 /// The lists of a Word document and where each of them stands: `word/numbering.xml` and the counters while reading.
-struct WordNumbering {
-    struct Level {
+package struct WordNumbering: Sendable {
+    struct Level: Sendable {
         var start = 1
         var format = NumberFormat.decimal
         /// Such as `（%1）` or `%1.%2`.
@@ -12,14 +12,14 @@ struct WordNumbering {
         var style: String?
     }
 
-    private struct List {
+    private struct List: Sendable {
         var levels: [Int: Level] = [:]
         /// The list that a numbering style stands for, or takes its levels from.
         var styleLink: String?
         var numberStyleLink: String?
     }
 
-    private struct Instance {
+    private struct Instance: Sendable {
         var list: Int
         var overrides: [Int: Level] = [:]
         var startOverrides: [Int: Int] = [:]
@@ -102,19 +102,25 @@ struct WordNumbering {
     }
 
     /// The level of the list that belongs to a paragraph style.
-    func level(ofStyle style: String, instance: Int) -> Int? {
+    package func level(ofStyle style: String, instance: Int) -> Int? {
         guard let entry = instances[instance], let list = resolved(entry.list) else { return nil }
         return lists[list]?.levels.first { $0.value.style == style }?.key
     }
 
     /// The printed number of the next paragraph of the list, or `nil` when the list has none or only a bullet.
-    mutating func next(instance id: Int, level: Int) -> String? {
+    package mutating func next(instance id: Int, level: Int) -> String? {
         guard (0...8).contains(level), let instance = instances[id], let list = resolved(instance.list),
             let current = self.level(level, of: instance, list)
         else { return nil }
         count(level, id, instance, list)
         guard !current.format.isBullet else { return nil }
         return text(of: current, instance, list)
+    }
+
+    /// Whether a level of a list is drawn with a bullet.
+    package func hasBullet(instance id: Int, level: Int) -> Bool {
+        guard let instance = instances[id], let list = resolved(instance.list) else { return false }
+        return self.level(level, of: instance, list)?.format.name == "bullet"
     }
 
     private mutating func count(_ level: Int, _ id: Int, _ instance: Instance, _ list: Int) {

@@ -7,20 +7,13 @@ public enum WordReader {
     public static func read(
         _ bytes: [UInt8], limits: OfficeFileLimits = .standard
     ) throws(OfficeFileError) -> SourceDocument {
-        var archive = try open(bytes, limits)
-        let main = try OfficePackage.mainPart(of: &archive, fallback: "word/document.xml", limits)
-        let folder = OfficePackage.folder(of: main)
-        let document = try XMLReader.tree(try archive.bytes(named: main), part: main, limits: limits)
-        guard document[MarkupTree.root].name == .document, document[MarkupTree.root].space == .word else {
-            throw .damaged(part: main, line: nil)
-        }
-        let styles = try part("\(folder)styles.xml", of: &archive, limits).map(WordStyles.init) ?? WordStyles()
-        let numbering = try part("\(folder)numbering.xml", of: &archive, limits).map(WordNumbering.init)
-        var body = WordBody(tree: document, styles: styles, numbering: numbering ?? WordNumbering(), limits: limits)
+        let parts = try parts(bytes, limits: limits)
+        var body = WordBody(
+            tree: parts.document, styles: parts.styles, numbering: parts.numbering, limits: limits)
         return try body.document()
     }
 
-    private static func open(_ bytes: [UInt8], _ limits: OfficeFileLimits) throws(OfficeFileError) -> ZipArchive {
+    static func open(_ bytes: [UInt8], _ limits: OfficeFileLimits) throws(OfficeFileError) -> ZipArchive {
         do throws(OfficeFileError) {
             return try ZipArchive(bytes, limits: limits)
         } catch .notAZip {
@@ -28,7 +21,7 @@ public enum WordReader {
         }
     }
 
-    private static func part(
+    static func part(
         _ name: String, of archive: inout ZipArchive, _ limits: OfficeFileLimits
     ) throws(OfficeFileError) -> MarkupTree? {
         guard let entry = archive.entry(named: name), entry.size > 0 else { return nil }

@@ -1,18 +1,18 @@
 /// What a document's styles say of headings, numbering and hidden text: `word/styles.xml`, chains resolved.
-struct WordStyles {
-    struct Style {
+package struct WordStyles: Sendable {
+    package struct Style: Sendable {
         /// 0 to 8 for a heading, 9 for body text, `nil` when neither this style nor one it is based on says.
-        var outlineLevel: Int?
-        var listInstance: Int?
-        var listLevel: Int?
+        package var outlineLevel: Int?
+        package var listInstance: Int?
+        package var listLevel: Int?
         /// The style of the chain that named the list, for the list levels that belong to styles.
-        var listStyle: String?
-        var isHidden = false
+        package var listStyle: String?
+        package var isHidden = false
         fileprivate var basedOn: String?
     }
 
     private var styles: [String: Style] = [:]
-    private(set) var defaultParagraph: Style?
+    package private(set) var defaultParagraph: Style?
 
     init() {}
 
@@ -32,7 +32,7 @@ struct WordStyles {
         defaultParagraph = defaultID.flatMap { styles[$0] }
     }
 
-    subscript(_ id: String) -> Style? { styles[id] }
+    package subscript(_ id: String) -> Style? { styles[id] }
 
     private static func style(_ element: MarkupTree.Index, _ id: String, in tree: MarkupTree) -> Style {
         var style = Style()
@@ -87,18 +87,18 @@ struct WordStyles {
 }
 
 /// The properties of a paragraph that matter to its text (`w:pPr`).
-struct WordParagraphProperties {
-    var style: String?
-    var outlineLevel: Int?
+package struct WordParagraphProperties: Sendable {
+    package var style: String?
+    package var outlineLevel: Int?
     /// 0 takes a paragraph out of the list of its style.
-    var listInstance: Int?
-    var listLevel: Int?
+    package var listInstance: Int?
+    package var listLevel: Int?
     /// The paragraph's end was deleted with tracked changes: it runs on into the next one.
-    var endIsDeleted = false
+    package var endIsDeleted = false
 
-    init() {}
+    package init() {}
 
-    init(_ element: MarkupTree.Index, in tree: MarkupTree) {
+    package init(_ element: MarkupTree.Index, in tree: MarkupTree) {
         for child in tree.children(of: element) {
             switch tree[child].name {
             case .pStyle: style = tree.attribute(.val, of: child)

@@ -165,6 +165,7 @@ package enum MarkupName: String, Sendable {
     case pPr, rPr, pStyle, rStyle, numPr, numId, ilvl, outlineLvl, vanish, ins, del, moveFrom, moveTo, hyperlink
     case smartTag, sdt, sdtContent, sdtPr, customXml, customXmlContent, bdo, dir, fldSimple, fldChar, fldCharType
     case ruby, rubyBase, drawing, pict, object, txbxContent, pic, imagedata, chart, altChunk, oMath, oMathPara
+    case jc, dstrike, vertAlign, footnoteReference, endnoteReference, commentReference
     case tbl, tr, tc, tblPr, trPr, tcPr, gridSpan, vMerge, hMerge, gridBefore, gridAfter, tblHeader, cellDel
     case styles, style, styleId, basedOn, name, type, `default`, docDefaults
     case numbering, abstractNum, abstractNumId, num, lvl, start, numFmt, lvlText, lvlRestart, isLgl, lvlOverride
