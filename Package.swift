@@ -15,7 +15,9 @@ func library(_ name: String, _ package: String) -> Target.Dependency { .product(
 let regulation = library("Regulation", "Engine")
 let html = library("HTML", "Engine")
 let richText = library("RichText", "Engine")
+let contentChecks = library("ContentChecks", "Engine")
 let officeFiles = library("OfficeFiles", "Engine")
+let searchText = library("SearchText", "Engine")
 let argumentParser = library("ArgumentParser", "swift-argument-parser")
 let nio = library("NIOCore", "swift-nio")
 let nioPosix = library("NIOPosix", "swift-nio")
@@ -68,7 +70,8 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CQRCode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .target(
-            name: "Storage", dependencies: [regulation, crypto, nio, nioPosix, logging, "CZlib"], swiftSettings: strict),
+            name: "Storage", dependencies: [regulation, searchText, crypto, nio, nioPosix, logging, "CZlib"],
+            swiftSettings: strict),
         .target(
             name: "StorageSQLite",
             dependencies: [
@@ -97,7 +100,7 @@ let package = Package(
         // From a draft to what everyone can read.
         .target(
             name: "Publishing",
-            dependencies: [regulation, richText, "Storage", "Organs", crypto],
+            dependencies: [regulation, richText, contentChecks, searchText, "Storage", "Organs", crypto],
             swiftSettings: strict),
 
         // The server and its pages.
@@ -119,11 +122,12 @@ let package = Package(
             name: "Workbench",
             dependencies: [
                 "Storage", "Organs", "OpenIDConnect", "Publishing", "Web", html, regulation, officeFiles, richText,
-                hummingbird, httpTypes, nio,
+                contentChecks, hummingbird, httpTypes, nio,
             ],
             swiftSettings: strict),
         .target(
-            name: "DemoDistrict", dependencies: ["Storage", "Organs", regulation, officeFiles, logging],
+            name: "DemoDistrict",
+            dependencies: ["Storage", "Organs", "Publishing", regulation, officeFiles, richText, logging],
             swiftSettings: strict),
 
         .executableTarget(
@@ -157,7 +161,7 @@ let package = Package(
             name: "StorageTests",
             dependencies: [
                 "Storage", "StorageSQLite", "StoragePostgreSQL", "StorageS3", "StorageTesting", crypto, nio, nioPosix,
-                httpClient, logging,
+                httpClient, logging, searchText, regulation,
             ],
             swiftSettings: strict),
         .target(
@@ -174,7 +178,7 @@ let package = Package(
         .testTarget(
             name: "PublishingTests",
             dependencies: [
-                "Publishing", "Organs", "Storage", "StorageTesting", "OrgansTesting", regulation, richText,
+                "Publishing", "Organs", "Storage", "StorageTesting", "OrgansTesting", regulation, richText, contentChecks,
             ],
             swiftSettings: strict),
         .testTarget(

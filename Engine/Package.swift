@@ -21,6 +21,7 @@ let package = Package(
         .library(name: "ReportWriting", targets: ["ReportWriting"]),
         .library(name: "ReportFixtures", targets: ["ReportFixtures"]),
         .library(name: "ContentChecks", targets: ["ContentChecks"]),
+        .library(name: "SearchText", targets: ["SearchText"]),
     ],
     dependencies: [
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2")
@@ -44,6 +45,7 @@ let package = Package(
             swiftSettings: strict),
         .target(name: "HTML", swiftSettings: strict),
         .target(name: "RichText", dependencies: ["OfficeFiles", "HTML", "Regulation"], swiftSettings: strict),
+        .target(name: "SearchText", dependencies: ["CEngineData"], swiftSettings: strict),
         .target(
             name: "ReportReading", dependencies: ["AnnualReport", "Regulation", "OfficeFiles"],
             swiftSettings: strict),
@@ -63,6 +65,7 @@ let package = Package(
         .testTarget(
             name: "ContentChecksTests", dependencies: ["ContentChecks", "Regulation", "OfficeFiles"],
             swiftSettings: strict),
+        .testTarget(name: "SearchTextTests", dependencies: ["SearchText"], swiftSettings: strict),
         .testTarget(name: "HTMLTests", dependencies: ["HTML"], swiftSettings: strict),
         .testTarget(
             name: "RichTextTests", dependencies: ["RichText", "OfficeFiles", "HTML"], swiftSettings: strict),

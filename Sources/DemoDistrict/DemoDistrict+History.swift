@@ -4,18 +4,23 @@ import Regulation
 package import Storage
 
 extension DemoDistrict {
-    /// A month of work: files, sign-ins that succeed and fail, a unit that got a new name, delegations, codes that wait to be used, checkpoints,
-    /// and a job that was given up.
-    func giveHistory(_ people: [String: Identifier<Person>], _ places: DemoPlaces) async throws {
-        try await sign(at: moment(daysAgo: 28, 18))
-        try await addFiles(places)
-        try await signInNowAndThen()
-        try await rename(places, at: moment(daysAgo: 14, 9, 30))
-        try await sign(at: moment(daysAgo: 7, 18))
-        try await lendRoles(people, at: moment(daysAgo: 1, 16))
-        try await inviteSome(people, at: moment(daysAgo: 1, 17))
-        try await giveUpAJob(at: moment(daysAgo: 1, 17, 30))
-        try await sign(at: moment(daysAgo: 1, 18))
+    /// A month of work: sign-ins that succeed and fail, a unit that got a new name, delegations, codes that wait to be used, checkpoints, and a
+    /// job that was given up.
+    func history(_ people: [String: Identifier<Person>], _ places: DemoPlaces) -> [DemoAct] {
+        let signed = [(28, 18), (7, 18), (1, 18)].map { days, hour in
+            let at = moment(daysAgo: days, hour)
+            return DemoAct(at: at) { try await sign(at: at) }
+        }
+        let renamed = moment(daysAgo: 14, 9, 30)
+        let lent = moment(daysAgo: 1, 16)
+        let invited = moment(daysAgo: 1, 17)
+        let givenUp = moment(daysAgo: 1, 17, 30)
+        return signed + signIns + [
+            DemoAct(at: renamed) { try await rename(places, at: renamed) },
+            DemoAct(at: lent) { try await lendRoles(people, at: lent) },
+            DemoAct(at: invited) { try await inviteSome(people, at: invited) },
+            DemoAct(at: givenUp) { try await giveUpAJob(at: givenUp) },
+        ]
     }
 
     private func sign(at moment: Moment) async throws {
@@ -23,20 +28,21 @@ extension DemoDistrict {
         try await database.write { _ = try Checkpoint.sign(with: keys, at: moment, in: $0) }
     }
 
-    private func signInNowAndThen() async throws {
+    private var signIns: [DemoAct] {
         let right = Password(typed: DemoDistrict.password)
         let wrong = Password(typed: "忘记了的密码")
-        for (days, minute, account, password, origin) in [
-            (21, 31, 0, right, Self.desk), (14, 40, 1, wrong, Self.desk), (14, 42, 1, right, Self.desk),
-            (6, 28, 2, right, Self.desk), (5, 15, 3, wrong, Self.phone), (5, 16, 3, right, Self.phone),
-            (2, 33, 2, right, Self.desk),
-        ] {
-            _ = try await signIn.signIn(
-                account: DemoSignIn.all[account].account, password: password, from: origin,
-                at: moment(daysAgo: days, 8, minute))
+        let attempts: [(Int, Int, Int, String, Password, SignInOrigin)] = [
+            (21, 8, 31, DemoSignIn.all[0].account, right, Self.desk), (14, 8, 40, DemoSignIn.all[1].account, wrong, Self.desk),
+            (14, 8, 42, DemoSignIn.all[1].account, right, Self.desk), (6, 8, 28, DemoSignIn.all[2].account, right, Self.desk),
+            (5, 8, 15, DemoSignIn.all[3].account, wrong, Self.phone), (5, 8, 16, DemoSignIn.all[3].account, right, Self.phone),
+            (3, 2, 13, "nobody", wrong, Self.phone), (2, 8, 33, DemoSignIn.all[2].account, right, Self.desk),
+        ]
+        return attempts.map { days, hour, minute, account, password, origin in
+            let at = moment(daysAgo: days, hour, minute)
+            return DemoAct(at: at) { [signIn] in
+                _ = try await signIn.signIn(account: account, password: password, from: origin, at: at)
+            }
         }
-        _ = try await signIn.signIn(
-            account: "nobody", password: wrong, from: Self.phone, at: moment(daysAgo: 3, 2, 13))
     }
 
     private func rename(_ places: DemoPlaces, at moment: Moment) async throws {

@@ -49,13 +49,19 @@ extension DemoUnit {
     /// - Parameter order: its place among the units, which makes its telephone number too. The exchange 0000 is given to nobody.
     func profile(order: Int) -> UnitProfile {
         UnitProfile(
-            fullName: name, shortName: shortName, kind: unitKind, level: level, canIssueExternally: true,
+            fullName: name, shortName: shortName, kind: unitKind, level: level, creditCode: creditCode(order),
+            canIssueExternally: true,
             hasRulePower: kind != .office,
             contact: DisclosureContact(
                 office: kind == .bureau ? "办公室" : "政务公开科", address: "澜岫市栀澜区栀子路\(order + 1)号",
                 officeHours: "工作日 8:30至12:00，14:00至17:30", phone: "0000-000000\(order < 10 ? "0" : "")\(order)",
                 email: "gk\(order)@example.invalid", postCode: "000000"),
             order: order)
+    }
+
+    /// A code of nobody: region 000000 and the organisation code GK00000 with two digits.
+    private func creditCode(_ order: Int) -> SocialCreditCode {
+        SocialCreditCode(completing: "11000000GK00000\(order < 10 ? "0" : "")\(order)")
     }
 
     private var unitKind: UnitKind {

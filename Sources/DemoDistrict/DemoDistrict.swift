@@ -2,8 +2,8 @@ package import Organs
 import Regulation
 package import Storage
 
-/// The records of a made-up district (演示数据): units, people of every role, their files, and a month of what they did. Made by the same use
-/// cases as real records, so that everything has its events; the same each time, apart from keys and moments.
+/// The records of a made-up district (演示数据): units, people of every role, their files, two years of items in every state, and a month of what
+/// else they did. Made by the same use cases as real records, so that everything has its events; the same each time, apart from keys and moments.
 package struct DemoDistrict: Sendable {
     /// One password for the four sign-ins of ``DemoSignIn``. It is printed, and it is why demo records never leave their own folder.
     package static let password = "栀子花开七里香-2026"
@@ -53,7 +53,8 @@ package struct DemoDistrict: Sendable {
         try await begin()
         let units = try await makeUnits()
         let people = try await registerPeople(in: units)
-        try await giveHistory(people, units)
+        try await prepareDesks(in: units)
+        try await (fileActs(units) + history(people, units) + itemActs(units)).runInOrder()
         try await mark(.demoBuilt, at: now)
     }
 
@@ -81,8 +82,8 @@ package struct DemoDistrict: Sendable {
         }
     }
 
-    /// How far back the history goes.
-    static let historyDays = 30
+    /// How far back the history goes: items of two years, and some weeks in which the desks were set up.
+    static let historyDays = 760
 
     func mark(_ kind: EventKind, at moment: Moment) async throws {
         try await database.write { session in

@@ -64,17 +64,17 @@ extension DemoPerson {
         DemoPerson("sumu", "苏木", DemoPost("区政府办", "信息技术科", "系统管理员", .platformAdministrator)),
         DemoPerson("baizhi", "白芷", DemoPost("区政府办", "督查考核科", "安全审计员", .auditor)),
         DemoPerson("lianqiao", "连翘", DemoPost("区政府办", "政务公开科", "科长", .competentAuthority, .sectionHead)),
-        DemoPerson("qinjiao", "秦艽", DemoPost("区政府办", "政务公开科", "科员", .competentAuthority)),
+        DemoPerson("qinjiao", "秦艽", DemoPost("区政府办", "政务公开科", "科员", .competentAuthority, .publisher)),
         DemoPerson("shiwei", "石韦", DemoPost("区政府办", "政务公开科", "信息公开专员", .disclosureOfficer)),
-        DemoPerson("duruo", "杜若", DemoPost("区政府办", "督查考核科", "科长", .supervisor)),
-        DemoPerson("chaihu", "柴胡", DemoPost("区政府办", "文电科", "文书", .documentClerk)),
+        DemoPerson("duruo", "杜若", DemoPost("区政府办", "督查考核科", "科长", .supervisor, .webReader)),
+        DemoPerson("chaihu", "柴胡", DemoPost("区政府办", "文电科", "文书", .documentClerk, .proofreader)),
         DemoPerson("dingxiang", "丁香", DemoPost("区政府办", "文电科", "保密员", .secrecyReviewer)),
     ]
 
     private static let education = [
         DemoPerson("baizhu", "白术", DemoPost("区教育局", "局长", .principal)),
         DemoPerson("changshan", "常山", DemoPost("区教育局", "副局长", .leaderInCharge)),
-        DemoPerson("gancao", "甘草", DemoPost("区教育局", "办公室", "主任", .unitAdministrator, .secrecyReviewer)),
+        DemoPerson("gancao", "甘草", DemoPost("区教育局", "办公室", "主任", .unitAdministrator, .secrecyReviewer, .proofreader)),
         DemoPerson("gegen", "葛根", DemoPost("区教育局", "办公室", "科员", .disclosureOfficer, .documentClerk)),
         DemoPerson("fangfeng", "防风", DemoPost("区教育局", "基础教育科", "科长", .sectionHead)),
         DemoPerson("guizhi", "桂枝", DemoPost("区教育局", "招生考试科", "科员", .sectionLiaison)),
@@ -83,7 +83,7 @@ extension DemoPerson {
     private static let civilAffairs = [
         DemoPerson("heshouwu", "何首乌", DemoPost("区民政局", "局长", .principal)),
         DemoPerson("honghua", "红花", DemoPost("区民政局", "副局长", .leaderInCharge)),
-        DemoPerson("shihu", "石斛", DemoPost("区民政局", "办公室", "主任", .unitAdministrator, .secrecyReviewer)),
+        DemoPerson("shihu", "石斛", DemoPost("区民政局", "办公室", "主任", .unitAdministrator, .secrecyReviewer, .proofreader)),
         DemoPerson("baiji", "白及", DemoPost("区民政局", "办公室", "科员", .disclosureOfficer, .documentClerk)),
         DemoPerson("huanglian", "黄连", DemoPost("区民政局", "社会救助科", "科长", .sectionHead)),
         DemoPerson("huangjing", "黄精", DemoPost("区民政局", "养老服务科", "科员", .sectionLiaison)),
@@ -92,7 +92,7 @@ extension DemoPerson {
     private static let water = [
         DemoPerson("jiangxiang", "降香", DemoPost("区水利局", "局长", .principal)),
         DemoPerson("jingtian", "景天", DemoPost("区水利局", "副局长", .leaderInCharge)),
-        DemoPerson("lingxiao", "凌霄", DemoPost("区水利局", "办公室", "主任", .unitAdministrator, .secrecyReviewer)),
+        DemoPerson("lingxiao", "凌霄", DemoPost("区水利局", "办公室", "主任", .unitAdministrator, .secrecyReviewer, .proofreader)),
         DemoPerson("longdan", "龙胆", DemoPost("区水利局", "办公室", "科员", .disclosureOfficer, .documentClerk)),
         DemoPerson("luying", "陆英", DemoPost("区水利局", "河湖管理科", "科长", .sectionHead)),
     ]
@@ -100,7 +100,7 @@ extension DemoPerson {
     private static let culture = [
         DemoPerson("malan", "马兰", DemoPost("区文旅局", "局长", .principal)),
         DemoPerson("maogen", "茅根", DemoPost("区文旅局", "副局长", .leaderInCharge)),
-        DemoPerson("muxiang", "木香", DemoPost("区文旅局", "办公室", "主任", .unitAdministrator, .secrecyReviewer)),
+        DemoPerson("muxiang", "木香", DemoPost("区文旅局", "办公室", "主任", .unitAdministrator, .secrecyReviewer, .proofreader)),
         DemoPerson("niuxi", "牛膝", DemoPost("区文旅局", "办公室", "科员", .disclosureOfficer, .documentClerk)),
         DemoPerson("peilan", "佩兰", DemoPost("区文旅局", "公共服务科", "科长", .sectionHead)),
     ]
@@ -108,7 +108,7 @@ extension DemoPerson {
     private static let housing = [
         DemoPerson("qianghuo", "羌活", DemoPost("区住建局", "局长", .principal)),
         DemoPerson("qinghao", "青蒿", DemoPost("区住建局", "副局长", .leaderInCharge)),
-        DemoPerson("qumai", "瞿麦", DemoPost("区住建局", "办公室", "主任", .unitAdministrator, .secrecyReviewer)),
+        DemoPerson("qumai", "瞿麦", DemoPost("区住建局", "办公室", "主任", .unitAdministrator, .secrecyReviewer, .proofreader)),
         DemoPerson("sangzhi", "桑枝", DemoPost("区住建局", "办公室", "科员", .disclosureOfficer, .documentClerk)),
         DemoPerson("shannai", "山柰", DemoPost("区住建局", "房屋征收科", "科长", .sectionHead)),
         DemoPerson("shizhu", "石竹", DemoPost("区住建局", "工程管理科", "科员", .sectionLiaison)),
@@ -117,7 +117,7 @@ extension DemoPerson {
     private static let market = [
         DemoPerson("tianma", "天麻", DemoPost("区市场监管局", "局长", .principal)),
         DemoPerson("tianqi", "田七", DemoPost("区市场监管局", "副局长", .leaderInCharge)),
-        DemoPerson("weiling", "威灵", DemoPost("区市场监管局", "办公室", "主任", .unitAdministrator, .secrecyReviewer)),
+        DemoPerson("weiling", "威灵", DemoPost("区市场监管局", "办公室", "主任", .unitAdministrator, .secrecyReviewer, .proofreader)),
         DemoPerson("wenzhu", "文竹", DemoPost("区市场监管局", "办公室", "科员", .disclosureOfficer, .documentClerk)),
         DemoPerson("xixin", "细辛", DemoPost("区市场监管局", "注册登记科", "科长", .sectionHead)),
         DemoPerson("xiakucao", "夏枯草", DemoPost("区市场监管局", "食品安全科", "科员", .sectionLiaison)),
@@ -129,7 +129,7 @@ extension DemoPerson {
         DemoPerson(
             "yuanzhi", "远志", DemoPost("区司法局", "副局长", .leaderInCharge),
             DemoPost("区政府办", "督查考核科", "督查员（兼）", .supervisor)),
-        DemoPerson("yinchen", "茵陈", DemoPost("区司法局", "办公室", "主任", .unitAdministrator, .secrecyReviewer)),
+        DemoPerson("yinchen", "茵陈", DemoPost("区司法局", "办公室", "主任", .unitAdministrator, .secrecyReviewer, .proofreader)),
         DemoPerson("yunshi", "云实", DemoPost("区司法局", "办公室", "科员", .disclosureOfficer, .documentClerk)),
         DemoPerson("zelan", "泽兰", DemoPost("区司法局", "行政复议科", "科长", .sectionHead)),
     ]
@@ -137,7 +137,7 @@ extension DemoPerson {
     private static let audit = [
         DemoPerson("zexie", "泽泻", DemoPost("区审计局", "局长", .principal)),
         DemoPerson("zhimu", "知母", DemoPost("区审计局", "副局长", .leaderInCharge)),
-        DemoPerson("zhuru", "竹茹", DemoPost("区审计局", "办公室", "主任", .unitAdministrator, .secrecyReviewer)),
+        DemoPerson("zhuru", "竹茹", DemoPost("区审计局", "办公室", "主任", .unitAdministrator, .secrecyReviewer, .proofreader)),
         DemoPerson("zisu", "紫苏", DemoPost("区审计局", "办公室", "科员", .disclosureOfficer, .documentClerk)),
         DemoPerson("ziwan", "紫菀", DemoPost("区审计局", "综合审计科", "科长", .sectionHead)),
     ]

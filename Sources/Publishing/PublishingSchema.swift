@@ -7,6 +7,7 @@ public enum PublishingSchema {
         Migration("publishing", 2, "items and versions", statements: items),
         Migration("publishing", 3, "reviews", statements: reviews),
         Migration("publishing", 4, "what is public", statements: publications),
+        Migration("publishing", 5, "checks before publication", statements: checks),
     ]
 
     private static func catalogues(_ dialect: SQLDialect) -> [String] {
@@ -146,11 +147,41 @@ public enum PublishingSchema {
                 item_id TEXT NOT NULL REFERENCES item (id),
                 fingerprint TEXT NOT NULL,
                 check_id TEXT NOT NULL,
-                decision TEXT NOT NULL CHECK (decision IN ('accepted', 'false-alarm')),
+                answer TEXT NOT NULL,
                 reason TEXT NOT NULL CHECK (reason <> ''),
                 person_id TEXT NOT NULL REFERENCES person (id),
                 at BIGINT NOT NULL,
                 PRIMARY KEY (item_id, fingerprint)
+            )
+            """,
+        ]
+    }
+
+    private static func checks(_ dialect: SQLDialect) -> [String] {
+        [
+            """
+            CREATE TABLE file_inspection (
+                digest TEXT PRIMARY KEY,
+                result TEXT NOT NULL,
+                at BIGINT NOT NULL
+            )
+            """,
+            """
+            CREATE TABLE link_probe (
+                url TEXT PRIMARY KEY,
+                result TEXT NOT NULL,
+                at BIGINT NOT NULL
+            )
+            """,
+            """
+            CREATE TABLE unit_lexicon (
+                organ_id TEXT NOT NULL REFERENCES unit (id),
+                number BIGINT NOT NULL,
+                content TEXT NOT NULL,
+                entries BIGINT NOT NULL,
+                made_by TEXT NOT NULL REFERENCES person (id),
+                made_at BIGINT NOT NULL,
+                PRIMARY KEY (organ_id, number)
             )
             """,
         ]

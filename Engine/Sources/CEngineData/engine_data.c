@@ -11,6 +11,9 @@ static const unsigned char divisions_csv[] = {
 static const unsigned char content_lexicon_csv[] = {
 #embed "data/content-lexicon.csv"
 };
+static const unsigned char letter_folding[] = {
+#embed "data/letter-folding.txt"
+};
 
 const unsigned char *gk_holidays_json(size_t *length) {
     *length = sizeof holidays_json;
@@ -25,4 +28,9 @@ const unsigned char *gk_divisions_csv(size_t *length) {
 const unsigned char *gk_content_lexicon_csv(size_t *length) {
     *length = sizeof content_lexicon_csv;
     return content_lexicon_csv;
+}
+
+const unsigned char *gk_letter_folding(size_t *length) {
+    *length = sizeof letter_folding;
+    return letter_folding;
 }

@@ -22,12 +22,26 @@ public struct ContentChecker: Sendable {
         let data = content.metadata
         let item = ItemFacts(day: data.formedOn ?? data.publishedOn ?? context.today, watched: watched)
 
+        var unlisted: [String: Int] = [:]
         var found = texts.flatMap { text in
-            Self.merged(ContentCheckSet.passageChecks.flatMap { $0.findings(in: text, context, item) })
+            Self.merged(
+                listed(ContentCheckSet.passageChecks.flatMap { $0.findings(in: text, context, item) }, &unlisted))
         }
         found += ContentCheckSet.itemChecks.flatMap { $0.findings(in: content, texts, context) }
         found += tooLong(passages)
-        return Self.worstFirst(limited(found))
+        return Self.worstFirst(limited(found, unlisted))
+    }
+
+    /// No passage gives more findings of one check than are listed of it; the others are counted.
+    private func listed(_ findings: [ContentFinding], _ unlisted: inout [String: Int]) -> [ContentFinding] {
+        guard findings.count > context.limits.findingsPerCheck else { return findings }
+        var counts: [String: Int] = [:]
+        return findings.filter { finding in
+            counts[finding.check, default: 0] += 1
+            let isListed = counts[finding.check, default: 0] <= context.limits.findingsPerCheck
+            if !isListed { unlisted[finding.check, default: 0] += 1 }
+            return isListed
+        }
     }
 
     private static func passages(_ file: CheckedContent.Attachment) -> [CheckedContent.Passage] {
@@ -66,13 +80,14 @@ extension ContentChecker {
     }
 
     /// So many findings of one check are listed; one more says how many there are beside them.
-    private func limited(_ findings: [ContentFinding]) -> [ContentFinding] {
+    private func limited(_ findings: [ContentFinding], _ unlisted: [String: Int]) -> [ContentFinding] {
         var counts: [String: Int] = [:]
         var listed: [ContentFinding] = []
         for finding in findings {
             counts[finding.check, default: 0] += 1
             if counts[finding.check, default: 0] <= context.limits.findingsPerCheck { listed.append(finding) }
         }
+        counts.merge(unlisted, uniquingKeysWith: +)
         let rest = counts.filter { $0.value > context.limits.findingsPerCheck }.sorted { $0.key < $1.key }
         return listed
             + rest.map { check, count in

@@ -32,6 +32,8 @@ struct DatabaseMigrate: AsyncParsableCommand {
     private func migrate(_ records: OpenRecords) async throws {
         let applied = try await Migrator.migrate(.gongkai, records.database, clock: records.clock)
         for change in applied { Console.current.write("已执行：\(change.component) 第\(change.number)号（\(change.name)）\n") }
+        let refilled = try await SearchIndex.bringUpToDate(records.database)
+        if let refilled { Console.current.write("检索索引已重建，共\(refilled)条内容。\n") }
         Console.current.write(applied.isEmpty ? "数据库已是最新结构，没有改动。\n" : "数据库升级完成，共\(applied.count)项变更。\n")
     }
 }

@@ -5,7 +5,7 @@ internal import Storage
 extension Schema {
     /// Every table of the program. A component may refer to tables of those before it.
     static let gongkai = Schema([
-        EventSchema.migrations, JobSchema.migrations, FileSchema.migrations, OrganSchema.migrations,
-        SignInSchema.migrations, BackupSchema.migrations, PublishingSchema.migrations,
+        EventSchema.migrations, JobSchema.migrations, FileSchema.migrations, SearchSchema.migrations,
+        OrganSchema.migrations, SignInSchema.migrations, BackupSchema.migrations, PublishingSchema.migrations,
     ])
 }

@@ -68,6 +68,9 @@ package struct Server: Sendable {
             logger.info(
                 "migration applied", metadata: ["component": "\(change.component)", "number": "\(change.number)"])
         }
+        if let count = try await SearchIndex.bringUpToDate(records.database) {
+            logger.info("search index filled again", metadata: ["documents": "\(count)"])
+        }
     }
 
     /// Sees to it that somebody can sign in.

@@ -95,6 +95,8 @@ public enum Items {
                 item: item.id, number: number, content: content, digests: content.digests, round: round,
                 madeBy: authority.person, madeFor: authority.actingFor, madeAt: now, note: note),
             session)
+        try FileInspections.request(content, of: item, at: now, session)
+        try LinkProbes.request(content, of: item, at: now, session)
     }
 }
 

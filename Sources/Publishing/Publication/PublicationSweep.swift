@@ -99,7 +99,7 @@ public enum PublicationSweep {
                 let standing = try PublishedRecords.find(item.id, session), standing.validity == item.validity,
                 let expires = standing.expiresOn, expires <= now.day
             else { return false }
-            try PublishedRecords.setValidity(.expired, of: item.id, at: now, session)
+            try Publications.mark(standing, as: .expired, at: now, session)
             try PublishedRecords.addNotice(
                 .expired, "本文件自\(expires.chinese)起失效", of: item.id, version: standing.version, at: now, session)
             let facts = ["validity": Validity.expired.rawValue, "on": "\(expires)"]

@@ -72,7 +72,7 @@ public enum Publications {
             refusals.append(Refusal("publication.same-validity", field: "validity", "本件已标注为“\(validity.label)”"))
         }
         try refusals.throwIfAny()
-        try PublishedRecords.setValidity(validity, of: id, at: now, session)
+        try mark(published, as: validity, at: now, session)
         if let kind = PublicNotice.Kind(validity) {
             try PublishedRecords.addNotice(kind, reason, of: id, version: published.version, at: now, session)
         }
@@ -124,6 +124,7 @@ extension Publications {
         let number = try indexNumber(of: item, on: now.day, session)
         let published = try published(item, content, number, digest: approved, before: before, at: now, session)
         try PublishedRecords.put(published, session)
+        try PublicSearch.put(published, content, session)
         try PublishedRecords.setLinks(from: item.id, content.metadata, session)
         try tell(item, before: before, notice: notice, at: now, session)
         try ItemRecords.setPublicity(.published, of: item.id, session)
@@ -178,11 +179,21 @@ extension Publications {
             version: item.newest, at: now, session)
     }
 
+    /// Writes the validity down where readers see it, and where they look for it.
+    static func mark(
+        _ item: PublishedItem, as validity: Validity, at now: Moment, _ session: any WriteSession
+    ) throws {
+        try PublishedRecords.setValidity(validity, of: item.id, at: now, session)
+        guard let marked = try PublishedRecords.find(item.id, session) else { return }
+        try PublicSearch.put(marked, try PublishedRecords.content(of: marked, session), session)
+    }
+
     static func takeDown(
         _ item: Item, reason: String, _ session: any WriteSession, at now: Moment
-    ) throws(SQLFailure) {
+    ) throws {
         guard let published = try PublishedRecords.find(item.id, session) else { return }
         try PublishedRecords.remove(item.id, session)
+        try PublicSearch.remove(item.id, session)
         try PublishedRecords.addNotice(.withdrawn, reason, of: item.id, version: published.version, at: now, session)
         try ItemRecords.setPublicity(.withdrawn, of: item.id, session)
     }

@@ -1,3 +1,4 @@
+import ContentChecks
 public import Organs
 import Regulation
 public import Storage
@@ -122,6 +123,7 @@ struct Desk {
         case .success(let usable): authority = usable
         case .failure(let refusal): throw Refused.rules(refusal.refusals)
         }
+        if statement.verdict == .pass, key <= .approval { try readyForPublication(at: key, now, session).throwIfAny() }
         try record(key, statement, by: authority, scheduledAt: scheduledAt, at: now, session)
         return authority
     }
@@ -175,6 +177,19 @@ extension Desk {
                     "还有\(missing.count)项没有核对：\(missing.joined(separator: "、"))；有一项不符合就应当退回"))
         }
         return refusals
+    }
+
+    /// What speaks against anybody's agreeing: what can never be published, and findings of the checks that nobody has answered.
+    private func readyForPublication(
+        at key: ReviewStep.Key, _ now: Moment, _ session: any ReadSession
+    ) throws -> [Refusal] {
+        let missing = key == .compose ? try Publications.refusals(publishing: item, on: now.day, session) : []
+        let open = try ItemChecks.run(item, today: now.day, session).open
+        guard let first = open.first else { return missing }
+        let rest = open.count == 1 ? "" : "等\(open.count)个问题"
+        return missing + [
+            Refusal("checks.open", "发布前检查发现“\(first.place.chinese)：\(first.message)”\(rest)，请改正，或者逐项说明理由")
+        ]
     }
 
     /// What may be said at a step.

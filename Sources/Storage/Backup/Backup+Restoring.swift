@@ -16,6 +16,8 @@ extension Backup {
         try await Migrator.migrate(schema, installation.database, clock: .fixed(occasion.at))
         try await installation.database.write { session in try restoreTables(manifest, from: folder, in: session) }
         try await Migrator.migrate(installation.schema, installation.database, clock: .fixed(occasion.at))
+        // Should this be cut short, the server does it when it starts.
+        if installation.schema.hasSearch { try await SearchIndex.bringUpToDate(installation.database) }
         try await recordRestored(manifest, into: installation.database, on: occasion)
         return manifest
     }
@@ -108,6 +110,8 @@ extension BackupManifest {
 }
 
 extension Schema {
+    fileprivate var hasSearch: Bool { migrations.contains { $0.component == SearchSchema.component } }
+
     /// The migrations that are wanted. Those of a component are taken from its first on, as a database has them.
     fileprivate func part(where isWanted: (Migration) -> Bool) -> Schema {
         var components: [[Migration]] = []

@@ -8,10 +8,11 @@ struct TableShape: Hashable, Sendable {
     /// The record of migrations is made by migrating, not by copying.
     static let migrations = "schema_migration"
 
-    /// Every table of records, in the order of their names. Derived tables (the shadows of a search index, generated columns) are left out: they are made
-    /// again from the records.
+    /// Every table of records, in the order of their names. Derived tables (the terms of the search index, generated columns) are left out: they are
+    /// made again from the records.
     static func all(in session: any ReadSession) throws -> [TableShape] {
-        try session.rows(session.dialect.tables).map { try $0.text(0) }.filter { $0 != migrations }
+        try session.rows(session.dialect.tables).map { try $0.text(0) }
+            .filter { $0 != migrations && !SearchSchema.derivedTables.contains($0) }
             .map { try shape(of: $0, in: session) }
     }
 

@@ -1,3 +1,4 @@
+import ContentChecks
 import Organs
 import Publishing
 import Storage
@@ -100,6 +101,10 @@ enum FactWords {
         "units-changed": Entry(label: "更新单位", value: .plain),
         "people-created": Entry(label: "新建人员", value: .plain),
         "people-changed": Entry(label: "更新人员", value: .plain),
+        "check": Entry(label: "检查项", value: .plain),
+        "answer": Entry(label: "说明", value: .word { ContentFinding.Answer(rawValue: $0)?.label }),
+        "finding": Entry(label: "问题标识", value: .code),
+        "entries": Entry(label: "词条数", value: .plain),
         "columns": Entry(label: "栏目数", value: .plain),
         "step": Entry(label: "审核步骤", value: .word { ReviewStep.Key(rawValue: $0)?.defaultName }),
         "steps": Entry(label: "审核步骤", value: .word(reviewSteps)),

@@ -7,6 +7,9 @@ import Testing
 
 @Suite("A backup of the whole program")
 struct BackupOfEverythingTests {
+    /// Filled again from `search_document` when a backup is restored.
+    private static let derived: Set = ["search_posting", "search_scheme"]
+
     /// The tables are taken from the migrations' own text, so that the backup's way of finding them is not asked about itself.
     @Test("holds every table of every feature", arguments: StoreKind.available)
     func holdsEveryTable(_ kind: StoreKind) async throws {
@@ -22,8 +25,8 @@ struct BackupOfEverythingTests {
                     of: installation, to: folder.appendingPathComponent("one").path, on: occasion)
 
                 let tables = created(database.dialect)
-                #expect(tables.isSuperset(of: ["event", "job", "unit", "person", "backup"]))
-                #expect(Set(made.manifest.tables.map(\.name)) == tables)
+                #expect(tables.isSuperset(of: ["event", "job", "unit", "person", "backup", "search_document"]))
+                #expect(Set(made.manifest.tables.map(\.name)) == tables.subtracting(BackupOfEverythingTests.derived))
             }
         }
     }

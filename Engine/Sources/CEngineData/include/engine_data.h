@@ -6,3 +6,4 @@
 const unsigned char *gk_holidays_json(size_t *length);
 const unsigned char *gk_divisions_csv(size_t *length);
 const unsigned char *gk_content_lexicon_csv(size_t *length);
+const unsigned char *gk_letter_folding(size_t *length);

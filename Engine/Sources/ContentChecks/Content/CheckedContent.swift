@@ -104,7 +104,7 @@ public struct CheckedContent: Hashable, Sendable {
     }
 
     /// A file that goes with the item.
-    public struct Attachment: Hashable, Sendable {
+    public struct Attachment: Hashable, Sendable, Codable {
         /// As the reader sees it, with its ending: 名单.xlsx.
         public var name: String
         public var mediaType: String
@@ -127,7 +127,7 @@ public struct CheckedContent: Hashable, Sendable {
 }
 
 /// The text of a file, as far as it could be read.
-public enum AttachmentContent: Hashable, Sendable {
+public enum AttachmentContent: Hashable, Sendable, Codable {
     /// Passages with places inside the file. Empty for a file without words, such as a picture.
     case text([AttachmentPassage])
     /// Why it could not be read, in Chinese: 文件已加密.
@@ -135,7 +135,7 @@ public enum AttachmentContent: Hashable, Sendable {
 }
 
 /// Text of a file with its place inside it.
-public struct AttachmentPassage: Hashable, Sendable {
+public struct AttachmentPassage: Hashable, Sendable, Codable {
     public var place: AttachmentPlace
     public var text: String
 
@@ -146,7 +146,7 @@ public struct AttachmentPassage: Hashable, Sendable {
 }
 
 /// What was seen of a file beside its words.
-public struct FileFacts: Hashable, Sendable {
+public struct FileFacts: Hashable, Sendable, Codable {
     public var hasMacros = false
     /// The content is of another kind than the ending says: what it is, in Chinese.
     public var contentIs: String?
@@ -167,7 +167,7 @@ public struct FileFacts: Hashable, Sendable {
 
     public init() {}
 
-    public struct FileProperty: Hashable, Sendable {
+    public struct FileProperty: Hashable, Sendable, Codable {
         /// 作者, 最后修改者, 单位 ….
         public var name: String
         public var value: String
@@ -180,7 +180,7 @@ public struct FileFacts: Hashable, Sendable {
 }
 
 /// What came back when a link was followed.
-public enum LinkProbe: Hashable, Sendable {
+public enum LinkProbe: Hashable, Sendable, Codable {
     /// The final answer's status code, after redirects.
     case answered(status: Int)
     /// The link leads elsewhere for good: the target.

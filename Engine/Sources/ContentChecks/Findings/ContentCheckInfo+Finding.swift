@@ -37,12 +37,23 @@ extension PassageText {
     /// Numbers with as many digits may be a person's: a finding about something else must not show them.
     private static let hiddenDigits = 7
 
+    private func firstRun(endingAfter place: Int) -> Int {
+        var low = 0
+        var high = runs.count
+        while low < high {
+            let middle = (low + high) / 2
+            if (runs[middle].positions.last ?? 0) < place { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
     /// The words around a range; digits of long numbers are stars.
     func excerpt(around range: Range<Int>) -> String {
         let start = max(0, range.lowerBound - Self.margin)
         let end = min(original.count, min(range.upperBound, range.lowerBound + Self.longest) + Self.margin)
         var shown = Array(original[start..<end])
-        for run in runs where run.digits.count >= Self.hiddenDigits {
+        for run in runs[firstRun(endingAfter: start)...].prefix(while: { $0.positions[0] < end })
+        where run.digits.count >= Self.hiddenDigits {
             for position in run.positions where position >= start && position < end { shown[position - start] = "*" }
         }
         for offset in shown.indices where shown[offset] == "\n" || shown[offset] == "\t" { shown[offset] = " " }

@@ -35,7 +35,7 @@ struct HomeAddresses: PassageCheck {
             let clause = text.clause(around: hit.range, limit: Self.longest)
             let before = clause.lowerBound..<hit.range.upperBound
             guard isIn(text, before, .residence), !isIn(text, clause, .workplace) else { return nil }
-            let start = text.words.first { $0.word == .cue(.residence) && before.contains($0.range.lowerBound) }
+            let start = text.words(from: before.lowerBound, to: before.upperBound).first { $0.word == .cue(.residence) }
             return max(before.lowerBound, (start?.range.lowerBound ?? 0) - 6)..<door
         }
     }
@@ -57,7 +57,7 @@ struct HomeAddresses: PassageCheck {
     }
 
     private func isIn(_ text: PassageText, _ range: Range<Int>, _ cue: Cue) -> Bool {
-        text.words.contains { $0.word == .cue(cue) && range.contains($0.range.lowerBound) }
+        text.words(from: range.lowerBound, to: range.upperBound).contains { $0.word == .cue(cue) }
     }
 
     /// 家庭住址：… with a digit in it.

@@ -34,16 +34,33 @@ struct PassageText: Sendable {
     /// Whether a cue stands shortly before a place, or in the heading of the cell's column or row.
     func has(_ cue: Cue, before position: Int, within reach: Int = cueReach) -> Bool {
         headingCues.contains(cue)
-            || words.contains { hit in
-                hit.word == .cue(cue) && hit.range.lowerBound < position && hit.range.upperBound + reach >= position
+            || words(from: position - reach - Self.longestCue, to: position).contains { hit in
+                hit.word == .cue(cue) && hit.range.upperBound + reach >= position
                     && !isCut(hit.range.upperBound..<max(position, hit.range.upperBound))
             }
     }
 
     func has(_ cue: Cue, after position: Int, within reach: Int = cueReach) -> Bool {
-        words.contains { hit in
-            hit.word == .cue(cue) && hit.range.lowerBound >= position && hit.range.lowerBound <= position + reach
+        words(from: position, to: position + reach + 1).contains { $0.word == .cue(cue) }
+    }
+
+    /// The longest cue has seven characters.
+    private static let longestCue = 8
+
+    /// Hits that begin in a range of places; found by halving, so that texts full of words and numbers stay cheap.
+    func words(from start: Int, to end: Int) -> ArraySlice<WatchedWords.Hit> {
+        let first = firstWord(from: start)
+        return words[first..<max(first, firstWord(from: end))]
+    }
+
+    private func firstWord(from place: Int) -> Int {
+        var low = 0
+        var high = words.count
+        while low < high {
+            let middle = (low + high) / 2
+            if words[middle].range.lowerBound < place { low = middle + 1 } else { high = middle }
         }
+        return low
     }
 
     /// Whether a cue stands anywhere in the passage or its headings.

@@ -16,6 +16,7 @@ struct WordIndex: Sendable {
     private static let filterBits = 1 << 16
 
     private var begins = [UInt64](repeating: 0, count: filterBits / 64)
+    private var hasSingles = false
     private var words: [UInt64: [Word]] = [:]
 
     /// Letters are held against the text in the forms in which they are given; words of one character are allowed.
@@ -24,6 +25,7 @@ struct WordIndex: Sendable {
         guard let first = scalars.first else { return }
         let bit = Int(first.value) & (Self.filterBits - 1)
         begins[bit >> 6] |= 1 << UInt64(bit & 63)
+        hasSingles = hasSingles || scalars.count == 1
         words[Self.key(first, scalars.count > 1 ? scalars[1] : nil), default: []].append(
             Word(scalars: scalars, number: number))
     }
@@ -37,7 +39,7 @@ struct WordIndex: Sendable {
             if position + 1 < text.count {
                 append(words[Self.key(text[position], text[position + 1])], text, position, &hits)
             }
-            append(words[Self.key(text[position], nil)], text, position, &hits)
+            if hasSingles { append(words[Self.key(text[position], nil)], text, position, &hits) }
         }
         return hits
     }

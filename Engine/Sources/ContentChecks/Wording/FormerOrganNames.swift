@@ -36,7 +36,8 @@ struct FormerOrganNames: PassageCheck {
     private static func isPartOfCurrent(
         _ range: Range<Int>, _ text: PassageText, _ context: ContentCheckContext, _ day: Day
     ) -> Bool {
-        text.words.contains { hit in
+        // Names of organs are not longer.
+        text.words(from: range.lowerBound - 60, to: range.upperBound).contains { hit in
             guard case .organ(let number) = hit.word, hit.range != range else { return false }
             return hit.range.lowerBound <= range.lowerBound && range.upperBound <= hit.range.upperBound
                 && isInUse(context.organs[number], on: day)

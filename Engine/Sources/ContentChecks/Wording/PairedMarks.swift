@@ -31,7 +31,11 @@ struct PairedMarks: PassageCheck {
 
         init(_ text: PassageText) { self.text = text }
 
+        /// Nothing that people write opens more marks inside each other; what opened first is given up then.
+        private static let deepest = 100
+
         mutating func take(_ position: Int) {
+            if open.count > Self.deepest { unpaired(open.removeFirst(), "没有后一半") }
             let mark = text.original[position]
             switch mark {
             case "（", "(", "【", "〔", "〈": open.append(position)

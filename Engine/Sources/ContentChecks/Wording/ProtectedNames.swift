@@ -18,6 +18,8 @@ struct ProtectedNames: PassageCheck {
     /// A slip at either end of a shorter word is as likely another word.
     private static let shortestForEnds = 7
     private static let shortestOrgan = 6
+    /// More slips of one passage are no text that is mended one by one; they are held against each other.
+    private static let most = 500
 
     func findings(in text: PassageText, _ context: ContentCheckContext, _ item: ItemFacts) -> [ContentFinding] {
         let found = text.nearMisses.compactMap { hit -> (NearMissIndex.Hit, WatchedWords.Protected)? in
@@ -28,8 +30,8 @@ struct ProtectedNames: PassageCheck {
             return (hit, word)
         }
         // Of a long expression and a short one inside it the long one speaks.
-        return found.filter { hit, word in
-            !found.contains { $0.1.text.count > word.text.count && $0.0.range.overlaps(hit.range) }
+        return found.prefix(Self.most).filter { hit, word in
+            !found.prefix(Self.most).contains { $0.1.text.count > word.text.count && $0.0.range.overlaps(hit.range) }
         }
         .map { hit, word in finding(hit, word, text) }
     }

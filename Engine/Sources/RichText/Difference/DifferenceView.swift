@@ -54,6 +54,7 @@ public struct DifferenceView: HTMLContent {
             whole(new, .added, &tables, into: &html)
         case .text(let text):
             html.append(markup: "<div class=\"change changed\">\n")
+            if text.isOnlyLooks { announceLooks(into: &html) }
             let level = if case .heading(let heading) = new { min(6, max(1, heading.level + view.shift)) } else { 0 }
             html.append(markup: level > 0 ? "<h" : "<p")
             if level > 0 { html.append(level) }
@@ -65,21 +66,39 @@ public struct DifferenceView: HTMLContent {
             html.append(markup: ">\n</div>\n")
         case .blocks(let changes):
             html.append(markup: "<div class=\"change changed\">\n")
+            if changes.allSatisfy(\.isSame) { announceLooks(into: &html) }
             write(changes, &tables, into: &html)
             html.append(markup: "</div>\n")
         case .table(let rows):
             tables += 1
-            write(rows, number: tables, into: &html)
+            guard case .table(let old) = old, case .table(let new) = new else { return }
+            write(rows, old, new, number: tables, into: &html)
         }
+    }
+
+    /// Where the words are the same: level, alignment, numbers of a list or headers of a table are others.
+    private func announceLooks(into html: inout HTMLBuffer) {
+        html.append(markup: "<p class=\"note\">文字未变，格式有变化：</p>\n")
     }
 
     // MARK: Tables
 
-    private func write(_ rows: [RichTextDifference.RowChange], number: Int, into html: inout HTMLBuffer) {
+    private func write(
+        _ rows: [RichTextDifference.RowChange], _ old: RichText.Table, _ new: RichText.Table, number: Int,
+        into html: inout HTMLBuffer
+    ) {
         html.append(
             markup: "<div class=\"table-box scroll change changed\" role=\"region\" tabindex=\"0\" aria-label=\"表格")
         html.append(number)
-        html.append(markup: "的变化\">\n<table>\n<tbody>\n")
+        html.append(markup: "的变化\">\n")
+        if rows.allSatisfy(\.isSame), old.caption == new.caption { announceLooks(into: &html) }
+        html.append(markup: "<table>\n")
+        if !(old.caption + new.caption).isEmpty {
+            html.append(markup: "<caption>")
+            InlineDifference(from: InlineText(old.caption), to: InlineText(new.caption)).write(into: &html)
+            html.append(markup: "</caption>\n")
+        }
+        html.append(markup: "<tbody>\n")
         for row in rows {
             html.append(markup: "<tr>")
             switch row {
@@ -117,7 +136,17 @@ public struct DifferenceView: HTMLContent {
     }
 }
 
+extension RichTextDifference.BlockChange {
+    fileprivate var isSame: Bool { if case .same = self { true } else { false } }
+}
+
+extension RichTextDifference.RowChange {
+    fileprivate var isSame: Bool { if case .same = self { true } else { false } }
+}
+
 extension InlineDifference {
+    fileprivate var isOnlyLooks: Bool { changes.allSatisfy { $0.change == .kept } }
+
     func write(into html: inout HTMLBuffer) {
         for change in changes { change.write(into: &html) }
     }

@@ -22,6 +22,8 @@ public enum RichTextError: Error, Hashable, Sendable {
         case .tooManyBlocks(let limit): "正文的段落、列表和表格合计超过\(limit)个，未保存。请拆分为几篇，或作为附件上传。"
         case .nestedTooDeep(let limit): "正文的列表或引文嵌套超过\(limit)层，未保存。请减少层次。"
         case .tooManyCells(let limit): "正文的表格合计超过\(limit)个单元格，未保存。请将大表作为电子表格附件上传。"
+        case .unreadable(.tooMuchContent), .unreadable(.tooDeep):
+            "内容过多或结构异常，为安全起见未读取。请分几次粘贴，或先粘贴为纯文本；篇幅较大的可作为附件上传。"
         case .unreadable(let error): error.words
         case .notCanonical: "保存的正文已损坏，无法读取。请联系系统管理员从备份恢复。"
         case .unknownVersion(let version): "正文由更新版本的程序保存（格式版本\(version)），请升级本程序后再打开。"

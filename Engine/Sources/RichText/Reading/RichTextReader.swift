@@ -31,6 +31,8 @@ public enum RichTextReader {
         } catch {
             throw .unreadable(error)
         }
+        // Told before the work of reading, of which there would be much.
+        guard reader.tree.shownBytes <= RichTextLimits.bytes else { throw .tooManyBytes(limit: RichTextLimits.bytes) }
         let blocks = try reader.blocks()
         return Reading(text: try RichText(blocks), notes: reader.notes.list)
     }
@@ -39,4 +41,11 @@ public enum RichTextReader {
 extension OfficeFileLimits {
     /// A text of a page or document may have so many elements; Word's clipboard has twenty for each block.
     static let richText = OfficeFileLimits(fileBytes: RichTextLimits.sourceBytes, nodes: 1_000_000)
+}
+
+extension MarkupTree {
+    /// Bytes of all text between tags.
+    fileprivate var shownBytes: Int {
+        nodes.reduce(0) { $0 + ($1.name == .text ? Int($1.end - $1.start) : 0) }
+    }
 }

@@ -71,6 +71,22 @@ import Testing
         #expect(html.contains("<del><span class=\"unseen\">删除：</span>12</del>"))
     }
 
+    @Test func whatIsNoChangeOfWordsIsSaid() throws {
+        func table(_ caption: String, headers: Int) throws -> RichText {
+            try RichText([.table(.init(caption: caption, headerRows: headers, rows: [[.init("甲")], [.init("乙")]]))])
+        }
+        func html(_ old: RichText, _ new: RichText) -> String {
+            DifferenceView(RichTextDifference(from: old, to: new)) { _ in nil }.rendered()
+        }
+        let said = "文字未变，格式有变化"
+        #expect(html(try RichText([.heading(2, "甲")]), try RichText([.heading(3, "甲")])).contains(said))
+        #expect(html(try table("表", headers: 0), try table("表", headers: 1)).contains(said))
+        #expect(!html(try RichText([.paragraph("甲乙丙丁")]), try RichText([.paragraph("甲乙丙戊")])).contains(said))
+        #expect(
+            html(try table("表一", headers: 1), try table("表二", headers: 1)).contains(
+                "<ins><span class=\"unseen\">新增：</span>二</ins></caption>"))
+    }
+
     @Test(.timeLimit(.minutes(1))) func largeTextsThatShareNothingAreCompared() throws {
         func text(_ salt: Int) throws -> RichText {
             try RichText(

@@ -135,18 +135,23 @@ extension SignIn {
 }
 
 extension Viewer {
-    /// Whether the viewer may do all that the grant allows, wherever it reaches. Who hands out a way into an account could use it himself.
+    /// Whether the viewer may do all that the grant allows, or give it, wherever it reaches. Who hands out a way into an account could use it
+    /// himself: the code is for one use and in the log, and the person notices that it is gone.
     func covers(_ grant: Grant) -> Bool {
-        grant.role.rights.allSatisfy { right in
-            let mine = scope(for: right)
-            switch grant.reach {
-            case .all: return mine.isEverything
-            case .chosenUnits: return grant.chosen.allSatisfy(mine.containsAll(below:))
-            case .unitAndBelow: return mine.containsAll(below: grant.unitPath)
-            case .unit:
-                return mine.contains(grant.organ, path: grant.unitPath.organPath(of: grant.organ), organ: grant.organ)
-            case .section, .own: return mine.contains(grant.unit, path: grant.unitPath, organ: grant.organ)
-            }
+        let giving = scope(of: grants.filter { $0.mayAssign(grant.role) })
+        return giving.reaches(grant) || grant.role.rights.allSatisfy { scope(for: $0).reaches(grant) }
+    }
+}
+
+extension Scope {
+    /// Whether everything that a grant reaches lies in it.
+    fileprivate func reaches(_ grant: Viewer.Grant) -> Bool {
+        switch grant.reach {
+        case .all: isEverything
+        case .chosenUnits: grant.chosen.allSatisfy(containsAll(below:))
+        case .unitAndBelow: containsAll(below: grant.unitPath)
+        case .unit: contains(grant.organ, path: grant.unitPath.organPath(of: grant.organ), organ: grant.organ)
+        case .section, .own: contains(grant.unit, path: grant.unitPath, organ: grant.organ)
         }
     }
 }

@@ -1,0 +1,65 @@
+public import ContentChecks
+import class Foundation.JSONDecoder
+import class Foundation.JSONEncoder
+import struct Foundation.Data
+import Organs
+import RichText
+public import Storage
+
+/// What following the links of items gave (domain 12 §6.3: answered within 15 seconds). Followed by a job, so that nobody waits for other sites.
+public enum LinkProbes {
+    /// Follows one address and says what came back.
+    public typealias Follow = @Sendable (_ url: String) async -> LinkProbe
+
+    /// How long an answer holds before the link is followed again.
+    private static let validity = Duration.seconds(86_400)
+
+    /// By address; links that were not followed yet are missing.
+    static func find(_ urls: [String], _ session: any ReadSession) throws(SQLFailure) -> [String: LinkProbe] {
+        guard !urls.isEmpty else { return [:] }
+        let rows = try session.rows("SELECT url, result FROM link_probe WHERE url IN \(list: Set(urls).sorted())")
+        var found: [String: LinkProbe] = [:]
+        for row in rows {
+            let text = try row.text(1)
+            // What another version of the program wrote is followed anew when the links are asked for next.
+            found[try row.text(0)] = try? JSONDecoder().decode(LinkProbe.self, from: Data(text.utf8))
+        }
+        return found
+    }
+
+    /// Queues the following of the outward links of a version.
+    static func request(
+        _ content: ItemContent, of item: Item, at now: Moment, _ session: any WriteSession
+    ) throws(SQLFailure) {
+        let urls = Set(content.body.links.map(\.address).filter(\.isOutside).map(\.text))
+        guard !urls.isEmpty else { return }
+        let recent = try session.rows(
+            "SELECT url FROM link_probe WHERE url IN \(list: urls.sorted()) AND at > \(now - validity)")
+        let known = Set(try recent.map { row throws(SQLFailure) in try row.text(0) })
+        for url in urls.subtracting(known).sorted() {
+            try JobQueue.enqueue(
+                kind, Request(url: url), organ: item.organ.chain, deduplicationKey: Digest32(of: Array(url.utf8)).hex,
+                at: now, in: session)
+        }
+    }
+
+    struct Request: Codable, Hashable, Sendable {
+        let url: String
+    }
+
+    static let kind = JobKind<Request>("publishing.probe-link", "检查链接")
+
+    public static func register(in handlers: inout JobHandlers, _ database: any Database, follow: @escaping Follow) {
+        handlers.register(kind) { request, context in
+            let result = String(decoding: try JSONEncoder().encode(await follow(request.url)), as: UTF8.self)
+            try await database.write { session in
+                try session.execute(
+                    """
+                    INSERT INTO link_probe (url, result, at) VALUES (\(request.url), \(result), \(context.clock.now()))
+                    ON CONFLICT (url) DO UPDATE SET result = excluded.result, at = excluded.at
+                    """)
+                try context.finish(in: session)
+            }
+        }
+    }
+}
