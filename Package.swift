@@ -60,7 +60,8 @@ let package = Package(
                 library("AnnualReport", "Engine"),
                 library("ReportReading", "Engine"),
                 library("ReportWriting", "Engine"),
-                contentChecks, nioPosix, nioHTTP1, "Storage", "StorageSQLite", "StoragePostgreSQL", "StorageS3", "Organs", "OpenIDConnect", "Publishing", "Web",
+                contentChecks, nioPosix, nioHTTP1, "Storage", "StorageSQLite", "StoragePostgreSQL", "StorageS3", "Organs",
+                "OpenIDConnect", "Publishing", "Web",
                 "Portal", "Workbench", "DemoDistrict",
             ],
             swiftSettings: strict),
@@ -178,8 +179,8 @@ let package = Package(
         .testTarget(
             name: "PublishingTests",
             dependencies: [
-                "Publishing", "Organs", "Storage", "StorageTesting", "OrgansTesting", regulation, richText, contentChecks,
-                searchText,
+                "Publishing", "Organs", "Storage", "StorageTesting", "OrgansTesting", regulation, richText,
+                contentChecks, searchText,
             ],
             swiftSettings: strict),
         .testTarget(
@@ -198,8 +199,8 @@ let package = Package(
         .testTarget(
             name: "WorkbenchTests",
             dependencies: [
-                "Workbench", "Portal", "Web", "Organs", "OpenIDConnect", "DemoDistrict", "Storage", "StorageTesting",
-                html, officeFiles,
+                "Workbench", "Portal", "Web", "Organs", "OpenIDConnect", "Publishing", "DemoDistrict", "Storage",
+                "StorageTesting", html, officeFiles, richText,
                 hummingbird, hummingbirdTesting, httpTypes, nio, nioHTTP1, regulation, httpClient,
             ],
             swiftSettings: strict),
