@@ -30,7 +30,7 @@ struct ItemCheckPages: SubjectPages {
             let people = try PersonRecords.find(all: Set(checks.findings.compactMap(\.answer?.person)), session)
             return ItemChecksView(item, checks, people: people, mayAnswer: mayAnswer)
         }
-        return request.page(status: .form(state), title: view.title, breadcrumbs: [Breadcrumb(view.title)]) {
+        return request.page(status: .form(state), title: view.title, breadcrumbs: view.trail) {
             ItemChecksPage(view: view, state: state ?? FormState(), token: request.csrf)
         }
     }
@@ -76,15 +76,20 @@ struct ItemChecksView: Equatable {
     let title = "发布前检查"
     let item: String
     let path: LocalPath
+    /// The item's page.
+    let back: LocalPath
     let rows: [Row]
     let mayAnswer: Bool
 
     var open: Int { rows.count(where: \.isOpen) }
 
+    var trail: [Breadcrumb] { [Breadcrumb("信息", ItemEndpoints.list.path()), Breadcrumb(item, back), Breadcrumb(title)] }
+
     init(_ item: Item, _ checks: ItemChecks, people: [Person], mayAnswer: Bool) {
         let names = Dictionary(people.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
         self.item = item.title
         path = ItemCheckPages.answer.path(item.id)
+        back = ItemEndpoints.show.path(item.id)
         self.mayAnswer = mayAnswer
         rows = checks.findings.map { answered in
             let finding = answered.finding
