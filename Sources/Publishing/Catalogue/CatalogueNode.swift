@@ -88,6 +88,16 @@ public enum PublicationLimit: Hashable, Sendable {
         }
     }
 
+    /// For tables: 20个工作日内.
+    public var shortLabel: String {
+        switch self {
+        case .general: "20个工作日内"
+        case .workingDays(let count): "\(count)个工作日内"
+        case .calendarDays(let count): "\(count)日内"
+        case .immediate: "即时"
+        }
+    }
+
     public var label: String {
         switch self {
         case .general: "自信息形成或者变更之日起20个工作日内"

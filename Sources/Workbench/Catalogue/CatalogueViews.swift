@@ -84,7 +84,7 @@ struct CatalogueView: Equatable {
             let state = byNode[node.id]
             return Row(
                 name: node.name, depth: depth, elements: node.profile.elements, basis: node.profile.basis,
-                limit: node.profile.limit.label, responsible: node.profile.responsible.flatMap { names[$0] },
+                limit: node.profile.limit.shortLabel, responsible: node.profile.responsible.flatMap { names[$0] },
                 count: state?.count ?? 0, newest: state.map { "\($0.newest)" },
                 freshness: ColumnFreshness(limit: node.profile.freshness, newest: state?.newest, today: today),
                 freshnessLimit: node.profile.freshness, isOpen: node.isOpen,
@@ -144,9 +144,15 @@ private struct CataloguePartTable: HTMLContent {
                 .link("栏目", to: { $0.edit?.address }) { row in
                     String(repeating: "　", count: row.depth) + row.name + (row.isOpen ? "" : "（已停用）")
                 },
-                .text("公开内容") { $0.elements }, .text("公开时限") { $0.limit }, .text("依据") { $0.basis },
-                .text("责任单位") { $0.responsible }, .number("条数") { $0.count }, .text("更新日期") { $0.newest },
-                .status("更新情况") { StatusTag($0.freshness.words(limit: $0.freshnessLimit), $0.freshness.tone) },
+                .content("公开内容和依据") { row in
+                    row.elements
+                    if !row.basis.isEmpty { div(.class("soft small")) { row.basis } }
+                },
+                .text("公开时限") { $0.limit }, .text("责任单位") { $0.responsible }, .number("条数") { $0.count },
+                .content("更新情况") { row in
+                    StatusTag(row.freshness.state.label, row.freshness.tone)
+                    div(.class("soft small")) { row.freshness.words(newest: row.newest, limit: row.freshnessLimit) }
+                },
             ], id: "part-\(part.title)"
         ).write(into: &html)
     }
@@ -162,9 +168,8 @@ extension ColumnFreshness {
         }
     }
 
-    /// 超过更新期限（已21天，期限14天）.
-    func words(limit: Int?) -> String {
-        guard state == .overdue || state == .soon, let days, let limit else { return state.label }
-        return "\(state.label)（已\(days)天，期限\(limit)天）"
+    /// 2026-11-01更新，期限14天.
+    func words(newest: String?, limit: Int?) -> String {
+        [newest.map { "\($0)更新" }, limit.map { "期限\($0)天" }].compactMap(\.self).joined(separator: "，")
     }
 }
