@@ -30,15 +30,18 @@ public struct Columns<Main: HTMLContent, Side: HTMLContent>: HTMLContent {
 /// More for those who want it, closed at first.
 public struct Disclosure<Content: HTMLContent>: HTMLContent {
     private let title: String
+    private let isOpen: Bool
     private let content: Content
 
-    public init(_ title: String, @HTMLBuilder content: () -> Content) {
+    /// - Parameter isOpen: where something inside wants attention, such as a message beside a field.
+    public init(_ title: String, isOpen: Bool = false, @HTMLBuilder content: () -> Content) {
         self.title = title
+        self.isOpen = isOpen
         self.content = content()
     }
 
     public func write(into html: inout HTMLBuffer) {
-        details(.class("disclosure")) {
+        details(.class("disclosure"), .open(isOpen)) {
             summary { title }
             div { content }
         }.write(into: &html)

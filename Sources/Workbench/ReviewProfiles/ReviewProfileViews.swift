@@ -111,6 +111,23 @@ private struct StepFields: HTMLContent {
     private func name(_ field: String) -> String { "\(field)-\(key.rawValue)" }
 
     private var content: some HTMLContent {
+        Disclosure(summary, isOpen: hasMessage) {
+            div(.class("step-fields")) { fields }
+        }
+    }
+
+    /// 初审：科室负责人办理; 一校：不设.
+    private var summary: String {
+        guard state.values.contains(name("used")) else { return "\(key.defaultName)：不设" }
+        let roles = state.values.all(name("roles")).compactMap { Role(rawValue: $0)?.label }
+        return "\(state[name("name")])：由\(roles.joined(separator: "、"))办理"
+    }
+
+    private var hasMessage: Bool {
+        ["used", "name", "roles", "apart", "checklist"].contains { state.messages[name($0)] != nil }
+    }
+
+    private var fields: some HTMLContent {
         FieldGroup(key.defaultName) {
             Checkbox(
                 "设置这一步", name: name("used"), isChosen: state.values.contains(name("used")),
