@@ -16,7 +16,6 @@ public struct WorkbenchSite: Sendable {
             ItemPages(services),
             CataloguePages(database: services.database),
             ReviewProfilePages(database: services.database),
-            ItemCheckPages(database: services.database),
             UnitPages(database: services.database),
             PersonPages(database: services.database),
             RolePages(database: services.database),

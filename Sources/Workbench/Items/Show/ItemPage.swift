@@ -36,7 +36,6 @@ struct ItemPage: HTMLContent {
     private var links: [LinkButton] {
         [
             view.publicPath.map { LinkButton("公开页面", to: $0.address, icon: .eye) },
-            LinkButton("发布前检查", to: view.checks.address, icon: .search),
             LinkButton("发布审核单", to: view.sheet.address, icon: .print),
         ].compactMap(\.self)
     }
@@ -48,7 +47,6 @@ struct ItemPage: HTMLContent {
             view.situation.opinion.map { opinion in blockquote(.class("opinion")) { Lines(opinion) } }
             due
             shortcomings
-            findings
             if !view.acts.isEmpty {
                 ButtonRow {
                     ForEach(view.acts) { act in LinkButton(act.label, to: act.path.address, act.kind, icon: act.icon) }
@@ -74,17 +72,6 @@ struct ItemPage: HTMLContent {
         if !view.shortcomings.isEmpty {
             Remark(.warning, title: "提交之前还要补正 \(view.shortcomings.count) 处") {
                 ul { ForEach(view.shortcomings) { text in li { text } } }
-            }
-        }
-    }
-
-    @HTMLBuilder private var findings: some HTMLContent {
-        if view.openFindings > 0 {
-            Remark(.warning) {
-                p {
-                    "发布前检查有\(view.openFindings)个问题须改正或者说明理由。"
-                    a(.href(view.checks.address)) { "查看并处理" }
-                }
             }
         }
     }

@@ -27,9 +27,6 @@ struct ItemView: Equatable {
     let barred: [Barred]
     /// What must be mended before it can be handed in.
     let shortcomings: [String]
-    /// How many findings of the checks still hold it up.
-    let openFindings: Int
-    let checks: LocalPath
     let due: ItemDue?
     let way: ReviewWay
     let facts: [ItemFact]
@@ -54,8 +51,6 @@ struct ItemView: Equatable {
         shortcomings =
             item.stage.isEditable
             ? try Publications.shortcomings(of: item, on: today, session).map { $0.message + "。" } : []
-        openFindings = item.stage == .checked ? 0 : try ItemChecks.run(item, today: today, session).open.count
-        checks = ItemCheckPages.show.path(item.id)
         (acts, barred) = try ItemView.acts(dossier, viewer, session)
         due = ItemDue(item, dossier.node?.profile.limit, on: today, calendar)
         way = ReviewWay(dossier)
