@@ -37,6 +37,10 @@ enum ItemEndpoints {
     static let publishForm = Record("items.publish-form", .get, "/workbench/items/:item/publish", .needs(.publishItems))
     static let publish = Record("items.publish", .post, "/workbench/items/:item/publish", .needs(.publishItems))
 
+    /// 发布前检查.
+    static let checks = Record("items.checks", .get, "/workbench/items/:item/checks", .needs(.viewItems))
+    static let answer = Record("items.answer", .post, "/workbench/items/:item/checks", .needs(.reviewItems))
+
     // What is public.
     static let withdrawForm = Record(
         "items.withdraw-form", .get, "/workbench/items/:item/withdraw", .needs(.publishItems))

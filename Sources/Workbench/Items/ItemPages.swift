@@ -30,6 +30,8 @@ struct ItemPages: SubjectPages {
         routes.on(ItemEndpoints.show) { try await show($0, $1) }
         registerWriting(in: &routes)
         registerActs(in: &routes)
+        routes.on(ItemEndpoints.checks) { try await checks($0, $1) }
+        routes.on(ItemEndpoints.answer) { try await answer($0, $1) }
         routes.on(ItemEndpoints.version) { try await version($0, $1, $2) }
         routes.on(ItemEndpoints.compare) { try await compare($0, $1) }
         routes.on(ItemEndpoints.sheet) { try await sheet($0, $1) }

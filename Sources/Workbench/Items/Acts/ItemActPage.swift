@@ -42,7 +42,6 @@ struct ItemActPage: HTMLContent {
                 p { a(.href(ItemEndpoints.editForm.path(item.id).address)) { "去修改" } }
             }
         }
-        earlier
         Sheet {
             h2 { "要\(act == .review ? "审核" : "办理")的内容" }
             ItemPreviewPart(preview: ItemPreview(dossier.version.content))
@@ -51,6 +50,7 @@ struct ItemActPage: HTMLContent {
             h2 { "元数据" }
             DescriptionList(ItemFact.all(dossier).map { .init($0.name, $0.text) })
         }
+        if [.review, .publish, .resolve].contains(act) { earlier }
     }
 
     /// The opinions of this round, for whoever decides next.

@@ -54,7 +54,7 @@ struct ItemListPage: HTMLContent {
             .text("信息类型") { $0.kind }, .text("起草单位") { $0.unit },
             .content("进展") { line in
                 line.stage
-                line.step.map { step in span(.class("small soft")) { " " + step } }
+                line.step.map { step in div(.class("small soft")) { step } }
             },
             .status("公开状态") { $0.publicity },
             .content("公开期限") { line in DueCell(due: line.due) },

@@ -17,15 +17,15 @@ struct ItemPage: HTMLContent {
                 h2 { "内容预览（第\(view.versions.first?.number ?? 1)版）" }
                 ItemPreviewPart(preview: view.preview)
             }
+            Sheet {
+                h2 { "元数据" }
+                DescriptionList(view.facts.map { .init($0.name, $0.text) })
+            }
         } side: {
             Sheet {
                 h2 { "审核流程" }
                 p(.class("soft")) { view.way.track }
                 ReviewWayPart(way: view.way)
-            }
-            Sheet {
-                h2 { "元数据" }
-                DescriptionList(view.facts.map { .init($0.name, $0.text) })
             }
         }
         if !view.notices.isEmpty { notices }
@@ -46,6 +46,7 @@ struct ItemPage: HTMLContent {
             p { view.situation.sentence }
             view.situation.opinion.map { opinion in blockquote(.class("opinion")) { Lines(opinion) } }
             due
+            findings
             shortcomings
             if !view.acts.isEmpty {
                 ButtonRow {
@@ -64,6 +65,16 @@ struct ItemPage: HTMLContent {
                 " "
                 due.tag
                 span(.class("soft small")) { "　" + due.reason }
+            }
+        }
+    }
+
+    @HTMLBuilder private var findings: some HTMLContent {
+        if let findings = view.findings {
+            p {
+                StatusTag(ItemChecksView.title, findings.isOpen ? .warning : .done)
+                " \(findings.sentence)。 "
+                a(.href(findings.path.address)) { "查看检查结果" }
             }
         }
     }

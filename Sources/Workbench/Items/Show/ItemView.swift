@@ -27,6 +27,8 @@ struct ItemView: Equatable {
     let barred: [Barred]
     /// What must be mended before it can be handed in.
     let shortcomings: [String]
+    /// What the checks found, in a sentence; `nil` where nothing is to be published.
+    let findings: Findings?
     let due: ItemDue?
     let way: ReviewWay
     let facts: [ItemFact]
@@ -52,6 +54,7 @@ struct ItemView: Equatable {
             item.stage.isEditable
             ? try Publications.shortcomings(of: item, on: today, session).map { $0.message + "。" } : []
         (acts, barred) = try ItemView.acts(dossier, viewer, session)
+        findings = try Findings(item, on: today, session)
         due = ItemDue(item, dossier.node?.profile.limit, on: today, calendar)
         way = ReviewWay(dossier)
         facts = ItemFact.all(dossier)
@@ -89,6 +92,23 @@ struct ItemView: Equatable {
 }
 
 extension ItemView {
+    /// How the checks before publication ended.
+    struct Findings: Equatable {
+        let sentence: String
+        let isOpen: Bool
+        let path: LocalPath
+
+        init?(_ item: Item, on today: Day, _ session: any ReadSession) throws {
+            guard [.drafting, .returned, .inReview].contains(item.stage), item.step != .publication else { return nil }
+            let checks = try ItemChecks.run(item, today: today, session)
+            isOpen = !checks.open.isEmpty
+            sentence =
+                checks.findings.isEmpty
+                ? "没有发现问题" : "发现 \(checks.findings.count) 处，其中 \(checks.open.count) 处须改正或者说明理由后才能通过"
+            path = ItemEndpoints.checks.path(item.id)
+        }
+    }
+
     /// 审核记录: one act.
     struct HistoryLine: Equatable {
         let at: Moment
