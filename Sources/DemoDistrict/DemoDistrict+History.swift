@@ -32,9 +32,12 @@ extension DemoDistrict {
         let right = Password(typed: DemoDistrict.password)
         let wrong = Password(typed: "忘记了的密码")
         let attempts: [(Int, Int, Int, String, Password, SignInOrigin)] = [
-            (21, 8, 31, DemoSignIn.all[0].account, right, Self.desk), (14, 8, 40, DemoSignIn.all[1].account, wrong, Self.desk),
-            (14, 8, 42, DemoSignIn.all[1].account, right, Self.desk), (6, 8, 28, DemoSignIn.all[2].account, right, Self.desk),
-            (5, 8, 15, DemoSignIn.all[3].account, wrong, Self.phone), (5, 8, 16, DemoSignIn.all[3].account, right, Self.phone),
+            (21, 8, 31, DemoSignIn.all[0].account, right, Self.desk),
+            (14, 8, 40, DemoSignIn.all[1].account, wrong, Self.desk),
+            (14, 8, 42, DemoSignIn.all[1].account, right, Self.desk),
+            (6, 8, 28, DemoSignIn.all[2].account, right, Self.desk),
+            (5, 8, 15, DemoSignIn.all[3].account, wrong, Self.phone),
+            (5, 8, 16, DemoSignIn.all[3].account, right, Self.phone),
             (3, 2, 13, "nobody", wrong, Self.phone), (2, 8, 33, DemoSignIn.all[2].account, right, Self.desk),
         ]
         return attempts.map { days, hour, minute, account, password, origin in

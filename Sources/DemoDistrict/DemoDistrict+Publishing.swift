@@ -142,7 +142,8 @@ struct DemoDesk: Sendable {
             later(20, 9, 25 * (index + 1)) { try take(key, at: $0, $1) }
         }
         return [begun] + steps + [
-            later(20, 14, 0) { try publish(at: $0, for: nil, $1) }, later(20, 14, 30) { try take(.afterCheck, at: $0, $1) },
+            later(20, 14, 0) { try publish(at: $0, for: nil, $1) },
+            later(20, 14, 30) { try take(.afterCheck, at: $0, $1) },
         ]
     }
 }

@@ -126,7 +126,8 @@ extension DemoBureau {
 
     private func document(of topic: Topic, _ fate: DemoItem.Fate, _ daysAgo: Int) -> DemoItem {
         DemoItem(
-            "\(topic.name)办事指南", fate.isOfDocuments ? .policy : .serviceGuide, in: fate.isOfDocuments ? "政策文件" : "行政许可和对外管理服务",
+            "\(topic.name)办事指南", fate.isOfDocuments ? .policy : .serviceGuide,
+            in: fate.isOfDocuments ? "政策文件" : "行政许可和对外管理服务",
             daysAgo: daysAgo, .heading("一、办理条件"), .paragraph("本区\(topic.people)均可以提出。"), .heading("二、所需材料"),
             .paragraph("身份证明原件，核对后当场退还。"), .heading("三、办理地点"), .paragraph("栀澜区政务服务中心二楼综合窗口。")
         ).with { item in

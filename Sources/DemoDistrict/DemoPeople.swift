@@ -117,7 +117,8 @@ extension DemoPerson {
     private static let market = [
         DemoPerson("tianma", "天麻", DemoPost("区市场监管局", "局长", .principal)),
         DemoPerson("tianqi", "田七", DemoPost("区市场监管局", "副局长", .leaderInCharge)),
-        DemoPerson("weiling", "威灵", DemoPost("区市场监管局", "办公室", "主任", .unitAdministrator, .secrecyReviewer, .proofreader)),
+        DemoPerson(
+            "weiling", "威灵", DemoPost("区市场监管局", "办公室", "主任", .unitAdministrator, .secrecyReviewer, .proofreader)),
         DemoPerson("wenzhu", "文竹", DemoPost("区市场监管局", "办公室", "科员", .disclosureOfficer, .documentClerk)),
         DemoPerson("xixin", "细辛", DemoPost("区市场监管局", "注册登记科", "科长", .sectionHead)),
         DemoPerson("xiakucao", "夏枯草", DemoPost("区市场监管局", "食品安全科", "科员", .sectionLiaison)),

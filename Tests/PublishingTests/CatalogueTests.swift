@@ -12,7 +12,9 @@ struct CatalogueTests {
         try await withBureau(kind) { bureau in
             let nodes = try await bureau.district.read { try CatalogueRecords.nodes(of: bureau.bureau.id, $0) }
 
-            for part in CataloguePart.allCases { #expect(nodes.contains { $0.part == part && $0.isMandated }, "\(part)") }
+            for part in CataloguePart.allCases {
+                #expect(nodes.contains { $0.part == part && $0.isMandated }, "\(part)")
+            }
             #expect(Set(nodes.compactMap(\.head)) == Set(StatutoryHead.allCases))
             #expect(nodes.allSatisfy { !$0.profile.basis.isEmpty && !$0.profile.elements.isEmpty })
             #expect(nodes.first { $0.head == .budget }?.profile.limit == .calendarDays(20))
@@ -48,7 +50,8 @@ struct CatalogueTests {
             let third = try await add("学校场馆", below: second.id)
 
             #expect(try await refusedRules { try await add("更深一级", below: third.id) } == ["catalogue.too-deep"])
-            #expect(try await refusedRules { try await add("场馆开放", below: bureau.column.id) } == ["catalogue.same-name"])
+            #expect(
+                try await refusedRules { try await add("场馆开放", below: bureau.column.id) } == ["catalogue.same-name"])
         }
     }
 
@@ -61,7 +64,8 @@ struct CatalogueTests {
             let rules = try await refusedRules {
                 try await bureau.district.write { session in
                     try Catalogue.edit(
-                        column.id, column.profile, isOpen: false, ifVersion: column.version, by: officer, at: bureau.now,
+                        column.id, column.profile, isOpen: false, ifVersion: column.version, by: officer,
+                        at: bureau.now,
                         in: session)
                 }
             }
@@ -192,7 +196,8 @@ struct ReviewProfileTests {
             let set = steps
 
             try await bureau.district.write { session in
-                try ReviewProfiles.set(set, for: .ordinary, of: bureau.bureau.id, by: admin, at: bureau.now, in: session)
+                try ReviewProfiles.set(
+                    set, for: .ordinary, of: bureau.bureau.id, by: admin, at: bureau.now, in: session)
             }
             let new = try await bureau.draft()
             try await bureau.handIn(new)
@@ -218,10 +223,15 @@ struct IndexNumberTests {
     }
 
     @Test func readsTheFormsThatAreInUse() {
-        for good in ["000000000/2026-00001", "11330000000000000C/2025-04735", "000000000/202110-00013", "000000000/2026-1234567"] {
+        for good in [
+            "000000000/2026-00001", "11330000000000000C/2025-04735", "000000000/202110-00013", "000000000/2026-1234567",
+        ] {
             #expect(IndexNumber.isWellFormed(good), "\(good)")
         }
-        for bad in ["", "000000000-2026-00001", "00000000/2026-00001", "000000000/26-00001", "000000000/2026-0001", "00000000a/2026-00001"] {
+        for bad in [
+            "", "000000000-2026-00001", "00000000/2026-00001", "000000000/26-00001", "000000000/2026-0001",
+            "00000000a/2026-00001",
+        ] {
             #expect(!IndexNumber.isWellFormed(bad), "\(bad)")
         }
     }

@@ -32,7 +32,10 @@ struct ItemChecksTests {
             let id = try await bureau.draft(try bureau.notice("领奖名单公示", "获奖人身份证号\(Self.identityNumber)。"))
             let found = try await checks(id, bureau).open
             #expect(found.map(\.check) == ["PII-01"])
-            #expect(found.allSatisfy { !$0.message.contains(Self.identityNumber) && !$0.excerpt.contains(Self.identityNumber) })
+            #expect(
+                found.allSatisfy {
+                    !$0.message.contains(Self.identityNumber) && !$0.excerpt.contains(Self.identityNumber)
+                })
             #expect(try await refusedRules { try await bureau.handIn(id) } == ["checks.open"])
 
             let editor = try await bureau.district.viewer(bureau.editor)
@@ -72,7 +75,8 @@ struct ItemChecksTests {
             let id = try await bureau.draft(try bureau.notice("名单", "身份证号\(Self.identityNumber)。"))
             let editor = try await bureau.district.viewer(bureau.editor)
             let fingerprint = try #require(try await checks(id, bureau).open.first).fingerprint
-            @Sendable func give(_ answer: ContentFinding.Answer, _ reason: String, to fingerprint: String) async throws {
+            @Sendable func give(_ answer: ContentFinding.Answer, _ reason: String, to fingerprint: String) async throws
+            {
                 try await bureau.district.write { session in
                     try FindingAnswers.give(
                         answer, reason: reason, to: fingerprint, of: id, by: editor, at: bureau.now, in: session)
@@ -80,7 +84,8 @@ struct ItemChecksTests {
             }
 
             #expect(try await refusedRules { try await give(.explained, "", to: fingerprint) } == ["checks.reason"])
-            #expect(try await refusedRules { try await give(.corrected, "改了", to: fingerprint) } == ["checks.corrected"])
+            #expect(
+                try await refusedRules { try await give(.corrected, "改了", to: fingerprint) } == ["checks.corrected"])
             #expect(try await refusedRules { try await give(.explained, "有", to: "none") } == ["checks.gone"])
         }
     }

@@ -151,7 +151,8 @@ struct PublishingFlowTests {
             let id = try await bureau.draft()
             try await bureau.bring(id, to: .secrecy)
 
-            #expect(try await refusedRules { try await bureau.take(.secrecy, id, by: bureau.head) } == ["review.no-role"])
+            #expect(
+                try await refusedRules { try await bureau.take(.secrecy, id, by: bureau.head) } == ["review.no-role"])
         }
     }
 
@@ -165,7 +166,8 @@ struct PublishingFlowTests {
             let rules = try await refusedRules {
                 try await bureau.district.write { session in
                     try Reviews.take(
-                        .secrecy, of: id, .init(.pass), ifVersion: item.version, by: viewer, at: bureau.now, in: session)
+                        .secrecy, of: id, .init(.pass), ifVersion: item.version, by: viewer, at: bureau.now, in: session
+                    )
                 }
             }
 
@@ -204,7 +206,8 @@ struct PublishingFlowTests {
             #expect(try await bureau.item(id).stage == .rejected)
             let (editor, item) = (try await bureau.district.viewer(bureau.editor), try await bureau.item(id))
             try await bureau.district.write { session in
-                try Reviews.recall(id, reason: "删去有关段落", ifVersion: item.version, by: editor, at: bureau.now, in: session)
+                try Reviews.recall(
+                    id, reason: "删去有关段落", ifVersion: item.version, by: editor, at: bureau.now, in: session)
             }
             try await bureau.handIn(id)
 

@@ -47,7 +47,8 @@ struct SeparationPropertyTests {
 extension TestBureau {
     fileprivate func crowd() async throws -> [Person] {
         let roles: [Role] = [
-            .disclosureOfficer, .sectionLiaison, .sectionHead, .secrecyReviewer, .leaderInCharge, .proofreader, .publisher,
+            .disclosureOfficer, .sectionLiaison, .sectionHead, .secrecyReviewer, .leaderInCharge, .proofreader,
+            .publisher,
             .competentAuthority, .webReader,
         ]
         var crowd: [Person] = []

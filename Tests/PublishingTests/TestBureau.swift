@@ -108,7 +108,8 @@ struct TestBureau: Sendable {
     // MARK: Acts
 
     @discardableResult
-    func draft(_ content: ItemContent? = nil, sensitivity: Sensitivity = .ordinary, by person: Person? = nil) async throws
+    func draft(_ content: ItemContent? = nil, sensitivity: Sensitivity = .ordinary, by person: Person? = nil)
+        async throws
         -> Identifier<Item>
     {
         let viewer = try await district.viewer(person ?? editor)

@@ -62,7 +62,9 @@ struct LinkFollower: Sendable {
             // Names before an @ are a means to disguise where a link leads.
             guard !authority.contains("@"), !authority.hasPrefix("["), !authority.isEmpty else { return nil }
             let parts = authority.split(separator: ":", omittingEmptySubsequences: false)
-            guard parts.count <= 2, let port = parts.count == 2 ? Int(parts[1]) : (isSecure ? 443 : 80) else { return nil }
+            guard parts.count <= 2, let port = parts.count == 2 ? Int(parts[1]) : (isSecure ? 443 : 80) else {
+                return nil
+            }
             host = String(parts[0])
             self.port = port
         }
@@ -76,7 +78,8 @@ extension SocketAddress {
         let parts = text.split(separator: ".").compactMap { UInt8($0) }
         guard parts.count == 4 else {
             let lower = text.lowercased()
-            return !(lower == "::1" || lower == "::" || lower.hasPrefix("fe8") || lower.hasPrefix("fc")
+            return
+                !(lower == "::1" || lower == "::" || lower.hasPrefix("fe8") || lower.hasPrefix("fc")
                 || lower.hasPrefix("fd") || lower.hasPrefix("ff") || lower.hasPrefix("::ffff:"))
         }
         switch (parts[0], parts[1]) {

@@ -33,7 +33,8 @@ struct ServerWork: Sendable {
         schedules =
             [
                 JobCleaning.schedule, FileSweep.schedule, FileVerification.schedule,
-                CheckpointJob.schedule(every: work.checkpointEvery), LogVerifications.schedule, PublicationSweep.schedule,
+                CheckpointJob.schedule(every: work.checkpointEvery), LogVerifications.schedule,
+                PublicationSweep.schedule,
                 Schedule(Self.signInSweep.name, .every(minutes: 15), Self.signInSweep),
             ] + (work.backupEvery.map { [BackupJobs.schedule(every: $0)] } ?? [])
     }

@@ -33,7 +33,8 @@ public struct SocialCreditCode: Hashable, Sendable, SQLBindable, CustomStringCon
 
     /// A code from its first seventeen characters, which stand in our own source.
     package init(completing first: String) {
-        precondition(first.count == 17 && first.allSatisfy { SocialCreditCode.value(of: $0) != nil }, "no code: \(first)")
+        precondition(
+            first.count == 17 && first.allSatisfy { SocialCreditCode.value(of: $0) != nil }, "no code: \(first)")
         text = first + String(SocialCreditCode.checkCharacter(of: first))
     }
 

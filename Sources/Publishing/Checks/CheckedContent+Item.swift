@@ -10,7 +10,8 @@ extension CheckedContent {
     ///   - files: what was seen inside the attachments and pictures, by digest; what is missing was not opened yet.
     ///   - probes: what following the links gave.
     init(
-        _ content: ItemContent, publisher: String, node: String?, today: Day, files: [String: CheckedContent.Attachment],
+        _ content: ItemContent, publisher: String, node: String?, today: Day,
+        files: [String: CheckedContent.Attachment],
         related: [ContentMetadata.RelatedDocument], probes: [String: LinkProbe]
     ) {
         let metadata = content.metadata
@@ -85,7 +86,9 @@ private struct BodyPlaces {
     }
 
     /// An empty heading is no passage: it is named by the block that it is.
-    func place(of place: Place) -> ContentPlace { paragraphs[place] ?? .paragraph(number: place.block + 1, block: place.block) }
+    func place(of place: Place) -> ContentPlace {
+        paragraphs[place] ?? .paragraph(number: place.block + 1, block: place.block)
+    }
 }
 
 extension ContentMetadata {

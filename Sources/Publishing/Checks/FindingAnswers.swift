@@ -37,7 +37,8 @@ public enum FindingAnswers {
         by viewer: Viewer, at now: Moment, in session: any WriteSession
     ) throws {
         let (item, unit) = try Items.locked(id, by: viewer, session)
-        let authority = try (viewer.authorities(.draftItems, in: unit) + viewer.authorities(.reviewItems, in: unit)).first
+        let authority =
+            try (viewer.authorities(.draftItems, in: unit) + viewer.authorities(.reviewItems, in: unit)).first
             ?? viewer.authority(.reviewItems, in: unit)
         let checks = try ItemChecks.run(item, today: now.day, session)
         guard let found = checks.findings.first(where: { $0.finding.fingerprint == fingerprint })?.finding else {

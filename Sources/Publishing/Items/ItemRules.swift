@@ -22,7 +22,8 @@ enum ItemRules {
         var refusals: [Refusal] = []
         if metadata.title.isEmpty { refusals.append(Refusal("item.title", field: "title", "填写标题")) }
         if metadata.title.count > longestTitle {
-            refusals.append(Refusal("item.title-long", field: "title", "标题最多\(longestTitle)字，现有\(metadata.title.count)字"))
+            refusals.append(
+                Refusal("item.title-long", field: "title", "标题最多\(longestTitle)字，现有\(metadata.title.count)字"))
         }
         if metadata.summary.count > longestSummary {
             refusals.append(
@@ -40,7 +41,8 @@ enum ItemRules {
     private static func days(_ metadata: ItemMetadata) -> [Refusal] {
         var refusals: [Refusal] = []
         if let from = metadata.effectiveOn, let until = metadata.expiresOn, until <= from {
-            refusals.append(Refusal("item.expires", field: "expiresOn", "失效日期（\(until.chinese)）应晚于生效日期（\(from.chinese)）"))
+            refusals.append(
+                Refusal("item.expires", field: "expiresOn", "失效日期（\(until.chinese)）应晚于生效日期（\(from.chinese)）"))
         }
         if let formed = metadata.formedOn, let offline = metadata.offlineOn, offline <= formed {
             refusals.append(

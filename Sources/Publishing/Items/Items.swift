@@ -53,7 +53,8 @@ public enum Items {
         var number = item.newest
         if before.content != content {
             number += 1
-            try addVersion(content, of: item, number: number, round: item.round, note: note, by: authority, at: now, session)
+            try addVersion(
+                content, of: item, number: number, round: item.round, note: note, by: authority, at: now, session)
         }
         try ItemRecords.update(
             id, newest: number, round: item.round, content.metadata, sensitivity: sensitivity, at: now, session)

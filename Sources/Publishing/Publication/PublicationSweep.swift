@@ -35,7 +35,9 @@ public enum PublicationSweep {
         var result = Result()
         let due = try await database.read { try Due($0, at: now) }
         for id in due.toPublish { await count(&result, \.published, id) { try await publish(id, database, at: now) } }
-        for item in due.toExpire { await count(&result, \.expired, item.id) { try await expire(item, database, at: now) } }
+        for item in due.toExpire {
+            await count(&result, \.expired, item.id) { try await expire(item, database, at: now) }
+        }
         for item in due.toTakeDown {
             await count(&result, \.takenDown, item.id) { try await takeDown(item, database, at: now) }
         }

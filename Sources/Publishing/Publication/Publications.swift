@@ -153,7 +153,8 @@ extension Publications {
     }
 
     private static func published(
-        _ item: Item, _ content: ItemContent, _ number: String, digest: Digest32, before: PublishedItem?, at now: Moment,
+        _ item: Item, _ content: ItemContent, _ number: String, digest: Digest32, before: PublishedItem?,
+        at now: Moment,
         _ session: any ReadSession
     ) throws -> PublishedItem {
         let metadata = content.metadata

@@ -28,7 +28,9 @@ public enum PublishedRecords {
             if let nodes { conditions.append("p.node_id IN \(list: nodes)") }
             if let part { conditions.append("p.part = \(part.rawValue)") }
             if let kind { conditions.append("p.kind = \(kind.rawValue)") }
-            if let year { conditions.append("p.published_on >= \("\(year)-01-01") AND p.published_on <= \("\(year)-12-31")") }
+            if let year {
+                conditions.append("p.published_on >= \("\(year)-01-01") AND p.published_on <= \("\(year)-12-31")")
+            }
             if let validity { conditions.append("p.validity = \(validity.rawValue)") }
             if let theme { conditions.append("p.theme = \(theme)") }
             return conditions.joinedByAnd
@@ -62,7 +64,8 @@ public enum PublishedRecords {
     public static func find(
         all ids: [Identifier<Item>], _ session: any ReadSession
     ) throws(SQLFailure) -> [PublishedItem] {
-        let found = try session.rows("SELECT \(columns) FROM published_item p WHERE p.item_id IN \(list: ids)").map(item)
+        let found = try session.rows("SELECT \(columns) FROM published_item p WHERE p.item_id IN \(list: ids)").map(
+            item)
         let byID = Dictionary(found.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         return ids.compactMap { byID[$0] }
     }

@@ -84,7 +84,8 @@ public struct ReviewCase: Sendable {
 
     /// Whether every step up to and with the final approval is passed for exactly this content: the only thing that may be published.
     public var isApproved: Bool {
-        profile.steps.filter { $0.key < .publication }.allSatisfy { passed($0.key) != nil } && acts.last?.freezes != true
+        profile.steps.filter { $0.key < .publication }.allSatisfy { passed($0.key) != nil }
+            && acts.last?.freezes != true
     }
 }
 

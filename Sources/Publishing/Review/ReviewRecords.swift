@@ -74,7 +74,9 @@ extension ReviewRecords {
     public static func profile(
         _ id: Identifier<ReviewProfile>, _ session: any ReadSession
     ) throws(SQLFailure) -> ReviewProfile {
-        if let builtIn = ReviewTrack.allCases.map(ReviewProfile.builtIn).first(where: { $0.id == id }) { return builtIn }
+        if let builtIn = ReviewTrack.allCases.map(ReviewProfile.builtIn).first(where: { $0.id == id }) {
+            return builtIn
+        }
         let own = try session.row("SELECT id, organ_id, track, steps FROM review_profile WHERE id = \(id)").map(profile)
         guard let own else { throw SQLFailure(.decoding, code: "", message: "an item's review profile is missing") }
         return own

@@ -164,7 +164,8 @@ extension Desk {
         var refusals: [Refusal] = []
         let allowed = Desk.verdicts(at: step.key)
         if !allowed.contains(statement.verdict) {
-            refusals.append(Refusal("review.verdict", field: "verdict", "“\(step.name)”这一步不能作出“\(statement.verdict.label)”的决定"))
+            refusals.append(
+                Refusal("review.verdict", field: "verdict", "“\(step.name)”这一步不能作出“\(statement.verdict.label)”的决定"))
         }
         if statement.verdict.needsReason, statement.opinion.isEmpty {
             refusals.append(Refusal("review.reason", field: "opinion", "填写\(statement.verdict.label)的理由"))

@@ -75,7 +75,8 @@ struct CataloguePages: SubjectPages {
     private func organ(
         _ id: Identifier<Unit>, in scope: Scope, _ session: any ReadSession
     ) throws -> Unit {
-        guard let unit = try UnitRecords.find(id, in: scope, session), unit.kind != .section, unit.kind != .region else {
+        guard let unit = try UnitRecords.find(id, in: scope, session), unit.kind != .section, unit.kind != .region
+        else {
             throw PageFailure.notFound
         }
         return unit

@@ -82,7 +82,8 @@ struct ColumnForm: HTMLContent {
                 Choice("cal", "自形成或者变更之日起若干日内"), Choice("immediate", "即时公开"),
             ], chosen: state["limit"], prompt: nil, message: state.messages["limit"])
         TextField(
-            "天数", name: "limitDays", value: state["limitDays"], hint: "公开时限为若干个工作日或者若干日时填写", message: state.messages["limitDays"],
+            "天数", name: "limitDays", value: state["limitDays"], hint: "公开时限为若干个工作日或者若干日时填写",
+            message: state.messages["limitDays"],
             isOptional: true, width: .short, inputMode: "numeric")
     }
 
