@@ -127,6 +127,7 @@ struct PageShell: HTMLContent {
     /// `staff`, `portal`; a class by which the style sheet tells the sites apart.
     let site: String
     let textSize: TextSize
+    var facts: [PageFact] = []
     let top: PagePart
     let main: PagePart
     let foot: PagePart
@@ -136,6 +137,7 @@ struct PageShell: HTMLContent {
             stylesheetLink(WebAssets.stylesheet.path.address)
             iconLink(WebAssets.favicon.path.address)
             scriptModule(WebAssets.script.path.address)
+            facts
         } body: {
             div(.class(site)) {
                 a(.class("skip"), .href("#main")) { "跳到主要内容" }

@@ -10,6 +10,12 @@ public struct PortalColumn: Sendable {
         path = endpoint.path()
     }
 
+    /// - Parameter path: of a page that needs more than its endpoint to be found.
+    public init(_ text: String, to path: LocalPath) {
+        self.text = text
+        self.path = path
+    }
+
     func link(from current: String) -> NavigationLink {
         let isBelow = path.text != "/" && current.hasPrefix(path.text + "/")
         return NavigationLink(text, to: path.address, isCurrent: current == path.text || isBelow)
@@ -24,15 +30,17 @@ public struct PortalLayout: PageLayout {
     private let search: LocalPath?
     private let footLines: [String]
     private let footLinks: [PortalColumn]
+    private let waysOn: [PortalColumn]
 
     /// - Parameters:
     ///   - siteName: such as 政府信息公开.
     ///   - publisher: the government or unit whose site it is.
     ///   - search: `nil` leaves the search out.
+    ///   - waysOn: where to go from a page that says that something is not there.
     ///   - footLines: who is responsible, address, telephone, record numbers (备案号).
     public init(
         siteName: String, publisher: String, columns: [PortalColumn], search: LocalPath? = nil,
-        footLines: [String] = [], footLinks: [PortalColumn] = []
+        footLines: [String] = [], footLinks: [PortalColumn] = [], waysOn: [PortalColumn] = []
     ) {
         self.siteName = siteName
         self.publisher = publisher
@@ -40,23 +48,23 @@ public struct PortalLayout: PageLayout {
         self.search = search
         self.footLines = footLines
         self.footLinks = footLinks
+        self.waysOn = waysOn
     }
 
     public func write(_ frame: PageFrame, _ content: some HTMLContent, into html: inout HTMLBuffer) {
         let content = PagePart { content }
         PageShell(
             title: "\(frame.title) - \(publisher)\(siteName)", site: "portal", textSize: frame.textSize,
-            top: PagePart { top(frame) }, main: PagePart { middle(frame, content) }, foot: PagePart { foot }
+            facts: [.siteName("\(publisher)\(siteName)")] + frame.facts,
+            top: PagePart { if frame.isForPrint { name } else { top(frame) } },
+            main: PagePart { middle(frame, content) }, foot: PagePart { foot }
         ).write(into: &html)
     }
 
     @HTMLBuilder private func top(_ frame: PageFrame) -> some HTMLContent {
         header(.class("bar")) {
             div(.class("bar-inside")) {
-                a(.class("bar-name"), .href("/")) {
-                    strong { siteName }
-                    span { publisher }
-                }
+                link
                 search.map { path in
                     div(.class("bar-search")) {
                         SearchForm("搜索政府信息", to: path.address, placeholder: "标题、文号或关键词", id: "site-search")
@@ -70,11 +78,24 @@ public struct PortalLayout: PageLayout {
         }
     }
 
+    /// All that stands above a page for printing.
+    private var name: some HTMLContent {
+        header(.class("bar")) { div(.class("bar-inside")) { link } }
+    }
+
+    private var link: some HTMLContent {
+        a(.class("bar-name"), .href("/")) {
+            strong { siteName }
+            span { publisher }
+        }
+    }
+
     private func middle(_ frame: PageFrame, _ content: PagePart) -> some HTMLContent {
         main(.class("content"), .id("main"), .tabindex(-1)) {
-            Breadcrumbs(crumbs: frame.breadcrumbs)
+            frame.isForPrint ? nil : Breadcrumbs(crumbs: frame.breadcrumbs)
             frame.notices
             content
+            frame.isFailure ? WaysOn(search: search, columns: waysOn) : nil
         }
     }
 
@@ -85,6 +106,25 @@ public struct PortalLayout: PageLayout {
                 ForEach(footLines) { line in p { line } }
             }
         }
+    }
+}
+
+/// Where to go from a page that says that something is not there.
+private struct WaysOn: HTMLContent {
+    let search: LocalPath?
+    let columns: [PortalColumn]
+
+    func write(into html: inout HTMLBuffer) {
+        guard search != nil || !columns.isEmpty else { return }
+        section(.class("sheet")) {
+            h2 { "继续查找" }
+            search.map { path in
+                SearchForm("在全站查找", to: path.address, placeholder: "标题、文号或关键词", id: "failure-search")
+            }
+            ul(.class("way-links")) {
+                ForEach(columns) { column in li { a(.href(column.path.address)) { column.text } } }
+            }
+        }.write(into: &html)
     }
 }
 

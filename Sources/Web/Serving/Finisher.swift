@@ -27,6 +27,7 @@ struct Finisher {
         fields.append(caching(answer.caching, core))
         // Even a public page is not the same for all: the size of its letters, and who is signed in.
         if core != nil, answer.caching != .never { fields.vary(on: "Cookie") }
+        if case .kept(let page) = answer.content { return finish(page, fields) }
         return Response(status: answer.status, headers: fields, answer.content, arrival)
     }
 
@@ -47,6 +48,22 @@ struct Finisher {
         return Response(status: .ok, headers: fields, bytes, arrival)
     }
 
+    private func finish(_ page: KeptPage, _ fields: HTTPFields) -> Response {
+        var fields = fields
+        // Weak: the compressed form has other bytes.
+        fields.append(HTTPField(name: .eTag, value: "W/" + page.etag))
+        if page.gzipped != nil { fields.vary(on: "Accept-Encoding") }
+        if let known = arrival.head.headerFields[.ifNoneMatch], page.status == .ok, Finisher.names(known, page.etag) {
+            return Response(status: .notModified, headers: fields)
+        }
+        fields.append(HTTPField(name: .contentType, value: page.type.value))
+        guard let gzipped = page.gzipped, Compression.isAccepted(arrival.head.headerFields[.acceptEncoding]) else {
+            return Response(status: page.status, headers: fields, page.bytes, arrival)
+        }
+        fields.append(Finisher.gzipEncoding)
+        return Response(status: page.status, headers: fields, gzipped, arrival)
+    }
+
     /// What a handler threw. What nobody foresaw is logged in full and shown as nothing but its number.
     func failure(for error: any Error, _ core: RequestCore) -> Response {
         if let failure = error as? PageFailure { return self.failure(failure, core) }
@@ -64,7 +81,8 @@ struct Finisher {
     func failure(_ failure: PageFailure?, _ core: RequestCore) -> Response {
         let page = FailurePage(failure, arrival.id)
         var answer = core.page(
-            page.status, title: page.title, breadcrumbs: [], notices: [], isStaffPage: core.viewer != nil, page)
+            page.status, title: page.title, breadcrumbs: [], notices: [], isStaffPage: core.viewer != nil,
+            isFailure: true, page)
         answer.caching = .never
         switch failure {
         case .methodNotAllowed(let allowed):
@@ -123,7 +141,7 @@ struct Finisher {
     }
 
     /// `If-None-Match`: a list, or `*`; a weak tag names the same bytes here.
-    private static func names(_ list: String, _ etag: String) -> Bool {
+    static func names(_ list: String, _ etag: String) -> Bool {
         list == "*"
             || list.split(separator: ",").contains { tag in
                 let tag = trimmed(String(tag))
@@ -150,6 +168,7 @@ extension Response {
         var headers = headers
         switch content {
         case .nothing: self.init(status: status, headers: headers)
+        case .kept(let page): self.init(status: status, headers: headers, page.bytes, arrival)
         case .bytes(let bytes, let type):
             headers.append(HTTPField(name: .contentType, value: type.value))
             if type.isText, bytes.count >= Compression.smallest {
