@@ -112,7 +112,8 @@ let package = Package(
         .target(
             name: "Portal",
             dependencies: [
-                "Storage", "Organs", "Publishing", "Web", html, regulation, richText, hummingbird, httpTypes,
+                "Storage", "Organs", "Publishing", "Web", html, regulation, richText, hummingbird, httpTypes, nio,
+                logging,
             ],
             swiftSettings: strict),
         .target(
@@ -194,7 +195,7 @@ let package = Package(
             name: "WorkbenchTests",
             dependencies: [
                 "Workbench", "Portal", "Web", "Organs", "OpenIDConnect", "DemoDistrict", "Storage", "StorageTesting",
-                html, officeFiles,
+                "Publishing", html, officeFiles, richText,
                 hummingbird, hummingbirdTesting, httpTypes, nio, nioHTTP1, regulation, httpClient,
             ],
             swiftSettings: strict),

@@ -19,6 +19,8 @@ static const unsigned char styles[] = {
     ,
 #embed "assets/styles/charts.css"
     ,
+#embed "assets/styles/portal.css"
+    ,
 #embed "assets/styles/print.css"
 };
 

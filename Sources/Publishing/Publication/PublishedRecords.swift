@@ -18,6 +18,12 @@ public enum PublishedRecords {
         public var kind: ItemKind?
         public var year: Int?
         public var validity: Validity?
+        /// One of these; `nil` asks for none in particular.
+        public var validities: [Validity]?
+        /// Of columns that serve this head of 条例第二十条.
+        public var head: StatutoryHead?
+        /// Each of these words stands in the title, the summary, the document's number or the index number.
+        public var words: [String] = []
         public var theme: String?
 
         public init() {}
@@ -28,10 +34,25 @@ public enum PublishedRecords {
             if let nodes { conditions.append("p.node_id IN \(list: nodes)") }
             if let part { conditions.append("p.part = \(part.rawValue)") }
             if let kind { conditions.append("p.kind = \(kind.rawValue)") }
-            if let year { conditions.append("p.published_on >= \("\(year)-01-01") AND p.published_on <= \("\(year)-12-31")") }
+            if let year {
+                conditions.append("p.published_on >= \("\(year)-01-01") AND p.published_on <= \("\(year)-12-31")")
+            }
             if let validity { conditions.append("p.validity = \(validity.rawValue)") }
             if let theme { conditions.append("p.theme = \(theme)") }
-            return conditions.joinedByAnd
+            if let validities { conditions.append("p.validity IN \(list: validities.map(\.rawValue))") }
+            if let head {
+                conditions.append("p.node_id IN (SELECT id FROM catalogue_node WHERE head = \(head.rawValue))")
+            }
+            return (conditions + words.map(Filter.holds)).joinedByAnd
+        }
+
+        private static func holds(_ word: String) -> SQLStatement {
+            let pattern = "%" + word.lowercased().map { "!%_".contains($0) ? "!\($0)" : "\($0)" }.joined() + "%"
+            return """
+                (lower(p.title) LIKE \(pattern) ESCAPE '!' OR lower(p.summary) LIKE \(pattern) ESCAPE '!'
+                    OR lower(coalesce(p.document_number, '')) LIKE \(pattern) ESCAPE '!'
+                    OR lower(p.index_number) LIKE \(pattern) ESCAPE '!')
+                """
         }
     }
 
@@ -62,7 +83,8 @@ public enum PublishedRecords {
     public static func find(
         all ids: [Identifier<Item>], _ session: any ReadSession
     ) throws(SQLFailure) -> [PublishedItem] {
-        let found = try session.rows("SELECT \(columns) FROM published_item p WHERE p.item_id IN \(list: ids)").map(item)
+        let found = try session.rows("SELECT \(columns) FROM published_item p WHERE p.item_id IN \(list: ids)").map(
+            item)
         let byID = Dictionary(found.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         return ids.compactMap { byID[$0] }
     }

@@ -122,6 +122,8 @@ struct Finisher {
 
     private func caching(_ caching: PageResponse.Caching, _ core: RequestCore?) -> HTTPField {
         if let state = core?.state, state.hasVisitorForm || state.wasNoticeShown { return Finisher.noStore }
+        // A colleague's browser may stand where others use it.
+        if let core, core.identity != .none { return Finisher.noStore }
         return switch caching {
         case .never: Finisher.noStore
         case .revalidated: Finisher.noCache

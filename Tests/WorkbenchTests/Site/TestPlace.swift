@@ -1,4 +1,5 @@
 import Organs
+import Publishing
 import Storage
 import Testing
 
@@ -6,7 +7,7 @@ extension Schema {
     /// Every table that the pages read.
     static let workbench = Schema([
         EventSchema.migrations, JobSchema.migrations, FileSchema.migrations, OrganSchema.migrations,
-        SignInSchema.migrations, BackupSchema.migrations,
+        SignInSchema.migrations, BackupSchema.migrations, PublishingSchema.migrations,
     ])
 }
 
