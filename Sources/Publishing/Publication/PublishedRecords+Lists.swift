@@ -86,6 +86,6 @@ extension PublishedRecords {
         _ filter: Filter, upTo most: Int, _ session: any ReadSession
     ) throws(SQLFailure) -> Int {
         try session.count(
-            "SELECT count(*) FROM (SELECT 1 FROM published_item p WHERE \(filter.condition) LIMIT \(most)) AS some")
+            "SELECT count(*) FROM (SELECT 1 FROM published_item p WHERE \(filter.condition) LIMIT \(most)) AS hits")
     }
 }
