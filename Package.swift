@@ -117,7 +117,8 @@ let package = Package(
         .target(
             name: "Portal",
             dependencies: [
-                "Storage", "Organs", "Publishing", "Web", html, regulation, richText, hummingbird, httpTypes,
+                "Storage", "Organs", "Publishing", "Web", html, regulation, richText, searchText, hummingbird, httpTypes, nio,
+                logging,
             ],
             swiftSettings: strict),
         .target(

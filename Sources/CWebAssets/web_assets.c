@@ -21,6 +21,8 @@ static const unsigned char styles[] = {
     ,
 #embed "assets/styles/items.css"
     ,
+#embed "assets/styles/portal.css"
+    ,
 #embed "assets/styles/print.css"
 };
 

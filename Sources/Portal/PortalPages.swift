@@ -1,37 +1,84 @@
 public import Storage
 public import Web
+import Publishing
 
 /// The public site (政府信息公开平台).
 public struct PortalPages: Sendable {
     private let database: any Database
     private let publisher: Publisher
     private let checkpointKeys: [CheckpointPublicKey]
+    private let blobs: any BlobStore
+    private let search: any ItemSearch
 
-    /// - Parameter checkpointKeys: with which anyone can check the published checkpoints, the one in use last.
-    public init(database: any Database, publisher: Publisher, checkpointKeys: [CheckpointPublicKey]) {
+    /// - Parameters:
+    ///   - checkpointKeys: with which anyone can check the published checkpoints, the one in use last.
+    ///   - blobs: where the files of public items are.
+    ///   - search: finds items; `nil` asks the index of what is public.
+    public init(
+        database: any Database, publisher: Publisher, checkpointKeys: [CheckpointPublicKey], blobs: any BlobStore,
+        search: (any ItemSearch)? = nil
+    ) {
         self.database = database
         self.publisher = publisher
         self.checkpointKeys = checkpointKeys
+        self.blobs = blobs
+        self.search = search ?? IndexedItemSearch(database)
     }
 
     public func register(in routes: inout Routes) {
         HomePages(database: database, publisher: publisher).register(in: &routes)
         AgencyPages(database: database).register(in: &routes)
+        PartPages(database: database).register(in: &routes)
+        KindPages(database: database).register(in: &routes)
+        ColumnPages(database: database).register(in: &routes)
+        ItemPages(database: database, blobs: blobs).register(in: &routes)
+        SearchPages(database: database, items: search).register(in: &routes)
+        FeedPages(database: database, siteName: "\(publisher.name)\(PortalPages.siteName)").register(in: &routes)
+        DataPages(database: database).register(in: &routes)
+        SiteMapPages(database: database).register(in: &routes)
         CheckpointPages(database: database).register(in: &routes)
         OrganLogPages(database: database, keys: checkpointKeys).register(in: &routes)
         StatementPages(publisher: publisher).register(in: &routes)
     }
 
+    private static let siteName = "政府信息公开平台"
+
     /// What stands around the public pages.
     public func layout() -> PortalLayout {
         PortalLayout(
-            siteName: "政府信息公开平台", publisher: publisher.name,
-            columns: [
-                PortalColumn("首页", HomePages.home), PortalColumn("公开机构", AgencyPages.list),
-                PortalColumn("日志检查点", CheckpointPages.list),
+            siteName: PortalPages.siteName, publisher: publisher.name,
+            columns: [PortalColumn("首页", HomePages.home)]
+                + CataloguePart.allCases.map { PortalColumn($0.shortLabel, to: PartPages.path($0)) }
+                + [PortalColumn("公开机构", AgencyPages.list)],
+            search: SearchPages.search.path(), footLines: publisher.footLines,
+            footLinks: [
+                PortalColumn("网站地图", SiteMapPages.map), PortalColumn("开放数据", DataPages.about),
+                PortalColumn("日志检查点", CheckpointPages.list), PortalColumn("无障碍声明", StatementPages.accessibility),
             ],
-            footLines: publisher.footLines,
-            footLinks: [PortalColumn("无障碍声明", StatementPages.accessibility)])
+            waysOn: [
+                PortalColumn("首页", HomePages.home), PortalColumn("公开机构", AgencyPages.list),
+                PortalColumn("网站地图", SiteMapPages.map),
+            ])
+    }
+
+    /// A cache for the finished pages of this site. One for each server.
+    public func pageCache(lifetime: Duration = .seconds(1)) -> PageCache {
+        PageCache(lifetime: lifetime) { [database] in
+            try await database.read { session in try PublicRevision(session).text }
+        }
+    }
+}
+
+extension CataloguePart {
+    /// As menus name it, where the site's name says the rest.
+    fileprivate var shortLabel: String {
+        switch self {
+        case .guide: "公开指南"
+        case .institutions: "公开制度"
+        case .statutory: "法定主动公开内容"
+        case .annualReports: "公开年报"
+        case .requests: "依申请公开"
+        }
     }
 }
 

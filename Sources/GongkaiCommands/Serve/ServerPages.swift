@@ -28,14 +28,14 @@ struct ServerPages {
         return Site(
             settings, secrets: SiteSecrets(parts.keys), clock: parts.clock, logger: parts.logger,
             publicLayout: OpenPagesLayout(portal: open, staff: staff, staffPaths: WorkbenchSite.signInPaths),
-            staffLayout: staff, authenticator: SessionAuthenticator(parts.signIn.sessions))
+            staffLayout: staff, authenticator: SessionAuthenticator(parts.signIn.sessions), pages: portal.pageCache())
     }
 
     private var portal: PortalPages {
         let words = parts.publisher
         return PortalPages(
             database: parts.database, publisher: Publisher(name: words.name, phone: words.phone, email: words.email),
-            checkpointKeys: parts.keys.checkpointPublicKeys)
+            checkpointKeys: parts.keys.checkpointPublicKeys, blobs: parts.blobs)
     }
 
     private var workbench: WorkbenchSite {

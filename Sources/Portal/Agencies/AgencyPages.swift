@@ -1,5 +1,6 @@
 import HTML
 import Organs
+import Publishing
 import Storage
 import Web
 
@@ -12,21 +13,23 @@ struct AgencyPages {
     let database: any Database
 
     func register(in routes: inout Routes) {
-        routes.onPublic(AgencyPages.list) { [database] request in
+        routes.onShared(AgencyPages.list) { [database] request in
             // The public list is of the whole installation: no unit's data but what the law has published.
-            let units = try await database.read { session in try UnitRecords.tree(in: .everything, session) }
-            let view = AgencyListView(units)
+            let (units, tallies) = try await database.read { session in
+                (try UnitRecords.tree(in: .everything, session), try PublishedRecords.organTallies(session))
+            }
+            let view = AgencyListView(units, tallies)
             return request.page(title: view.title, breadcrumbs: [.home, Breadcrumb(view.title)]) {
                 AgencyListPage(view: view)
             }
         }
-        routes.onPublic(AgencyPages.show) { [database] request, id in
-            let unit = try await database.read { session in try UnitRecords.find(id, in: .everything, session) }
-            guard let unit, AgencyListView.isPublic(unit) else { throw PageFailure.notFound }
-            let view = AgencyView(unit)
-            return request.page(title: view.name, breadcrumbs: [.home, .agencies, Breadcrumb(view.name)]) {
-                AgencyPage(view: view)
-            }
+        routes.onShared(AgencyPages.show) { [database] request, id in
+            let view = try await database.read { session in try AgencyView(id, session) }
+            guard let view else { throw PageFailure.notFound }
+            return request.page(
+                title: view.name, breadcrumbs: [.home, .agencies, Breadcrumb(view.name)],
+                facts: [.columnName(view.name), .columnDescription("\(view.name)政府信息公开")]
+            ) { AgencyPage(view: view) }
         }
     }
 }
@@ -42,7 +45,9 @@ struct AgencyListView: Equatable {
     struct Row: Equatable {
         let name: String
         let kind: String
-        let office: String
+        /// How much is public; `nil` while nothing is.
+        let count: Int?
+        let newest: String?
         let phone: String
         let path: LocalPath
     }
@@ -50,11 +55,13 @@ struct AgencyListView: Equatable {
     let title = "公开机构"
     let rows: [Row]
 
-    init(_ units: [Unit]) {
+    init(_ units: [Unit], _ tallies: [PublishedTally<Identifier<Unit>>] = []) {
+        let tallies = Dictionary(tallies.map { ($0.subject, $0) }, uniquingKeysWith: { first, _ in first })
         rows = units.filter(AgencyListView.isPublic).map { unit in
             Row(
-                name: unit.name, kind: unit.kind.label, office: unit.profile.contact.office,
-                phone: unit.profile.contact.phone, path: AgencyPages.show.path(unit.id))
+                name: unit.name, kind: unit.kind.label, count: tallies[unit.id]?.count,
+                newest: tallies[unit.id].map { "\($0.newest)" }, phone: unit.profile.contact.phone,
+                path: AgencyPages.show.path(unit.id))
         }
     }
 
@@ -74,44 +81,11 @@ struct AgencyListPage: HTMLContent {
             columns: [
                 .link("单位", to: { $0.path.address }) { $0.name },
                 .text("类别") { $0.kind },
-                .text("公开工作机构") { $0.office },
+                .number("公开信息") { $0.count },
+                .text("更新日期") { $0.newest },
                 .text("联系电话") { $0.phone },
             ],
             empty: EmptyState("还没有公布公开机构")
         ).write(into: &html)
-    }
-}
-
-/// One organ's disclosure body.
-struct AgencyView: Equatable {
-    struct Fact: Equatable {
-        let name: String
-        let value: String
-    }
-
-    let name: String
-    /// What is not known is left out rather than shown empty.
-    let facts: [Fact]
-    /// What is signed of the organ's log.
-    let log: LocalPath
-
-    init(_ unit: Unit) {
-        let contact = unit.profile.contact
-        log = OrganLogPages.organ.path(unit.id)
-        name = unit.name
-        facts = [
-            ("单位类别", unit.kind.label), ("政府信息公开工作机构", contact.office), ("办公地址", contact.address),
-            ("邮政编码", contact.postCode), ("办公时间", contact.officeHours), ("联系电话", contact.phone), ("传真", contact.fax),
-            ("电子邮箱", contact.email), ("监督电话", contact.supervisionPhone),
-        ].filter { !$0.1.isEmpty }.map { Fact(name: $0.0, value: $0.1) }
-    }
-}
-
-struct AgencyPage: HTMLContent {
-    let view: AgencyView
-
-    func write(into html: inout HTMLBuffer) {
-        PageHeading(view.name, actions: [LinkButton("日志检查点", to: view.log.address, icon: .shield)]).write(into: &html)
-        Sheet { DescriptionList(view.facts.map { DescriptionList.Item($0.name, $0.value) }) }.write(into: &html)
     }
 }

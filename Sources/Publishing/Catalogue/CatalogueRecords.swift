@@ -16,6 +16,14 @@ public enum CatalogueRecords {
         return CataloguePart.allCases.flatMap { part in found.filter { $0.part == part } }
     }
 
+    /// The columns of one part, or of all, on the pages of all organs: each organ's in their order.
+    public static func everywhere(
+        _ part: CataloguePart? = nil, _ session: any ReadSession
+    ) throws(SQLFailure) -> [CatalogueNode] {
+        let condition: SQLStatement = if let part { "n.part = \(part.rawValue)" } else { "TRUE" }
+        return try nodes(where: condition, session)
+    }
+
     /// Columns by their keys, in no order.
     public static func find(
         all ids: some Collection<Identifier<CatalogueNode>>, _ session: any ReadSession

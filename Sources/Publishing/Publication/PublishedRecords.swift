@@ -18,6 +18,12 @@ public enum PublishedRecords {
         public var kind: ItemKind?
         public var year: Int?
         public var validity: Validity?
+        /// One of these; `nil` asks for none in particular.
+        public var validities: [Validity]?
+        /// Of columns that serve this head of 条例第二十条.
+        public var head: StatutoryHead?
+        /// Each of these words stands in the title, the summary, the document's number or the index number.
+        public var words: [String] = []
         public var theme: String?
 
         public init() {}
@@ -33,7 +39,20 @@ public enum PublishedRecords {
             }
             if let validity { conditions.append("p.validity = \(validity.rawValue)") }
             if let theme { conditions.append("p.theme = \(theme)") }
-            return conditions.joinedByAnd
+            if let validities { conditions.append("p.validity IN \(list: validities.map(\.rawValue))") }
+            if let head {
+                conditions.append("p.node_id IN (SELECT id FROM catalogue_node WHERE head = \(head.rawValue))")
+            }
+            return (conditions + words.map(Filter.holds)).joinedByAnd
+        }
+
+        private static func holds(_ word: String) -> SQLStatement {
+            let pattern = "%" + word.lowercased().map { "!%_".contains($0) ? "!\($0)" : "\($0)" }.joined() + "%"
+            return """
+                (lower(p.title) LIKE \(pattern) ESCAPE '!' OR lower(p.summary) LIKE \(pattern) ESCAPE '!'
+                    OR lower(coalesce(p.document_number, '')) LIKE \(pattern) ESCAPE '!'
+                    OR lower(p.index_number) LIKE \(pattern) ESCAPE '!')
+                """
         }
     }
 

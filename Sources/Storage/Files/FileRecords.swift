@@ -86,6 +86,15 @@ public enum FileRecords {
         ).map { row throws(SQLFailure) in try file(from: row) }
     }
 
+    /// A file with this content, the first that was recorded; removed ones count as long as their bytes are kept. Whose it is, is not asked: for
+    /// contents of which it is already settled that the person may have them, such as those of a published item.
+    public static func file(
+        withContent digest: Digest32, in session: any ReadSession
+    ) throws(SQLFailure) -> StoredFile? {
+        let row = try session.row("\(selection) WHERE file.digest = \(digest) ORDER BY file.id LIMIT 1")
+        return try row.map { row throws(SQLFailure) in try file(from: row) }
+    }
+
     public struct Filter: Hashable, Sendable {
         /// A part of the name, in whatever case.
         public var name: String?

@@ -6,7 +6,8 @@ public enum Icon: String, CaseIterable, Sendable {
     case arrowDown, arrowLeft, arrowRight, arrowUp, backup, building, calendar, chart, check, clock, copy, cross,
         delegate
     case device, done, download, edit, eye, file, folder, home, info, jobs, key, list, lock, mail, menu, people, person
-    case phone, plus, print, problem, refresh, search, settings, shield, signOut, sort, textSize, trash, upload, warning
+    case phone, plus, print, problem, refresh, rss, search, settings, shield, signOut, sort, textSize, trash, upload,
+        warning
 
     var path: StaticString {
         switch self {
@@ -60,6 +61,7 @@ public enum Icon: String, CaseIterable, Sendable {
         case .print: "M7 9V4h10v5M7 17H4V9h16v8h-3M7 14h10v6H7z"
         case .problem: "M8 3h8l5 5v8l-5 5H8l-5-5V8zM12 7.5v5.5M12 16.5v.01"
         case .refresh: "M19.5 9A8 8 0 1 0 20 13M20 4v5h-5"
+        case .rss: "M5.5 18.5v.01M5 12a7 7 0 0 1 7 7M5 5a14 14 0 0 1 14 14"
         case .search: "M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13zM15.3 15.3L20.5 20.5"
         case .settings: "M4 7h9M17 7h3M4 17h3M11 17h9M15 5v4M9 15v4"
         case .shield: "M12 3l7.5 3v5c0 5-3 8.2-7.5 10-4.5-1.8-7.5-5-7.5-10V6zM8.5 12l2.5 2.5 4.5-5"

@@ -127,6 +127,7 @@ struct PageShell: HTMLContent {
     /// `staff`, `portal`; a class by which the style sheet tells the sites apart.
     let site: String
     let textSize: TextSize
+    var facts: [PageFact] = []
     let top: PagePart
     let main: PagePart
     let foot: PagePart
@@ -141,6 +142,7 @@ struct PageShell: HTMLContent {
     func write(into html: inout HTMLBuffer) {
         Document(title: title, attributes: .data("text", textSize == .large ? "large" : nil)) {
             PageShell.links
+            facts
         } body: {
             div(.class(site)) {
                 PageShell.skipLink

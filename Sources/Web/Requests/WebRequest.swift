@@ -131,12 +131,13 @@ extension RequestCore {
 
     func page(
         _ status: HTTPResponse.Status, title: String, breadcrumbs: [Breadcrumb], notices: [Notice], isStaffPage: Bool,
-        _ content: some HTMLContent
+        facts: [PageFact] = [], isFailure: Bool = false, isForPrint: Bool = false, _ content: some HTMLContent
     ) -> PageResponse {
         let frame = PageFrame(
             title: title, breadcrumbs: breadcrumbs, viewer: viewer, csrf: identity == .none ? nil : csrf,
             notices: (takeNotice().map { [$0] } ?? []) + notices, path: String(path),
-            location: head.method == .get ? location : "/", textSize: TextSize(cookies, site.cookies))
+            location: head.method == .post ? "/" : location, textSize: TextSize(cookies, site.cookies), facts: facts,
+            isFailure: isFailure, isForPrint: isForPrint)
         var html = HTMLBuffer(capacity: 16 * 1024)
         let layout = isStaffPage ? site.staffLayout : site.publicLayout
         layout.write(frame, content, into: &html)

@@ -52,6 +52,22 @@ public struct Routes: Sendable {
             })
     }
 
+    /// A page that is the same for everybody, and may therefore be kept.
+    public mutating func onShared<each Value: PathValue>(
+        _ endpoint: Endpoint<repeat each Value>,
+        _ handler: @escaping @Sendable (SharedRequest, repeat each Value) async throws -> PageResponse
+    ) {
+        precondition(
+            endpoint.access == .anyone && endpoint.method == .get,
+            "\(endpoint.name) is not for everybody, or changes something: register it with on or onPublic")
+        add(
+            endpoint,
+            .shared { request, segments in
+                let values = try endpoint.values(segments)
+                return try await handler(request, repeat each values)
+            })
+    }
+
     private mutating func add<each Value: PathValue>(
         _ endpoint: Endpoint<repeat each Value>, _ handler: Route.Handler
     ) {
@@ -73,9 +89,10 @@ public struct RouteEntry: Hashable, Sendable {
     public let takes: EndpointBody
 }
 
-/// One route with its handler. The three kinds of handler differ in what is known of the person who asks.
+/// One route with its handler. The kinds of handler differ in what is known of the person who asks.
 struct Route: Sendable {
     enum Handler: Sendable {
+        case shared(@Sendable (SharedRequest, [String]) async throws -> PageResponse)
         case visitor(@Sendable (VisitorRequest, [String]) async throws -> PageResponse)
         case partly(@Sendable (PartlyRequest, [String]) async throws -> PageResponse)
         case staff(@Sendable (StaffRequest, [String]) async throws -> PageResponse)

@@ -16,6 +16,10 @@ public struct ContentType: Hashable, Sendable {
     public static let json = ContentType("application/json", isText: true)
     public static let jsonLines = ContentType("application/jsonl", isText: true)
     public static let csv = ContentType("text/csv; charset=utf-8", isText: true)
+    public static let xml = ContentType("application/xml; charset=utf-8", isText: true)
+    /// RSS 2.0. It has no registered type; every reader knows this one.
+    public static let rss = ContentType("application/rss+xml; charset=utf-8", isText: true)
+    public static let jsonFeed = ContentType("application/feed+json; charset=utf-8", isText: true)
     public static let svg = ContentType("image/svg+xml", isText: true)
     public static let png = ContentType("image/png", isText: false)
     public static let icon = ContentType("image/vnd.microsoft.icon", isText: false)

@@ -27,6 +27,7 @@ struct Finisher {
         fields.append(caching(answer.caching, core))
         // Even a public page is not the same for all: the size of its letters, and who is signed in.
         let varies: Variation = core != nil && answer.caching != .never ? .byCookie : []
+        if case .kept(let page) = answer.content { return finish(page, fields, varies) }
         return Response(status: answer.status, headers: fields, answer.content, varies, arrival)
     }
 
@@ -47,6 +48,22 @@ struct Finisher {
         return Response(status: .ok, headers: fields, bytes, arrival)
     }
 
+    private func finish(_ page: KeptPage, _ fields: HTTPFields, _ varies: Variation) -> Response {
+        var fields = fields
+        // Weak: the compressed form has other bytes.
+        fields.append(HTTPField(name: .eTag, value: "W/" + page.etag))
+        fields.append(page.gzipped == nil ? varies : varies.union(.byEncoding))
+        if let known = arrival.head.headerFields[.ifNoneMatch], page.status == .ok, Finisher.names(known, page.etag) {
+            return Response(status: .notModified, headers: fields)
+        }
+        fields.append(HTTPField(name: .contentType, value: page.type.value))
+        guard let gzipped = page.gzipped, Compression.isAccepted(arrival.head.headerFields[.acceptEncoding]) else {
+            return Response(status: page.status, headers: fields, page.bytes, arrival)
+        }
+        fields.append(Finisher.gzipEncoding)
+        return Response(status: page.status, headers: fields, gzipped, arrival)
+    }
+
     /// What a handler threw. What nobody foresaw is logged in full and shown as nothing but its number.
     func failure(for error: any Error, _ core: RequestCore) -> Response {
         if let failure = error as? PageFailure { return self.failure(failure, core) }
@@ -64,7 +81,8 @@ struct Finisher {
     func failure(_ failure: PageFailure?, _ core: RequestCore) -> Response {
         let page = FailurePage(failure, arrival.id)
         var answer = core.page(
-            page.status, title: page.title, breadcrumbs: [], notices: [], isStaffPage: core.viewer != nil, page)
+            page.status, title: page.title, breadcrumbs: [], notices: [], isStaffPage: core.viewer != nil,
+            isFailure: true, page)
         answer.caching = .never
         switch failure {
         case .methodNotAllowed(let allowed):
@@ -104,6 +122,8 @@ struct Finisher {
 
     private func caching(_ caching: PageResponse.Caching, _ core: RequestCore?) -> HTTPField {
         if let state = core?.state, state.hasVisitorForm || state.wasNoticeShown { return Finisher.noStore }
+        // A colleague's browser may stand where others use it.
+        if let core, core.identity != .none { return Finisher.noStore }
         return switch caching {
         case .never: Finisher.noStore
         case .revalidated: Finisher.noCache
@@ -123,7 +143,7 @@ struct Finisher {
     }
 
     /// `If-None-Match`: a list, or `*`; a weak tag names the same bytes here.
-    private static func names(_ list: String, _ etag: String) -> Bool {
+    static func names(_ list: String, _ etag: String) -> Bool {
         list == "*"
             || list.split(separator: ",").contains { tag in
                 let tag = trimmed(String(tag))
@@ -174,6 +194,9 @@ extension Response {
         case .nothing:
             headers.append(varies)
             self.init(status: status, headers: headers)
+        case .kept(let page):
+            headers.append(varies)
+            self.init(status: status, headers: headers, page.bytes, arrival)
         case .bytes(let bytes, let type):
             headers.append(HTTPField(name: .contentType, value: type.value))
             let mayCompress = type.isText && bytes.count >= Compression.smallest

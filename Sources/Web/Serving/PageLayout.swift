@@ -23,10 +23,17 @@ public struct PageFrame: Sendable {
     /// Where this page can be had again, with its query; the home page for the answer to a form.
     public let location: LocalPath
     public let textSize: TextSize
+    /// For programs, in the head of the page.
+    public let facts: [PageFact]
+    /// Whether the page says that something is not there or could not be done: it then needs a way on.
+    public let isFailure: Bool
+    /// Whether the page is to be printed: without menus and tools.
+    public let isForPrint: Bool
 
     public init(
         title: String, breadcrumbs: [Breadcrumb] = [], viewer: Viewer? = nil, csrf: CSRFToken? = nil,
-        notices: [Notice] = [], path: String = "/", location: LocalPath = "/", textSize: TextSize = .normal
+        notices: [Notice] = [], path: String = "/", location: LocalPath = "/", textSize: TextSize = .normal,
+        facts: [PageFact] = [], isFailure: Bool = false, isForPrint: Bool = false
     ) {
         self.title = title
         self.breadcrumbs = breadcrumbs
@@ -36,6 +43,9 @@ public struct PageFrame: Sendable {
         self.path = path
         self.location = location
         self.textSize = textSize
+        self.facts = facts
+        self.isFailure = isFailure
+        self.isForPrint = isForPrint
     }
 }
 

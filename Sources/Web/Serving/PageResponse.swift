@@ -15,6 +15,8 @@ public struct PageResponse: Sendable {
         case nothing
         case bytes([UInt8], ContentType)
         case stream(ContentType, length: Int?, @Sendable (inout StreamWriter) async throws -> Void)
+        /// A finished page that others are given too.
+        case kept(KeptPage)
     }
 
     enum SessionChange: Sendable {
@@ -39,6 +41,11 @@ public struct PageResponse: Sendable {
         self.caching = caching
     }
 
+    init(_ page: KeptPage) {
+        self.init(page.status, .kept(page), caching: page.caching)
+        fields = page.fields
+    }
+
     /// A file to be saved. The name is what the person sees in the folder; it may be Chinese.
     public static func download(_ bytes: [UInt8], name: String, type: ContentType) -> PageResponse {
         PageResponse(.ok, .bytes(bytes, type)).asAttachment(name)
@@ -52,10 +59,18 @@ public struct PageResponse: Sendable {
         PageResponse(.ok, .stream(type, length: length, write)).asAttachment(name)
     }
 
+    /// Bytes for programs, of any number, written piece by piece.
+    public static func stream(
+        _ type: ContentType, caching: Caching = .never,
+        _ write: @escaping @Sendable (inout StreamWriter) async throws -> Void
+    ) -> PageResponse {
+        PageResponse(.ok, .stream(type, length: nil, write), caching: caching)
+    }
+
     /// To be kept as a file; should a browser show it nevertheless, it is a page of no site, without scripts and forms.
     private func asAttachment(_ name: String) -> PageResponse {
         var response = self
-        response.fields.append(PageResponse.attachment(name))
+        response.fields.append(PageResponse.disposition(name, isShown: false))
         response.fields.append(SecurityHeaders.attachmentPolicy)
         return response
     }
@@ -98,7 +113,7 @@ public struct PageResponse: Sendable {
     }
 
     /// RFC 6266, RFC 8187: the name in UTF-8, and an ASCII one for programs that do not know that.
-    private static func attachment(_ name: String) -> HTTPField {
+    static func disposition(_ name: String, isShown: Bool) -> HTTPField {
         let kept = name.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F && $0 != "/" && $0 != "\\" }
         let clean = String(String.UnicodeScalarView(kept))
         let ending = clean.split(separator: ".").last.map(String.init) ?? ""
@@ -106,7 +121,9 @@ public struct PageResponse: Sendable {
         let plain = "download" + (isPlainEnding ? "." + ending : "")
         return HTTPField(
             name: .contentDisposition,
-            value: "attachment; filename=\"\(plain)\"; filename*=UTF-8''\(percentEncoded(clean))")
+            value:
+                "\(isShown ? "inline" : "attachment"); filename=\"\(plain)\"; filename*=UTF-8''\(percentEncoded(clean))"
+        )
     }
 }
 

@@ -103,6 +103,8 @@ struct RouteRun: Sendable {
     private func handle(_ core: RequestCore) async throws -> PageResponse {
         switch route.handler {
         case .visitor(let handler): return try await handler(VisitorRequest(core: core), segments)
+        case .shared(let handler):
+            return try await shared(core) { try await handler(SharedRequest(core: core), segments) }
         case .partly(let handler): return try await handler(PartlyRequest(core: core), segments)
         case .staff(let handler):
             guard let viewer = core.viewer else {
@@ -110,6 +112,14 @@ struct RouteRun: Sendable {
             }
             return try await handler(StaffRequest(core: core, viewer: viewer), segments)
         }
+    }
+}
+
+extension RouteRun {
+    /// A page that is the same for everybody: kept, unless this request has something of its own.
+    private func shared(_ core: RequestCore, _ make: () async throws -> PageResponse) async throws -> PageResponse {
+        guard let pages = site.pages, let key = PageKey(core) else { return try await make() }
+        return try await pages.page(key, make)
     }
 }
 

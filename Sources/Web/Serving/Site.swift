@@ -43,10 +43,13 @@ public final class Site: Sendable {
     let headers: SecurityHeaders
     let proxies: ProxyTrust
     let limiter: RateLimiter
+    /// Finished public pages; `nil` where each is made anew.
+    let pages: PageCache?
 
     public init(
         _ configuration: SiteConfiguration, secrets: SiteSecrets, clock: Clock, logger: Logger,
-        publicLayout: any PageLayout, staffLayout: any PageLayout, authenticator: any Authenticator
+        publicLayout: any PageLayout, staffLayout: any PageLayout, authenticator: any Authenticator,
+        pages: PageCache? = nil
     ) {
         self.configuration = configuration
         self.secrets = secrets
@@ -59,5 +62,6 @@ public final class Site: Sendable {
         headers = SecurityHeaders(https: configuration.usesHTTPS)
         proxies = ProxyTrust(networks: configuration.trustedProxies)
         limiter = RateLimiter()
+        self.pages = pages
     }
 }

@@ -32,7 +32,8 @@ struct TestRecords: Sendable {
         }
         let file = try await file(site)
         let (item, node) = try await item(site)
-        return TestRecords(segments: [
+        return TestRecords(
+            segments: [
             "delegation": delegation.id.rawValue,
             "import": try await checkedImport(site),
             "session": session.rawValue,
@@ -54,7 +55,21 @@ struct TestRecords: Sendable {
             "post": try place.post(TestPlace.colleague).id.rawValue,
             "size": "normal",
             "number": "1",
-        ])
+            ].merging(try await publicRecords(site)) { own, _ in own })
+    }
+
+    /// An item that is public, with a file, and where it stands.
+    private static func publicRecords(_ site: TestWorkbench) async throws -> [String: String] {
+        let bureau = try await PublishedBureau.make(
+            below: site.place.government, by: try site.place.person(Role.platformAdministrator.rawValue), site.database)
+        let file = try await bureau.file(Array("附件".utf8), "附件.txt", in: site.services.files)
+        var content = try bureau.notice("关于测试的通知")
+        content.attachments = [ItemAttachment(file)]
+        let item = try await bureau.publish(content)
+        return [
+            "published": item.rawValue, "digest": file.digest.hex, "title": "file.txt",
+            "node": try bureau.node("通知公告").id.rawValue, "kind": "policy", "part": "guide", "head": "art20_02_organ",
+        ]
     }
 
     /// A file that the administrator of the installation has uploaded.

@@ -148,7 +148,8 @@ func withWorkbench(
             signIn: signIn, keys: keys, backups: backups)
         let workbench = WorkbenchSite(services)
         let portal = PortalPages(
-            database: database, publisher: Publisher(name: "青石区人民政府"), checkpointKeys: keys.checkpointPublicKeys)
+            database: database, publisher: Publisher(name: "青石区人民政府"), checkpointKeys: keys.checkpointPublicKeys,
+            blobs: files.blobs)
         var routes = Routes()
         portal.register(in: &routes)
         TextSizePages().register(in: &routes)
@@ -161,7 +162,9 @@ func withWorkbench(
                 portal: portal.layout(), staff: layout, staffPaths: WorkbenchSite.signInPaths),
             staffLayout: layout,
             authenticator: signsIn
-                ? SessionAuthenticator(signIn.sessions) : TestSessions(database: database, place: place))
+                ? SessionAuthenticator(signIn.sessions) : TestSessions(database: database, place: place),
+            // Every request asks for the revision: the tests change what is public and look at once.
+            pages: portal.pageCache(lifetime: .zero))
         let server = WebServer(site, routes: routes, files: WebAssets.all, database: database)
         try await server.test(.router) { [routes] client in
             try await body(TestWorkbench(place: place, services: services, routes: routes, client: client))

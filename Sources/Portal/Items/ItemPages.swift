@@ -1,0 +1,88 @@
+import HTML
+import HTTPTypes
+import Organs
+import Publishing
+import Storage
+import Web
+
+/// The pages of public items.
+struct ItemPages {
+    static let show = Endpoint<Identifier<Item>>("portal.item", .get, "/items/:published", .anyone)
+    static let file = Endpoint<Identifier<Item>, String, FileSegment>(
+        "portal.item.file", .get, "/items/:published/files/:digest/:title", .anyone)
+
+    let database: any Database
+    let blobs: any BlobStore
+
+    func register(in routes: inout Routes) {
+        routes.onShared(ItemPages.show) { request, id in try await show(request, id) }
+        routes.onPublic(ItemPages.file) { request, id, digest, _ in
+            guard let digest = Digest32(hex: digest) else { throw PageFailure.notFound }
+            return try await ItemFile.find(digest, of: id, database).response(request, blobs)
+        }
+    }
+
+    private func show(_ request: SharedRequest, _ id: Identifier<Item>) async throws -> PageResponse {
+        switch try await database.read({ session in try ItemStanding(id, session) }) {
+        case .unknown: throw PageFailure.notFound
+        case .withdrawn(let notice):
+            let view = WithdrawnView(notice)
+            return request.page(
+                status: .gone, title: view.title, breadcrumbs: [.home, Breadcrumb(view.title)], facts: [.unlisted]
+            ) { WithdrawnPage(view: view) }
+        case .published(let records):
+            let view = ItemView(records, printed: request.query.contains("print"))
+            return request.page(
+                title: view.title, breadcrumbs: view.crumbs,
+                facts: view.pageFacts + [.address(request.absolute(view.path))], isForPrint: view.isForPrint
+            ) { ItemPage(view: view) }
+        }
+    }
+}
+
+/// What readers may know of an item.
+enum ItemStanding {
+    case published(ItemRecords)
+    /// It was public, and is no longer: what was said of it, without its title (domain 12 §5).
+    case withdrawn(PublicNotice)
+    /// There is none, or it was never public.
+    case unknown
+
+    init(_ id: Identifier<Item>, _ session: any ReadSession) throws {
+        if let item = try PublishedRecords.find(id, session) {
+            self = .published(try ItemRecords(item, session))
+        } else if let last = try PublishedRecords.notices(of: id, session).first, last.kind == .withdrawn {
+            self = .withdrawn(last)
+        } else {
+            self = .unknown
+        }
+    }
+}
+
+/// What the page of a public item reads: the version that is public, and what is public beside it.
+struct ItemRecords {
+    let item: PublishedItem
+    let content: ItemContent
+    let organ: Unit?
+    /// From the part down to its column.
+    let columns: [CatalogueNode]
+    let notices: [PublicNotice]
+    /// What it interprets, and what interprets it.
+    let interpreted: [PublishedItem]
+    let interpretations: [PublishedItem]
+    /// What it replaces, and what replaces it.
+    let replaced: [PublishedItem]
+    let successors: [PublishedItem]
+
+    init(_ item: PublishedItem, _ session: any ReadSession) throws {
+        self.item = item
+        content = try PublishedRecords.content(of: item, session)
+        organ = try UnitRecords.find(item.organ, in: .everything, session)
+        columns = CatalogueTree(try CatalogueRecords.nodes(of: item.organ, session)).path(to: item.node)
+        notices = try PublishedRecords.notices(of: item.id, session)
+        interpreted = try PublishedRecords.linked(to: item.id, .interprets, isFrom: true, session)
+        interpretations = try PublishedRecords.linked(to: item.id, .interprets, isFrom: false, session)
+        replaced = try PublishedRecords.linked(to: item.id, .replaces, isFrom: true, session)
+        successors = try PublishedRecords.linked(to: item.id, .replaces, isFrom: false, session)
+    }
+}

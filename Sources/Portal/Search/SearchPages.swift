@@ -1,0 +1,74 @@
+import HTML
+import Organs
+import Publishing
+import Storage
+import Web
+
+/// The search of the public site.
+struct SearchPages {
+    static let search = PlainEndpoint("portal.search", .get, "/search", .anyone)
+    static let pageSize = 10
+    /// Nobody turns further; each page costs what all before it did.
+    static let lastPage = 100
+
+    let database: any Database
+    let items: any ItemSearch
+
+    func register(in routes: inout Routes) {
+        routes.onShared(SearchPages.search) { request in
+            let (text, query) = (request.query["q"] ?? "", ItemListQuery(request.query))
+            let (problem, found) = (SearchView.problem(text), try await choices())
+            var view = SearchView(text, query, problem, found)
+            if !text.isEmpty, problem == nil { try await look(text, query, &view, found) }
+            return request.page(
+                title: view.title, breadcrumbs: [.home, Breadcrumb("搜索")], facts: [.unlisted]
+            ) { [view] in SearchPage(view: view) }
+        }
+    }
+
+    private func look(
+        _ text: String, _ query: ItemListQuery, _ view: inout SearchView, _ choices: SearchChoices
+    ) async throws {
+        let page = min(query.page, SearchPages.lastPage)
+        let matches = try await items.matches(
+            ItemSearchQuery(
+                text, try await filter(query), limit: SearchPages.pageSize, offset: (page - 1) * SearchPages.pageSize))
+        // Read again from what is public: an index may lag behind.
+        let records = try await database.read { session in try PublishedRecords.find(all: matches.keys, session) }
+        view.show(matches, records, page: page, names: choices.names)
+    }
+
+    private func filter(_ query: ItemListQuery) async throws -> PublishedRecords.Filter {
+        var filter = PublishedRecords.Filter()
+        (filter.organ, filter.kind, filter.year, filter.validity) = (
+            query.organ, query.kind, query.year, query.validity
+        )
+        guard let column = query.column else { return filter }
+        filter.nodes = try await database.read { session in
+            guard let node = try CatalogueRecords.find(all: [column], session).first else { return [] }
+            return CatalogueTree(try CatalogueRecords.nodes(of: node.organ, session)).withAllBelow(column)
+        }
+        return filter
+    }
+
+    private func choices() async throws -> SearchChoices {
+        try await database.read { session in
+            let publishing = Set(try PublishedRecords.organTallies(session).map(\.subject))
+            return SearchChoices(
+                organs: try UnitRecords.tree(in: .everything, session).filter { publishing.contains($0.id) },
+                kinds: try PublishedRecords.kinds(.init(), session), years: try PublishedRecords.years(.init(), session)
+            )
+        }
+    }
+}
+
+/// What a search can be narrowed down to.
+struct SearchChoices: Sendable {
+    let organs: [Unit]
+    let kinds: [ItemKind: Int]
+    let years: [Int]
+
+    var names: [Identifier<Unit>: String] {
+        Dictionary(organs.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
+    }
+}

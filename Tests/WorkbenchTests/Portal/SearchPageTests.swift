@@ -1,0 +1,95 @@
+import HTML
+import HTTPTypes
+import HummingbirdTesting
+import Organs
+import Publishing
+import Storage
+import StorageTesting
+import Testing
+import Web
+
+@testable import Portal
+
+struct SearchPageTests {
+    private func search(_ text: String, _ site: TestWorkbench) async throws -> String {
+        try await site.get(SearchPages.search.path().adding("q", text)).text
+    }
+
+    @Test(arguments: StoreKind.available)
+    func findsWordsInTitlesSummariesAndNumbers(_ kind: StoreKind) async throws {
+        try await withPublishing(kind) { site, bureau in
+            try await bureau.publish(try bureau.policy("全民健身办法", number: "青体发〔2026〕3号"))
+            try await bureau.publish(try bureau.notice("游泳馆开放通知"))
+            try await bureau.draft(try bureau.notice("健身草稿"))
+
+            let byTitle = try await search("健身", site)
+            let byTwo = try await search("全民 办法", site)
+            let byNumber = try await search("青体发〔2026〕3号", site)
+            let byIndex = try await search("2026-00002", site)
+
+            #expect(byTitle.contains("全民<mark>健身</mark>办法") && byTitle.contains("共 1 条"))
+            #expect(!byTitle.contains("游泳馆") && !byTitle.contains("草稿"))
+            #expect(byTwo.contains("<mark>全民</mark>健身<mark>办法</mark>") && byNumber.contains("全民健身办法"))
+            #expect(byIndex.contains("游泳馆开放通知") && !byIndex.contains("全民健身办法"))
+        }
+    }
+
+    @Test(arguments: ["%", "_", "100%", "' OR 1=1 --", "<script>", "\\"])
+    func whatIsTypedIsLookedForAsItStands(_ text: String) async throws {
+        try await withPublishing { site, bureau in
+            try await bureau.publish(try bureau.notice("普通通知"))
+
+            let page = try await search(text, site)
+
+            #expect(!page.contains("<script>") && !page.contains("/items/\(bureau.bureau.id)"))
+            #expect(!page.contains("普通通知"))
+        }
+    }
+
+    @Test(arguments: [
+        ("", "可以写几个词"), ("健", "至少要有2个字"), (" 健 ", "至少要有2个字"),
+        (String(repeating: "长", count: 101), "最多100个字"), ("没有这个词", "没有找到“没有这个词”"),
+    ])
+    func saysWhatToDoWhenNothingCanBeFound(_ text: String, _ words: String) async throws {
+        try await withPublishing { site, bureau in
+            try await bureau.publish(try bureau.notice("健身通知"))
+
+            let page = try await search(text, site)
+
+            #expect(page.contains(words) && !page.contains("健身通知"))
+        }
+    }
+
+    @Test func anotherSearchCanStandBehindThePage() async throws {
+        try await withPublishing { site, bureau in
+            let id = try await bureau.publish(try bureau.notice("健身通知"))
+            let records = try await site.database.read { try PublishedRecords.find(all: [id], $0) }
+            let matches = ItemMatches(
+                [id], total: .moreThan(1_000),
+                snippets: [id: [SnippetPiece("前"), SnippetPiece("中", isMatch: true), SnippetPiece("后")]],
+                suggestions: ["全民健身"])
+            var view = SearchView("健身", .init(), nil, SearchChoices(organs: [], kinds: [:], years: []))
+
+            view.show(matches, records, page: 1, names: [:])
+            let html = SearchPage(view: view).rendered()
+
+            #expect(html.contains("超过 1,000 条") && html.contains("前<mark>中</mark>后"))
+            #expect(html.contains("您也可以搜索") && html.contains("/search?q=%E5%85%A8%E6%B0%91%E5%81%A5%E8%BA%AB"))
+            #expect(view.pages == 100)
+        }
+    }
+
+    @Test func aSnippetShowsThePlaceOfTheFirstHit() {
+        let text = String(repeating: "前", count: 50) + "目标" + String(repeating: "后", count: 200)
+
+        let pieces = SnippetPiece.snippet(of: text, ["目标"])
+
+        #expect(
+            pieces.map(\.text) == [
+                "…", String(repeating: "前", count: 20), "目标", String(repeating: "后", count: 98), "…",
+            ])
+        #expect(pieces.map(\.isMatch) == [false, false, true, false, false])
+        #expect(SnippetPiece.snippet(of: "短文", ["没有"]) == [SnippetPiece("短文")])
+        #expect(SnippetPiece.marked("Wi-Fi 和 wi-fi", ["WI-FI"]).filter(\.isMatch).map(\.text) == ["Wi-Fi", "wi-fi"])
+    }
+}
