@@ -100,7 +100,9 @@ let package = Package(
         // From a draft to what everyone can read.
         .target(
             name: "Publishing",
-            dependencies: [regulation, richText, contentChecks, searchText, "Storage", "Organs", crypto],
+            dependencies: [
+                regulation, richText, officeFiles, contentChecks, searchText, "Storage", "Organs", crypto, nioPosix,
+            ],
             swiftSettings: strict),
 
         // The server and its pages.
@@ -178,7 +180,8 @@ let package = Package(
         .testTarget(
             name: "PublishingTests",
             dependencies: [
-                "Publishing", "Organs", "Storage", "StorageTesting", "OrgansTesting", regulation, richText, contentChecks,
+                "Publishing", "Organs", "Storage", "StorageTesting", "OrgansTesting", regulation, richText, officeFiles,
+                contentChecks,
             ],
             swiftSettings: strict),
         .testTarget(
@@ -197,8 +200,8 @@ let package = Package(
         .testTarget(
             name: "WorkbenchTests",
             dependencies: [
-                "Workbench", "Portal", "Web", "Organs", "OpenIDConnect", "DemoDistrict", "Storage", "StorageTesting",
-                html, officeFiles,
+                "Workbench", "Portal", "Web", "Organs", "OpenIDConnect", "Publishing", "DemoDistrict", "Storage",
+                "StorageTesting", html, officeFiles, richText,
                 hummingbird, hummingbirdTesting, httpTypes, nio, nioHTTP1, regulation, httpClient,
             ],
             swiftSettings: strict),
