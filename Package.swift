@@ -201,7 +201,7 @@ let package = Package(
             name: "WorkbenchTests",
             dependencies: [
                 "Workbench", "Portal", "Web", "Organs", "OpenIDConnect", "Publishing", "DemoDistrict", "Storage",
-                "StorageTesting", html, officeFiles, richText,
+                "StorageTesting", html, officeFiles, richText, contentChecks,
                 hummingbird, hummingbirdTesting, httpTypes, nio, nioHTTP1, regulation, httpClient,
             ],
             swiftSettings: strict),

@@ -64,6 +64,8 @@ struct ItemDocument: Sendable {
 extension ItemDocument {
     /// So many blocks stand before a document's title at the most: its head, number and addressee.
     private static let titleBlocks = 12
+    /// Centred text that begins later is no title: an annex, a caption.
+    private static let latestTitle = 4
     /// A title runs over so many lines at the most.
     private static let titleLines = 3
     /// The day of signature stands among so many last blocks; annexes may follow it.
@@ -76,7 +78,9 @@ extension ItemDocument {
                 return (Self.line(heading.content), "正文的第一个标题")
             }
         }
-        let lines = body.blocks.prefix(Self.titleBlocks).drop { !Self.isTitleLine($0) }.prefix { Self.isTitleLine($0) }
+        let head = body.blocks.prefix(Self.titleBlocks)
+        guard let start = head.firstIndex(where: Self.isTitleLine), start <= Self.latestTitle else { return nil }
+        let lines = head[start...].prefix { Self.isTitleLine($0) }
         let text = lines.prefix(Self.titleLines).compactMap(Self.centred).joined()
         return text.isEmpty || text.count > ItemRules.longestTitle ? nil : (text, "正文开头的居中文字")
     }

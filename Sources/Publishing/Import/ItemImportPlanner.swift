@@ -137,8 +137,8 @@ struct ItemColumnNames {
         let parts = text.split { "/／>＞→\\".contains($0) }.map { ImportTable.trimmed(String($0)) }.filter { !$0.isEmpty }
         // A name may have a stroke in it.
         let whole = nodes.filter { $0.name == text }
-        let named =
-            whole.isEmpty ? nodes.filter { path($0).suffix(parts.count).elementsEqual(parts) && !parts.isEmpty } : whole
+        let exact = nodes.filter { path($0) == parts }
+        let named = !whole.isEmpty ? whole : !exact.isEmpty ? exact : nodes.filter { leads(to: $0, parts) }
         let open = named.filter(\.isOpen)
         switch (open.count, named.count) {
         case (1, _): return .one(open[0])
@@ -146,6 +146,17 @@ struct ItemColumnNames {
         case (0, _): return .none
         default: return .several(open.map { path($0).joined(separator: "/") })
         }
+    }
+
+    /// Whether the words end with the column's name, and those before it name columns above it, in their order; levels may be left out.
+    private func leads(to node: CatalogueNode, _ parts: [String]) -> Bool {
+        guard node.name == parts.last else { return false }
+        var rest = path(node).dropLast()
+        for part in parts.dropLast().reversed() {
+            guard let place = rest.lastIndex(of: part) else { return false }
+            rest = rest[..<place]
+        }
+        return true
     }
 
     /// 法定主动公开内容, 规章和规范性文件, 政策文件.

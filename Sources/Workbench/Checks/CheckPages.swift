@@ -71,7 +71,7 @@ struct CheckListPage: HTMLContent {
             DataTable(
                 group.title, rows: group.rows,
                 columns: [
-                    .header("检查内容") { $0.title }, .text("编号") { $0.id }, .status("等级") { $0.severity },
+                    .header("检查项目") { "\($0.id)　\($0.title)" }, .status("等级") { $0.severity },
                     .text("怎样检查") { $0.explanation }, .text("依据") { $0.source },
                 ], id: "checks-\(group.key)")
         }

@@ -52,7 +52,7 @@ struct ItemImportForm: HTMLContent {
         PostForm(to: ItemImportPages.upload.path().address, token: token, carriesFiles: true) {
             FieldGroup("导入为谁的草稿") { unit }
             FieldGroup("登记表和文件", hint: "至少选一项。只选压缩包时，其中每个文档各为一条信息。") { files }
-            FieldGroup("没有填写时", hint: "登记表中没有填写的，或者没有登记表的，用这里的内容。") { defaults }
+            FieldGroup("登记表没有填写时", hint: "登记表中没有填写的，或者没有登记表的，用这里的内容。") { defaults }
             ButtonRow { Button("上传并检查", icon: .upload) }
         }
     }

@@ -96,10 +96,19 @@ struct ItemImportPage: HTMLContent {
         if view.rowCount > view.rows.count { p { "以下是前\(view.rows.count)条，其余的请看下载的文件。" } }
         DataTable(
             "信息", rows: view.rows,
-            columns: [
-                .header("标题") { $0.title }, .text("位置") { $0.place }, .text("栏目") { $0.column },
-                .text("信息类型") { $0.kind }, .text("文号") { $0.number }, .text("成文日期") { $0.formedOn },
-                .text("正文") { $0.body }, .number("附件") { $0.attachments }, .status("结果") { $0.outcome },
-            ], id: "rows")
+            columns: view.state == .checked ? checkedColumns : closedColumns, id: "rows")
+    }
+
+    private var checkedColumns: [TableColumn<ItemImportView.Row>] {
+        [
+            .header("标题") { $0.title }, .text("位置") { $0.place }, .text("栏目") { $0.column },
+            .text("信息类型") { $0.kind }, .text("文号") { $0.number }, .text("成文日期") { $0.formedOn },
+            .text("内容") { $0.contents }, .status("结果") { $0.outcome },
+        ]
+    }
+
+    /// What they hold is the drafts' from then on.
+    private var closedColumns: [TableColumn<ItemImportView.Row>] {
+        [.header("标题") { $0.title }, .text("位置") { $0.place }, .status("结果") { $0.outcome }]
     }
 }

@@ -52,8 +52,8 @@ struct ItemImportView: Equatable {
         let kind: String?
         let number: String?
         let formedOn: String?
-        let body: String?
-        let attachments: Int?
+        /// 正文、2个附件.
+        let contents: String?
         let outcome: StatusTag
     }
 
@@ -102,6 +102,10 @@ struct ItemImportView: Equatable {
         }
     }
 
+    private static func contents(_ content: ItemContent, _ attachments: Int) -> String {
+        (content.body.isEmpty ? "没有正文" : "正文") + (attachments > 0 ? "、\(attachments)个附件" : "")
+    }
+
     private static func row(
         _ row: ItemImportRow, _ record: ItemImport, _ names: [Identifier<CatalogueNode>: String]
     ) -> Row {
@@ -110,8 +114,7 @@ struct ItemImportView: Equatable {
             place: row.place, title: row.title, column: metadata?.node.flatMap { names[$0] },
             kind: metadata?.kind.label, number: metadata?.documentNumber,
             formedOn: metadata?.formedOn.map { "\($0)" },
-            body: row.content.map { $0.body.isEmpty ? "没有" : "有" },
-            attachments: row.content == nil ? nil : row.attachments.count,
+            contents: row.content.map { contents($0, row.attachments.count) },
             outcome: row.item != nil
                 ? StatusTag("已为草稿", .done)
                 : record.state == .checked ? StatusTag("将为草稿", .active) : StatusTag("没有导入", .quiet))

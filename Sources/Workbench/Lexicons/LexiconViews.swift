@@ -71,8 +71,23 @@ struct LexiconView: Equatable {
     let builtIn: Int
     let upload: LocalPath?
     let download: LocalPath?
-    let problems: [String]
+    let problems: [Problem]
     let problemCount: Int
+    /// What stands beside the field.
+    let refusal: String?
+
+    struct Problem: Equatable {
+        /// 第2行; empty for what is about the whole file.
+        let place: String
+        let message: String
+
+        init(_ text: String) {
+            let parts = text.split(separator: "：", maxSplits: 1)
+            let isPlaced = parts.count == 2 && parts[0].hasPrefix("第") && parts[0].hasSuffix("行")
+            place = isPlaced ? String(parts[0]) : "文件"
+            message = isPlaced ? String(parts[1]) : text
+        }
+    }
 
     init(
         _ unit: Unit, _ versions: [UnitLexicons.Version], _ lexicon: Lexicon?, _ people: [Person], mayManage: Bool,
@@ -95,8 +110,9 @@ struct LexiconView: Equatable {
         builtIn = Lexicon.builtIn.entries.count
         upload = mayManage ? LexiconPages.upload.path(unit.id) : nil
         download = lexicon == nil ? nil : LexiconPages.download.path(unit.id)
-        self.problems = Array(problems.prefix(LexiconView.mostProblems))
+        self.problems = problems.prefix(LexiconView.mostProblems).map(Problem.init)
         problemCount = problems.count
+        refusal = problems.count > 1 ? "文件有\(problems.count)处问题，词库没有更新。" : problems.first
     }
 }
 
@@ -120,8 +136,9 @@ struct LexiconPage: HTMLContent {
         PageHeading(
             view.title, detail: "内置词库\(view.builtIn)条始终检查，以下是本单位另外维护的\(view.entryCount)条",
             actions: [LinkButton("下载模板", to: LexiconPages.template.path().address, icon: .download)])
-        if !view.problems.isEmpty { refused }
+        view.refusal.map { ErrorSummary(FieldMessages("file", $0)) }
         view.upload.map(form)
+        if view.problemCount > 1 { problems }
         explanation
         h2 { "现用词库（\(view.entryCount)条）" }
         view.download.map { path in
@@ -133,14 +150,12 @@ struct LexiconPage: HTMLContent {
         versions
     }
 
-    private var refused: some HTMLContent {
-        ErrorSummary(FieldMessages("file", summary), general: view.problemCount > 1 ? view.problems : [])
-    }
-
-    private var summary: String {
-        guard view.problemCount > 1 else { return view.problems.first ?? "" }
-        let rest = view.problemCount > view.problems.count ? "，以下是前\(view.problems.count)处" : ""
-        return "文件有\(view.problemCount)处问题，词库没有更新\(rest)。"
+    @HTMLBuilder private var problems: some HTMLContent {
+        h2 { "问题（\(view.problemCount)处）" }
+        if view.problemCount > view.problems.count { p { "以下是前\(view.problems.count)处，改正后重新上传，再列出其余的。" } }
+        DataTable(
+            "问题", rows: view.problems, columns: [.header("位置") { $0.place }, .text("问题和改法") { $0.message }],
+            id: "problems")
     }
 
     private func form(_ path: LocalPath) -> some HTMLContent {
@@ -152,7 +167,7 @@ struct LexiconPage: HTMLContent {
                     "词库文件", name: "file", endings: [".xlsx", ".csv"],
                     hint: "Excel工作簿（.xlsx）或CSV（UTF-8或GB18030），最大 \(ByteCount(UnitLexicons.largest))，表头为："
                         + Lexicon.columns.joined(separator: "、"),
-                    message: view.problems.isEmpty ? nil : summary)
+                    message: view.refusal)
                 ButtonRow { Button("上传并更新", icon: .upload) }
             }
         }

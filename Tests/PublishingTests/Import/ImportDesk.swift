@@ -1,3 +1,4 @@
+import Foundation
 import OfficeFiles
 import Organs
 import OrgansTesting

@@ -1,5 +1,6 @@
 import OfficeFiles
 import Organs
+import OrgansTesting
 import Regulation
 import RichText
 import Storage

@@ -177,7 +177,7 @@ import Testing
             let (bureau, now) = (desk.bureau.bureau, desk.bureau.now)
             try await desk.bureau.district.write { session in
                 let above = try #require(
-                    try CatalogueRecords.nodes(of: bureau.id, session).first { $0.name == "规章和规范性文件" })
+                    try CatalogueRecords.nodes(of: bureau.id, session).first { $0.name == "规划计划" })
                 let twin = try Catalogue.add(
                     CatalogueNodeProfile(name: "通知公告"), below: above.id, head: nil, of: bureau.id, by: officer, at: now,
                     in: session)
@@ -191,7 +191,7 @@ import Testing
             }
 
             let record = try await desk.check(
-                "标题,正文,栏目\n甲,文,通知公告\n乙,文,旧栏目\n丙,文,规章和规范性文件/通知公告\n丁,文,法定主动公开内容>政策文件\n")
+                "标题,正文,栏目\n甲,文,通知公告\n乙,文,旧栏目\n丙,文,规划计划/通知公告\n丁,文,法定主动公开内容>通知公告\n戊,文,法定主动公开内容／政策文件\n")
 
             #expect(record.problems.count == 2, "\(record.problems)")
             #expect(record.problems[0].contains("第2行C列（栏目）：有2个栏目名为“通知公告”，请写明上级栏目"))

@@ -7,8 +7,8 @@ import Publishing
 import Storage
 import StorageTesting
 import Testing
-import Web
 
+@testable import Web
 @testable import Workbench
 
 struct ItemImportPagesTests {
