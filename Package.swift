@@ -102,7 +102,9 @@ let package = Package(
         // From a draft to what everyone can read.
         .target(
             name: "Publishing",
-            dependencies: [regulation, richText, contentChecks, searchText, "Storage", "Organs", crypto],
+            dependencies: [
+                regulation, richText, officeFiles, contentChecks, searchText, "Storage", "Organs", crypto, nioPosix,
+            ],
             swiftSettings: strict),
 
         // The server and its pages.
@@ -182,7 +184,7 @@ let package = Package(
             name: "PublishingTests",
             dependencies: [
                 "Publishing", "Organs", "Storage", "StorageTesting", "OrgansTesting", regulation, richText,
-                contentChecks, searchText,
+                officeFiles, contentChecks, searchText,
             ],
             swiftSettings: strict),
         .testTarget(
@@ -202,7 +204,7 @@ let package = Package(
             name: "WorkbenchTests",
             dependencies: [
                 "Workbench", "Portal", "Web", "Organs", "OpenIDConnect", "Publishing", "DemoDistrict", "Storage",
-                "StorageTesting", html, officeFiles, richText,
+                "StorageTesting", html, officeFiles, richText, contentChecks,
                 hummingbird, hummingbirdTesting, httpTypes, nio, nioHTTP1, regulation, httpClient,
             ],
             swiftSettings: strict),

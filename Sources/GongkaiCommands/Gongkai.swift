@@ -11,7 +11,7 @@ public struct Gongkai: AsyncParsableCommand {
         version: version,
         subcommands: [
             ReportCommand.self, CalendarCommand.self, ClockCommand.self, FeeCommand.self, ServeCommand.self,
-            DatabaseCommand.self, LogCommand.self, AdminCommand.self,
+            DatabaseCommand.self, LogCommand.self, AdminCommand.self, ItemsCommand.self,
         ]
     )
 

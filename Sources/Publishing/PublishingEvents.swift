@@ -5,6 +5,6 @@ extension EventKind {
     public static let publishing: [EventKind] = [
         catalogueEstablished, catalogueNodeAdded, catalogueNodeEdited, catalogueNodeClosed, catalogueNodeOpened,
         reviewProfileSet, itemDrafted, itemEdited, itemCorrectionBegun, itemReviewed, itemPublished, itemWithdrawn,
-        itemValiditySet, findingAnswered, lexiconSet,
+        itemValiditySet, findingAnswered, lexiconSet, itemImportChecked, itemImportDone, itemImportDropped,
     ]
 }

@@ -53,7 +53,7 @@ enum PersonColumn: String, Hashable, Sendable, CaseIterable, ImportColumn {
     static let sheetNames = ["人员", "人员信息", "人员名单", "用户", "人员表", "通讯录"]
 }
 
-protocol ImportColumn: RawRepresentable<String>, Hashable, Sendable, CaseIterable {
+package protocol ImportColumn: RawRepresentable<String>, Hashable, Sendable, CaseIterable {
     /// The first is the one of the template.
     var headers: [String] { get }
     static var required: [Self] { get }
@@ -61,18 +61,18 @@ protocol ImportColumn: RawRepresentable<String>, Hashable, Sendable, CaseIterabl
 }
 
 extension ImportColumn {
-    var label: String { headers.first ?? rawValue }
+    package var label: String { headers.first ?? rawValue }
 }
 
 /// Where a sheet's columns stand, found by their headers, in any order.
-struct ImportHeader<Column: ImportColumn>: Sendable {
-    let row: Int
-    let columns: [Column: Int]
+package struct ImportHeader<Column: ImportColumn>: Sendable {
+    package let row: Int
+    package let columns: [Column: Int]
     /// Headers that mean the same column twice.
-    let repeated: [(Column, String)]
+    package let repeated: [(Column, String)]
 
     /// A title may stand above the headers: the row is looked for among the first ten.
-    static func find(in table: ImportTable) -> ImportHeader? {
+    package static func find(in table: ImportTable) -> ImportHeader? {
         let candidates = table.rows.prefix(10).map(ImportHeader.init(row:))
         let best = candidates.max { $0.columns.count < $1.columns.count }
         guard let best, best.columns.count >= 2 || best.isComplete else { return nil }
@@ -95,7 +95,7 @@ struct ImportHeader<Column: ImportColumn>: Sendable {
     }
 
     var isComplete: Bool { missing.isEmpty }
-    var missing: [Column] { Column.required.filter { columns[$0] == nil } }
+    package var missing: [Column] { Column.required.filter { columns[$0] == nil } }
 
     /// Stars that mark required columns, brackets with remarks, and spaces do not matter.
     private static func normalised(_ text: String) -> String {

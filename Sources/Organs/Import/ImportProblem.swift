@@ -40,7 +40,7 @@ public struct ImportProblem: Hashable, Sendable, Comparable {
     }
 
     /// A, B … Z, AA.
-    static func letters(_ column: Int) -> String {
+    package static func letters(_ column: Int) -> String {
         var rest = max(1, column)
         var letters: [Character] = []
         while rest > 0 {

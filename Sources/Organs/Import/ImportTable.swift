@@ -86,7 +86,7 @@ public struct ImportTable: Hashable, Sendable {
     }
 
     /// Spaces of every kind off both ends, and the invisible marks that copying from a web page leaves.
-    static func trimmed(_ text: String) -> String {
+    package static func trimmed(_ text: String) -> String {
         let isBlank: (Character) -> Bool = { $0.isWhitespace || "\u{FEFF}\u{200B}\u{200E}\u{200F}".contains($0) }
         guard let first = text.firstIndex(where: { !isBlank($0) }),
             let last = text.lastIndex(where: { !isBlank($0) })

@@ -1,7 +1,7 @@
-import Regulation
+package import Regulation
 
 /// What is written in cells, in the words that bureaus use.
-enum ImportWords {
+package enum ImportWords {
     static func kind(_ text: String) -> UnitKind? {
         UnitKind.allCases.first { $0.label == text || synonyms[$0]?.contains(text) == true }
     }
@@ -34,7 +34,7 @@ enum ImportWords {
     }
 
     /// `2026-03-01`, `2026/3/1`, `2026.3.1`, `2026年3月1日`, `20260301`.
-    static func day(_ text: String) -> Day? {
+    package static func day(_ text: String) -> Day? {
         if text.utf8.count == 8, let number = Int(text) {
             return Day(year: number / 10_000, month: number / 100 % 100, day: number % 100)
         }

@@ -70,7 +70,7 @@ public enum Role: String, Hashable, Sendable, CaseIterable {
         case .sectionHead, .secrecyReviewer, .proofreader, .webReader: Role.office.union([.reviewItems])
         case .publisher: Role.office.union([.reviewItems, .publishItems, .recordChannels])
         case .leaderInCharge, .principal: Role.office.union([.viewEvents, .reviewItems, .publishItems])
-        case .supervisor: [.viewUnits, .viewPeople, .viewEvents, .viewItems]
+        case .supervisor: [.viewUnits, .viewPeople, .viewEvents, .viewItems, .reviewItems]
         }
     }
 

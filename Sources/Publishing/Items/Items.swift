@@ -17,16 +17,27 @@ public enum Items {
             throw Refused.notFound
         }
         let authority = try viewer.authority(.draftItems, in: place)
+        return try draft(content, sensitivity, in: place, by: authority, at: now, session)
+    }
+
+    /// Begins an item in a place and by an authority that were looked at already.
+    ///
+    /// - Parameter facts: what the event says besides.
+    static func draft(
+        _ content: ItemContent, _ sensitivity: Sensitivity, in place: Unit, by authority: Authority,
+        facts: [String: String] = [:], at now: Moment, _ session: any WriteSession
+    ) throws -> Item {
         let id = Identifier<Item>(at: now)
         try ItemRules.refusals(content, of: id, in: place, session).throwIfAny()
         let item = Item(
-            id: id, organ: place.organ, unit: unit, author: authority.person, createdAt: now,
+            id: id, organ: place.organ, unit: place.id, author: authority.person, createdAt: now,
             title: content.metadata.title, kind: content.metadata.kind, node: content.metadata.node,
             formedOn: content.metadata.formedOn, sensitivity: sensitivity, indexNumber: nil, newest: 1, round: 1,
             stage: .drafting, step: nil, profile: nil, publicity: .never, scheduledAt: nil, touchedAt: now, version: 1)
         try ItemRecords.insert(item, session)
         try addVersion(content, of: item, number: 1, round: 1, note: "", by: authority, at: now, session)
-        try log(.itemDrafted, item, by: authority, facts: ["unit": unit.rawValue], at: now, session)
+        let facts = facts.merging(["unit": place.id.rawValue]) { given, _ in given }
+        try log(.itemDrafted, item, by: authority, facts: facts, at: now, session)
         return item
     }
 

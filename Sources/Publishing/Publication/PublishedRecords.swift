@@ -22,8 +22,6 @@ public enum PublishedRecords {
         public var validities: [Validity]?
         /// Of columns that serve this head of 条例第二十条.
         public var head: StatutoryHead?
-        /// Each of these words stands in the title, the summary, the document's number or the index number.
-        public var words: [String] = []
         public var theme: String?
 
         public init() {}
@@ -43,16 +41,7 @@ public enum PublishedRecords {
             if let head {
                 conditions.append("p.node_id IN (SELECT id FROM catalogue_node WHERE head = \(head.rawValue))")
             }
-            return (conditions + words.map(Filter.holds)).joinedByAnd
-        }
-
-        private static func holds(_ word: String) -> SQLStatement {
-            let pattern = "%" + word.lowercased().map { "!%_".contains($0) ? "!\($0)" : "\($0)" }.joined() + "%"
-            return """
-                (lower(p.title) LIKE \(pattern) ESCAPE '!' OR lower(p.summary) LIKE \(pattern) ESCAPE '!'
-                    OR lower(coalesce(p.document_number, '')) LIKE \(pattern) ESCAPE '!'
-                    OR lower(p.index_number) LIKE \(pattern) ESCAPE '!')
-                """
+            return conditions.joinedByAnd
         }
     }
 

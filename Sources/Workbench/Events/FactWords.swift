@@ -101,6 +101,10 @@ enum FactWords {
         "units-changed": Entry(label: "更新单位", value: .plain),
         "people-created": Entry(label: "新建人员", value: .plain),
         "people-changed": Entry(label: "更新人员", value: .plain),
+        "items": Entry(label: "信息条数", value: .plain),
+        "register": Entry(label: "登记表摘要", value: .code),
+        "archive": Entry(label: "压缩包摘要", value: .code),
+        "by-way": Entry(label: "办理方式", value: .word { ["command-line": "命令行"][$0] }),
         "check": Entry(label: "检查项", value: .plain),
         "answer": Entry(label: "说明", value: .word { ContentFinding.Answer(rawValue: $0)?.label }),
         "finding": Entry(label: "问题标识", value: .code),
@@ -140,6 +144,6 @@ enum FactWords {
         "unit": "单位", "person": "人员", "post": "任职", "delegation": "委托", "job": "后台任务", "backup": "备份",
         "backup-request": "备份任务", "verification": "日志校验", "checkpoint": "日志检查点", "session": "会话", "file": "文件",
         "file-content": "文件内容", "directory-import": "批量导入", "account": "账号", "platform": "平台",
-        "item": "信息", "catalogue-node": "目录栏目", "review-profile": "审核流程",
+        "item": "信息", "item-import": "信息批量导入", "catalogue-node": "目录栏目", "review-profile": "审核流程",
     ]
 }

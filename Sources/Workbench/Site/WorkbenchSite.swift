@@ -15,7 +15,10 @@ public struct WorkbenchSite: Sendable {
         [
             ItemPages(services),
             CataloguePages(database: services.database),
+            ItemImportPages(database: services.database, files: services.files, largestFile: services.uploadLimit),
             ReviewProfilePages(database: services.database),
+            LexiconPages(database: services.database),
+            CheckPages(),
             UnitPages(database: services.database),
             PersonPages(database: services.database),
             RolePages(database: services.database),

@@ -47,8 +47,8 @@ struct SearchPageTests {
     }
 
     @Test(arguments: [
-        ("", "可以写几个词"), ("健", "至少要有2个字"), (" 健 ", "至少要有2个字"),
-        (String(repeating: "长", count: 101), "最多100个字"), ("没有这个词", "没有找到“没有这个词”"),
+        ("", "可以写几个词"), ("，。", "只有标点"), (" ？ ", "只有标点"),
+        (String(repeating: "长", count: 101), "最多 100 个"), ("没有这个词", "没有找到“没有这个词”"),
     ])
     func saysWhatToDoWhenNothingCanBeFound(_ text: String, _ words: String) async throws {
         try await withPublishing { site, bureau in
@@ -79,17 +79,14 @@ struct SearchPageTests {
         }
     }
 
-    @Test func aSnippetShowsThePlaceOfTheFirstHit() {
-        let text = String(repeating: "前", count: 50) + "目标" + String(repeating: "后", count: 200)
+    @Test(arguments: StoreKind.available)
+    func oneCharacterAndTraditionalWritingFindTheSame(_ kind: StoreKind) async throws {
+        try await withPublishing(kind) { site, bureau in
+            try await bureau.publish(try bureau.notice("游泳馆开放通知"))
 
-        let pieces = SnippetPiece.snippet(of: text, ["目标"])
-
-        #expect(
-            pieces.map(\.text) == [
-                "…", String(repeating: "前", count: 20), "目标", String(repeating: "后", count: 98), "…",
-            ])
-        #expect(pieces.map(\.isMatch) == [false, false, true, false, false])
-        #expect(SnippetPiece.snippet(of: "短文", ["没有"]) == [SnippetPiece("短文")])
-        #expect(SnippetPiece.marked("Wi-Fi 和 wi-fi", ["WI-FI"]).filter(\.isMatch).map(\.text) == ["Wi-Fi", "wi-fi"])
+            for words in ["馆", "游泳館", "開放"] {
+                #expect(try await search(words, site).contains("共 1 条"), "\(words)")
+            }
+        }
     }
 }

@@ -36,6 +36,7 @@ struct TestRecords: Sendable {
             segments: [
             "delegation": delegation.id.rawValue,
             "import": try await checkedImport(site),
+            "batch": try await checkedItems(site),
             "session": session.rawValue,
             "job": job.rawValue,
             "file": file.id.rawValue,
@@ -77,6 +78,27 @@ struct TestRecords: Sendable {
         let answer = try await site.upload(
             "/workbench/imports", bytes: try ImportWorkbooks.template(), as: Role.platformAdministrator.rawValue)
         return String(try #require(answer.headers[.location]?.split(separator: "/").last))
+    }
+
+    /// A register of items that nobody among those who ask has uploaded, and a list of words of the bureau.
+    private static func checkedItems(_ site: TestWorkbench) async throws -> String {
+        let (education, now) = (site.place.education.id, TestWorkbench.now)
+        let colleague = try site.place.person(TestPlace.colleague)
+        let officer = try site.place.person(Role.disclosureOfficer.rawValue)
+        let defaults = ItemImportDefaults(unit: education, kind: .notice)
+        let bytes = Array("标题,正文\n关于测试的通知,正文\n".utf8)
+        let source = ItemImportSource(register: ("登记表.csv", bytes), files: nil)
+        let reading = try ItemImportReading.read(source, defaults)
+        let register = try await site.services.files.keep(bytes, called: "登记表.csv", under: .office, at: now)
+        let words = "词语,类别,等级,建议用语,例外语境,来源\n阵对,错误用语,建议,针对,,测试\n"
+        return try await site.database.write { session in
+            let viewer = try TestPlace.viewer(officer, on: now, session)
+            try UnitLexicons.set(words, of: education, by: viewer, at: now, in: session)
+            return try ItemImports.check(
+                reading, defaults, source, register: register, by: try TestPlace.viewer(colleague, on: now, session),
+                at: now, in: session
+            ).id.rawValue
+        }
     }
 
     /// The colleague's role, lent to somebody who asks for nothing.
