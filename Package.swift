@@ -119,7 +119,8 @@ let package = Package(
         .target(
             name: "Portal",
             dependencies: [
-                "Storage", "Organs", "Publishing", "Web", html, regulation, richText, searchText, hummingbird, httpTypes, nio,
+                "Storage", "Organs", "Publishing", "Web", html, regulation, richText, searchText, hummingbird,
+                httpTypes, nio,
                 logging,
             ],
             swiftSettings: strict),

@@ -69,7 +69,8 @@ struct SearchView: Equatable {
         total = SearchView.words(matches.total)
         results = items.map { item in
             Result(
-                row: ItemRow(item, organ: names[item.organ]), title: matches.titles[item.id] ?? [SnippetPiece(item.title)],
+                row: ItemRow(item, organ: names[item.organ]),
+                title: matches.titles[item.id] ?? [SnippetPiece(item.title)],
                 snippet: matches.snippets[item.id] ?? [
                     SnippetPiece(String(item.summary.prefix(120)))
                 ])
