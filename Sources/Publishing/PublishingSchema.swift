@@ -8,6 +8,7 @@ public enum PublishingSchema {
         Migration("publishing", 3, "reviews", statements: reviews),
         Migration("publishing", 4, "what is public", statements: publications),
         Migration("publishing", 5, "checks before publication", statements: checks),
+        Migration("publishing", 6, "channels", statements: channels),
     ]
 
     private static func catalogues(_ dialect: SQLDialect) -> [String] {
