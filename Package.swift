@@ -60,7 +60,8 @@ let package = Package(
                 library("AnnualReport", "Engine"),
                 library("ReportReading", "Engine"),
                 library("ReportWriting", "Engine"),
-                "Storage", "StorageSQLite", "StoragePostgreSQL", "StorageS3", "Organs", "OpenIDConnect", "Publishing", "Web",
+                contentChecks, nioPosix, nioHTTP1, "Storage", "StorageSQLite", "StoragePostgreSQL", "StorageS3", "Organs",
+                "OpenIDConnect", "Publishing", "Web",
                 "Portal", "Workbench", "DemoDistrict",
             ],
             swiftSettings: strict),
@@ -178,7 +179,8 @@ let package = Package(
         .testTarget(
             name: "PublishingTests",
             dependencies: [
-                "Publishing", "Organs", "Storage", "StorageTesting", "OrgansTesting", regulation, richText, contentChecks,
+                "Publishing", "Organs", "Storage", "StorageTesting", "OrgansTesting", regulation, richText,
+                contentChecks, searchText,
             ],
             swiftSettings: strict),
         .testTarget(
@@ -197,15 +199,15 @@ let package = Package(
         .testTarget(
             name: "WorkbenchTests",
             dependencies: [
-                "Workbench", "Portal", "Web", "Organs", "OpenIDConnect", "DemoDistrict", "Storage", "StorageTesting",
-                html, officeFiles,
+                "Workbench", "Portal", "Web", "Organs", "OpenIDConnect", "Publishing", "DemoDistrict", "Storage",
+                "StorageTesting", html, officeFiles, richText,
                 hummingbird, hummingbirdTesting, httpTypes, nio, nioHTTP1, regulation, httpClient,
             ],
             swiftSettings: strict),
         .testTarget(
             name: "gongkaiTests",
             dependencies: [
-                "GongkaiCommands", "Storage", "StorageSQLite", "StorageTesting", "Organs",
+                "GongkaiCommands", contentChecks, "Storage", "StorageSQLite", "StorageTesting", "Organs",
                 library("ReportFixtures", "Engine"),
                 argumentParser, logging, httpClient, nio, "StoragePostgreSQL", library("NIOHTTP1", "swift-nio"),
                 regulation, "Web",

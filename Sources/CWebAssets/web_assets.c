@@ -19,6 +19,8 @@ static const unsigned char styles[] = {
     ,
 #embed "assets/styles/charts.css"
     ,
+#embed "assets/styles/items.css"
+    ,
 #embed "assets/styles/print.css"
 };
 
@@ -36,6 +38,10 @@ static const unsigned char scripts[] = {
 #embed "assets/scripts/progress.js"
 };
 
+static const unsigned char editor[] = {
+#embed "assets/scripts/editor.js"
+};
+
 static const unsigned char favicon[] = {
 #embed "assets/favicon.svg"
 };
@@ -48,6 +54,11 @@ const unsigned char *gk_stylesheet(size_t *length) {
 const unsigned char *gk_script(size_t *length) {
     *length = sizeof scripts;
     return scripts;
+}
+
+const unsigned char *gk_editor(size_t *length) {
+    *length = sizeof editor;
+    return editor;
 }
 
 const unsigned char *gk_favicon(size_t *length) {

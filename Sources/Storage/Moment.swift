@@ -42,13 +42,13 @@ public struct Moment: Hashable, Comparable, Sendable, SQLBindable {
 
     /// `2026-11-20 09:05:07`, Beijing time.
     public var description: String {
-        "\(shortDescription):\((beijing.flooredRemainder(by: 60_000) / 1000).twoDigits)"
+        shortDescription + Int(beijing.flooredRemainder(by: 60_000) / 1000).twoDigits(after: ":")
     }
 
     /// `2026-11-20 09:05`, Beijing time: how pages show it.
     public var shortDescription: String {
         let minutes = beijing.flooredRemainder(by: 86_400_000) / 60_000
-        return "\(day) \((minutes / 60).twoDigits):\((minutes % 60).twoDigits)"
+        return day.description + Int(minutes / 60).twoDigits(after: " ") + Int(minutes % 60).twoDigits(after: ":")
     }
 }
 
@@ -63,9 +63,19 @@ extension Int64 {
     fileprivate func flooredRemainder(by divisor: Int64) -> Int64 { self - flooredQuotient(by: divisor) * divisor }
 }
 
-extension BinaryInteger {
+extension Int {
     /// Of 0 to 99, as clocks show them.
     var twoDigits: String { self < 10 ? "0\(self)" : "\(self)" }
+
+    /// The same after a character of ASCII. All three bytes are set; no part of a time is put together by itself.
+    fileprivate func twoDigits(after separator: Unicode.Scalar) -> String {
+        String(unsafeUninitializedCapacity: 3) { text in
+            text[0] = UInt8(ascii: separator)
+            text[1] = UInt8(ascii: "0") + UInt8(self / 10)
+            text[2] = UInt8(ascii: "0") + UInt8(self % 10)
+            return 3
+        }
+    }
 }
 
 extension Duration {

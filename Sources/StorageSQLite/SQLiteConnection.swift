@@ -5,21 +5,33 @@ import Storage
 
 /// One connection with its prepared statements, used by one worker thread at a time.
 ///
+/// GRDB opens, compiles and closes, on its own queue. What is compiled runs without it: waiting in that queue at each unit of work would take
+/// as long as a small query, and there is nobody to wait for.
+///
 /// Unchecked: nothing here is locked. A reading connection is taken from the idle stack by one worker and put back by it; the
 /// writing connection belongs to the writer's only thread.
 final class SQLiteConnection: @unchecked Sendable {
     private let queue: DatabaseQueue
+    private let handle: OpaquePointer?
     private var statements = StatementCache<SQLiteStatement>(capacity: 512)
 
     init(path: String, _ configuration: GRDB.Configuration) throws(SQLFailure) {
         queue = try SQLFailure.translating { try DatabaseQueue(path: path, configuration: configuration) }
+        handle = queue.inDatabase { database in
+            // GRDB would tell its observers of each commit. We have none, and it wants to be told on its queue.
+            sqlite3_commit_hook(database.sqliteConnection, nil, nil)
+            sqlite3_rollback_hook(database.sqliteConnection, nil, nil)
+            return database.sqliteConnection
+        }
     }
 
     /// Runs `work` on this thread with the connection's statements at hand.
     func use<Value>(_ work: (Statements) throws -> Value) rethrows -> Value {
-        try queue.inDatabase { database in
-            try work(Statements(connection: self, database: database))
-        }
+        try work(Statements(connection: self))
+    }
+
+    private func compile(_ text: String) throws(SQLFailure) -> SQLiteStatement {
+        try SQLFailure.translating { try queue.inDatabase { try SQLiteStatement(text, in: $0) } }
     }
 
     func close() throws(SQLFailure) {
@@ -30,20 +42,19 @@ final class SQLiteConnection: @unchecked Sendable {
     /// The connection while a worker holds it.
     struct Statements {
         fileprivate let connection: SQLiteConnection
-        fileprivate let database: GRDB.Database
 
         @discardableResult
         func run(_ statement: SQLStatement) throws(SQLFailure) -> SQLRows {
             if let prepared = connection.statements.find(statement.text) {
                 return try prepared.run(statement.arguments)
             }
-            let prepared = try SQLiteStatement(statement.text, in: database)
+            let prepared = try connection.compile(statement.text)
             _ = connection.statements.add(prepared, for: statement.text)
             return try prepared.run(statement.arguments)
         }
 
         /// Some failures (disk full, input/output error) make SQLite roll the whole transaction back by itself.
-        var isInTransaction: Bool { sqlite3_get_autocommit(database.sqliteConnection) == 0 }
+        var isInTransaction: Bool { sqlite3_get_autocommit(connection.handle) == 0 }
 
         /// Ends the transaction if there still is one. A failed ROLLBACK leaves none either.
         func rollBack() {
@@ -87,6 +98,8 @@ extension GRDB.Configuration {
         var configuration = GRDB.Configuration()
         configuration.foreignKeysEnabled = true
         configuration.busyMode = .timeout(busyTimeout)
+        // Statements are compiled in the middle of our transactions, of which GRDB knows nothing.
+        configuration.allowsUnsafeTransactions = true
         return configuration
     }
 }

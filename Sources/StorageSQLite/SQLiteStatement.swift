@@ -13,6 +13,11 @@ final class SQLiteStatement {
     private let arguments: [Int]
     private let argumentCount: Int
     private var columns = Columns()
+    /// How many values it gave the last time: most statements give as many again.
+    private var lastCount = 0
+
+    /// One long answer must not make all later ones take as much memory before they begin.
+    private static let mostReserved = 4_096
 
     private struct Columns {
         var count: Int32 = -1
@@ -48,13 +53,17 @@ final class SQLiteStatement {
 
     private func step() throws(SQLFailure) -> SQLRows {
         let changesBefore = sqlite3_total_changes64(connection)
+        let handle = statement.sqliteStatement
         var values: [SQLValue] = []
+        values.reserveCapacity(min(lastCount, SQLiteStatement.mostReserved))
+        var columns = self.columns
         while true {
-            switch sqlite3_step(statement.sqliteStatement) {
+            switch sqlite3_step(handle) {
             case SQLITE_ROW:
-                if values.isEmpty { lookAtColumns() }
-                for column in 0..<columns.count { values.append(value(of: column)) }
+                if values.isEmpty { columns = lookAtColumns() }
+                for column in 0..<columns.count { values.append(value(of: column, columns)) }
             case SQLITE_DONE:
+                lastCount = values.count
                 // `sqlite3_changes` keeps the number of an earlier statement when this one changes nothing.
                 let changedAny = sqlite3_total_changes64(connection) != changesBefore
                 let count = Int(sqlite3_column_count(statement.sqliteStatement))
@@ -67,17 +76,18 @@ final class SQLiteStatement {
     }
 
     /// Columns are looked at again when the schema changed and SQLite compiled the statement anew.
-    private func lookAtColumns() {
+    private func lookAtColumns() -> Columns {
         let count = sqlite3_column_count(statement.sqliteStatement)
-        guard count != columns.count else { return }
+        guard count != columns.count else { return columns }
         columns = Columns(
             count: count,
             isBoolean: (0..<count).map { column in
                 sqlite3_column_decltype(statement.sqliteStatement, column).map { String(cString: $0) } == "BOOLEAN"
             })
+        return columns
     }
 
-    private func value(of column: Int32) -> SQLValue {
+    private func value(of column: Int32, _ columns: Columns) -> SQLValue {
         let handle = statement.sqliteStatement
         switch sqlite3_column_type(handle, column) {
         case SQLITE_INTEGER:

@@ -1,3 +1,5 @@
+import ContentChecks
+import class Foundation.JSONEncoder
 import Organs
 import OrgansTesting
 import Publishing
@@ -393,9 +395,19 @@ extension TestBureau {
         }
     }
 
-    /// A file of the bureau, recorded without bytes in a store.
+    /// A file of the bureau, recorded without bytes in a store, as one that the checks have opened.
     func file(_ name: String, _ text: String) async throws -> StoredFile {
         let digest = Digest32(of: Array(text.utf8))
+        let opened = CheckedContent.Attachment(
+            name: name, mediaType: "text/plain", size: text.utf8.count, content: .text([.init(.line(1), text)]))
+        let result = String(decoding: try JSONEncoder().encode(opened), as: UTF8.self)
+        try await district.write { session in
+            _ = try session.execute(
+                """
+                INSERT INTO file_inspection (digest, result, at) VALUES (\(digest.hex), \(result), \(now))
+                ON CONFLICT (digest) DO NOTHING
+                """)
+        }
         return try await district.write { session in
             try session.execute(
                 """

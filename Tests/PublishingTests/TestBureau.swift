@@ -10,8 +10,8 @@ import Testing
 extension Schema {
     /// What tests of publishing need.
     static let publishing = Schema([
-        EventSchema.migrations, JobSchema.migrations, FileSchema.migrations, OrganSchema.migrations,
-        SignInSchema.migrations, PublishingSchema.migrations,
+        EventSchema.migrations, JobSchema.migrations, FileSchema.migrations, SearchSchema.migrations,
+        OrganSchema.migrations, SignInSchema.migrations, PublishingSchema.migrations,
     ])
 }
 

@@ -65,6 +65,7 @@ public struct Attribute<Owner>: Sendable {
 extension Attribute {
     /// Class names; `nil` ones are left out, so that a class can depend on a condition.
     public static func `class`(_ names: String?...) -> Attribute {
+        if names.count == 1 { return Attribute("class", names[0]) }
         let present = names.compactMap { $0 }
         return Attribute("class", present.isEmpty ? nil : present.joined(separator: " "))
     }

@@ -1,29 +1,50 @@
 /// A whole page, from its doctype on: UTF-8, readable on a phone, in the language given.
+///
+/// Inlinable as ``Element`` is: what is inside it has a type of its own on every page.
 public struct Document<Head: HTMLContent, Body: HTMLContent>: HTMLContent {
-    private let language: String
-    private let title: String
-    private let policy: ContentPolicy?
-    private let attributes: [AttributeValue]
-    private let head: Head
-    private let body: Body
+    @usableFromInline let start: DocumentStart
+    @usableFromInline let head: Head
+    @usableFromInline let body: Body
 
     /// - Parameters:
     ///   - language: of the page's text, `zh-CN` unless said.
     ///   - policy: what the page may load; a page that only shows text says so.
     ///   - attributes: of the root element, such as a mode of display that the style sheet knows.
-    public init(
+    @inlinable public init(
         title: String, language: String = "zh-CN", policy: ContentPolicy? = nil,
         attributes: Attribute<Owner.Plain>..., @HTMLBuilder head: () -> Head, @HTMLBuilder body: () -> Body
     ) {
-        self.language = language
-        self.title = title
-        self.policy = policy
-        self.attributes = attributes.map { $0.value }
+        start = DocumentStart(title, language, policy, attributes.map { $0.value })
         self.head = head()
         self.body = body()
     }
 
-    public func write(into html: inout HTMLBuffer) {
+    @inlinable public func write(into html: inout HTMLBuffer) {
+        start.write(into: &html)
+        head.write(into: &html)
+        html.append(markup: "</head>\n<body>\n")
+        body.write(into: &html)
+        html.append(markup: "</body>\n</html>\n")
+    }
+}
+
+/// A page from its doctype to its title: the same type for every page.
+@usableFromInline struct DocumentStart: HTMLContent {
+    private let title: String
+    private let language: String
+    private let policy: ContentPolicy?
+    private let attributes: [AttributeValue]
+
+    @usableFromInline init(
+        _ title: String, _ language: String, _ policy: ContentPolicy?, _ attributes: [AttributeValue]
+    ) {
+        self.title = title
+        self.language = language
+        self.policy = policy
+        self.attributes = attributes
+    }
+
+    @usableFromInline func write(into html: inout HTMLBuffer) {
         html.append(markup: "<!DOCTYPE html>\n<html lang=\"")
         html.append(attribute: language)
         html.append(markup: "\"")
@@ -38,10 +59,6 @@ public struct Document<Head: HTMLContent, Body: HTMLContent>: HTMLContent {
         html.append(markup: "<title>")
         html.append(text: title)
         html.append(markup: "</title>\n")
-        head.write(into: &html)
-        html.append(markup: "</head>\n<body>\n")
-        body.write(into: &html)
-        html.append(markup: "</body>\n</html>\n")
     }
 }
 

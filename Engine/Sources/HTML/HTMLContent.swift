@@ -40,14 +40,22 @@ public struct EmptyContent: HTMLContent {
     @inlinable public func write(into html: inout HTMLBuffer) {}
 }
 
-/// Several pieces one after the other, as a block of the builder makes them.
-public struct ContentSequence<each Content: HTMLContent>: HTMLContent {
-    @usableFromInline let content: (repeat each Content)
+/// A piece after all that stand before it, as a block of the builder makes them.
+///
+/// Pairs within pairs, and no pack of types: what is in a pack is called through its witness table even by a program that knows it, with all its
+/// own types worked out at run time, which took as long as the rest of a page.
+public struct ContentPair<First: HTMLContent, Second: HTMLContent>: HTMLContent {
+    @usableFromInline let first: First
+    @usableFromInline let second: Second
 
-    @inlinable init(_ content: repeat each Content) { self.content = (repeat each content) }
+    @inlinable init(_ first: First, _ second: Second) {
+        self.first = first
+        self.second = second
+    }
 
     @inlinable public func write(into html: inout HTMLBuffer) {
-        repeat (each content).write(into: &html)
+        first.write(into: &html)
+        second.write(into: &html)
     }
 }
 
@@ -97,10 +105,10 @@ public struct TrustedMarkup: HTMLContent {
 public enum HTMLBuilder {
     @inlinable public static func buildExpression<Content: HTMLContent>(_ content: Content) -> Content { content }
     @inlinable public static func buildBlock() -> EmptyContent { EmptyContent() }
-    @inlinable public static func buildBlock<Content: HTMLContent>(_ content: Content) -> Content { content }
-    @inlinable public static func buildBlock<each Content: HTMLContent>(
-        _ content: repeat each Content
-    ) -> ContentSequence<repeat each Content> { ContentSequence(repeat each content) }
+    @inlinable public static func buildPartialBlock<Content: HTMLContent>(first: Content) -> Content { first }
+    @inlinable public static func buildPartialBlock<First: HTMLContent, Second: HTMLContent>(
+        accumulated: First, next: Second
+    ) -> ContentPair<First, Second> { ContentPair(accumulated, next) }
     @inlinable public static func buildOptional<Content: HTMLContent>(_ content: Content?) -> Content? { content }
     @inlinable public static func buildEither<First: HTMLContent, Second: HTMLContent>(
         first: First

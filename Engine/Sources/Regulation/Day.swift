@@ -93,7 +93,18 @@ extension Day: CustomStringConvertible {
     /// `2022-03-01`.
     public var description: String {
         let (year, month, day) = components
-        return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+        guard (0...9999).contains(year) else {
+            return "\(year)-\(month < 10 ? "0" : "")\(month)-\(day < 10 ? "0" : "")\(day)"
+        }
+        // Lists show hundreds of days: the digits are written where they stand. All ten bytes are set.
+        return String(unsafeUninitializedCapacity: 10) { text in
+            writeDigits(of: year, to: text, 0..<4)
+            text[4] = UInt8(ascii: "-")
+            writeDigits(of: month, to: text, 5..<7)
+            text[7] = UInt8(ascii: "-")
+            writeDigits(of: day, to: text, 8..<10)
+            return 10
+        }
     }
 
     /// `2022年3月1日`.
@@ -105,10 +116,13 @@ extension Day: CustomStringConvertible {
     /// `2022年3月1日（星期二）`.
     public var chineseWithWeekday: String { "\(chinese)（星期\(weekday.character)）" }
 
-    private func padded(_ value: Int, _ width: Int) -> String {
-        var text = String(value)
-        while text.utf8.count < width { text = "0" + text }
-        return text
+    /// - Parameter value: not negative, and of no more digits than there are places.
+    private func writeDigits(of value: Int, to text: UnsafeMutableBufferPointer<UInt8>, _ places: Range<Int>) {
+        var rest = value
+        for place in places.reversed() {
+            text[place] = UInt8(ascii: "0") + UInt8(rest % 10)
+            rest /= 10
+        }
     }
 }
 

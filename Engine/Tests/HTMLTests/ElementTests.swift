@@ -110,3 +110,42 @@ struct SVGTests {
                 + "<text x=\"1\" y=\"2\" text-anchor=\"end\">&lt;缺&gt;</text></svg>\n")
     }
 }
+
+struct WrittenContentTests {
+    @Test func whatWasWrittenOnceIsEscapedOnceWhereverItStands() {
+        let word = WrittenContent { em { "甲 & 乙" } }
+
+        #expect(p { word }.rendered() == "<p><em>甲 &amp; 乙</em></p>\n")
+        #expect(ul { li { word } }.rendered().contains("<li><em>甲 &amp; 乙</em></li>"))
+    }
+
+    @Test func markupWrittenByHandIsEscapedAsOnAPage() {
+        let cell = WrittenContent(writing: { html in
+            html.append(markup: "<td data-label=\"")
+            html.append(attribute: "\"<")
+            html.append(markup: "\">")
+        })
+
+        #expect(cell.rendered() == "<td data-label=\"&quot;&lt;\">")
+    }
+
+    @Test func nothingWrittenIsNothing() {
+        #expect(WrittenContent { EmptyContent() }.rendered() == "")
+        #expect(p { WrittenContent { "" } }.rendered() == "<p></p>\n")
+    }
+}
+
+struct HTMLBufferTests {
+    @Test(arguments: [1, 7, 255, 256, 257, 100_000])
+    func growsPastTheMemoryItBeganWith(_ capacity: Int) {
+        var html = HTMLBuffer(capacity: capacity)
+        for number in 0..<20_000 {
+            html.append(markup: "<i>")
+            html.append(text: "第")
+            html.append(number % 100)
+        }
+
+        let expected = (0..<20_000).map { "<i>第\($0 % 100)" }.joined()
+        #expect(html.bytes == Array(expected.utf8))
+    }
+}

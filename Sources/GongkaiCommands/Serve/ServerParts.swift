@@ -15,6 +15,8 @@ struct ServerParts: Sendable {
     let isDemo: Bool
     /// Sign-in through the bureau's provider; `nil` where none is configured.
     let provider: ProviderSignIn?
+    /// Follows the links of items; `nil` where the server cannot or must not reach other sites.
+    let linkFollower: LinkFollower?
     let logger: Logger
 
     init(_ records: OpenRecords, blobs: any BlobStore, isDemo: Bool = false, logger: Logger) throws {
@@ -30,12 +32,14 @@ struct ServerParts: Sendable {
         self.policy = policy
         let signIn = SignIn(database: records.database, policy: policy, hasher: hasher, keys: keys)
         self.signIn = signIn
+        linkFollower = records.configuration.work.followsLinks && !isDemo ? LinkFollower() : nil
         provider = try records.configuration.provider().map { ProviderSignIn(provider: $0, signIn: signIn) }
     }
 
     /// Ends what the parts hold open beside the records.
     func close() async throws {
         try await provider?.provider.close()
+        try await linkFollower?.close()
     }
 
     var configuration: ServerConfiguration { records.configuration }

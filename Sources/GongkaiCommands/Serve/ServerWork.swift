@@ -24,6 +24,8 @@ struct ServerWork: Sendable {
         FileSweep.register(in: &handlers, database, parts.blobs)
         FileVerification.register(in: &handlers, database, parts.blobs)
         PublicationSweep.register(in: &handlers, database)
+        FileInspections.register(in: &handlers, database, parts.blobs)
+        LinkProbes.register(in: &handlers, database, follow: parts.followLink)
         parts.backupJobs.register(in: &handlers)
         DemoJobs.register(in: &handlers)
         self.handlers = handlers
@@ -52,6 +54,12 @@ struct ServerWork: Sendable {
 }
 
 extension ServerParts {
+    /// `nil` where links are left to people.
+    fileprivate var followLink: LinkProbes.Follow? {
+        guard let linkFollower else { return nil }
+        return { await linkFollower.follow($0) }
+    }
+
     /// Backups stand where the configuration says.
     fileprivate var backupJobs: BackupJobs {
         BackupJobs(

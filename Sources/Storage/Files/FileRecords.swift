@@ -74,6 +74,18 @@ public enum FileRecords {
         return try row.map { row throws(SQLFailure) in try file(from: row) }
     }
 
+    /// The files in use with these contents, in no order; several where the same content was uploaded more than once.
+    ///
+    /// - Parameter organs: the condition on `file.unit_id` or `file.organ_id` that limits what the person may see.
+    public static func files(
+        withContents digests: some Collection<Digest32>, within organs: SQLStatement, in session: any ReadSession
+    ) throws(SQLFailure) -> [StoredFile] {
+        guard !digests.isEmpty else { return [] }
+        return try session.rows(
+            "\(selection) WHERE file.digest IN \(list: digests) AND removed_at IS NULL AND (\(organs))"
+        ).map { row throws(SQLFailure) in try file(from: row) }
+    }
+
     public struct Filter: Hashable, Sendable {
         /// A part of the name, in whatever case.
         public var name: String?

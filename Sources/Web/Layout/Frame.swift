@@ -131,14 +131,19 @@ struct PageShell: HTMLContent {
     let main: PagePart
     let foot: PagePart
 
+    private static let links = WrittenContent {
+        stylesheetLink(WebAssets.stylesheet.path.address)
+        iconLink(WebAssets.favicon.path.address)
+        scriptModule(WebAssets.script.path.address)
+    }
+    private static let skipLink = WrittenContent { a(.class("skip"), .href("#main")) { "跳到主要内容" } }
+
     func write(into html: inout HTMLBuffer) {
         Document(title: title, attributes: .data("text", textSize == .large ? "large" : nil)) {
-            stylesheetLink(WebAssets.stylesheet.path.address)
-            iconLink(WebAssets.favicon.path.address)
-            scriptModule(WebAssets.script.path.address)
+            PageShell.links
         } body: {
             div(.class(site)) {
-                a(.class("skip"), .href("#main")) { "跳到主要内容" }
+                PageShell.skipLink
                 top
                 main
                 foot

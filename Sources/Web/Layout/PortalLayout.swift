@@ -21,9 +21,9 @@ public struct PortalLayout: PageLayout {
     private let siteName: String
     private let publisher: String
     private let columns: [PortalColumn]
-    private let search: LocalPath?
-    private let footLines: [String]
-    private let footLinks: [PortalColumn]
+    /// What no page changes.
+    private let brand: WrittenContent
+    private let foot: WrittenContent
 
     /// - Parameters:
     ///   - siteName: such as 政府信息公开.
@@ -37,9 +37,8 @@ public struct PortalLayout: PageLayout {
         self.siteName = siteName
         self.publisher = publisher
         self.columns = columns
-        self.search = search
-        self.footLines = footLines
-        self.footLinks = footLinks
+        brand = WrittenContent { PortalLayout.brand(siteName, publisher, search) }
+        foot = WrittenContent { PortalLayout.foot(footLines, footLinks) }
     }
 
     public func write(_ frame: PageFrame, _ content: some HTMLContent, into html: inout HTMLBuffer) {
@@ -53,20 +52,26 @@ public struct PortalLayout: PageLayout {
     @HTMLBuilder private func top(_ frame: PageFrame) -> some HTMLContent {
         header(.class("bar")) {
             div(.class("bar-inside")) {
-                a(.class("bar-name"), .href("/")) {
-                    strong { siteName }
-                    span { publisher }
-                }
-                search.map { path in
-                    div(.class("bar-search")) {
-                        SearchForm("搜索政府信息", to: path.address, placeholder: "标题、文号或关键词", id: "site-search")
-                    }
-                }
+                brand
                 div(.class("bar-tools")) { TextSizeSwitch(current: frame.textSize, location: frame.location) }
             }
         }
         if !columns.isEmpty {
             SiteMenu(label: "网站栏目", groups: [NavigationGroup(nil, columns.map { $0.link(from: frame.path) })])
+        }
+    }
+
+    @HTMLBuilder private static func brand(
+        _ siteName: String, _ publisher: String, _ search: LocalPath?
+    ) -> some HTMLContent {
+        a(.class("bar-name"), .href("/")) {
+            strong { siteName }
+            span { publisher }
+        }
+        search.map { path in
+            div(.class("bar-search")) {
+                SearchForm("搜索政府信息", to: path.address, placeholder: "标题、文号或关键词", id: "site-search")
+            }
         }
     }
 
@@ -78,7 +83,7 @@ public struct PortalLayout: PageLayout {
         }
     }
 
-    private var foot: some HTMLContent {
+    private static func foot(_ footLines: [String], _ footLinks: [PortalColumn]) -> some HTMLContent {
         footer(.class("foot")) {
             div(.class("foot-inside")) {
                 ForEach(footLinks) { column in a(.href(column.path.address)) { column.text } }

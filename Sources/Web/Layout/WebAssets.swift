@@ -4,10 +4,12 @@ import CWebAssets
 public enum WebAssets {
     public static let stylesheet = StaticFile(name: "gongkai.css", type: .css, bytes: content(gk_stylesheet))
     public static let script = StaticFile(name: "gongkai.js", type: .javascript, bytes: content(gk_script))
+    /// For pages on which a text is written.
+    public static let editor = StaticFile(name: "editor.js", type: .javascript, bytes: content(gk_editor))
     public static let favicon = StaticFile(name: "favicon.svg", type: .svg, bytes: content(gk_favicon))
 
     /// Everything that is to be served.
-    public static let all = [stylesheet, script, favicon]
+    public static let all = [stylesheet, script, editor, favicon]
 
     private static func content(_ read: (UnsafeMutablePointer<Int>?) -> UnsafePointer<UInt8>?) -> [UInt8] {
         var length = 0

@@ -9,6 +9,8 @@ public struct UploadLimits: Hashable, Sendable {
     /// Fields that are no files, and bytes of each.
     public var fields = 64
     public var fieldBytes = 64 * 1024
+    /// Bytes of all fields that are no files together; `nil` for as much as their number allows.
+    public var textBytes: Int?
     /// Bytes of the lines before a part; browsers write some 200.
     public var headerBytes = 4 * 1024
 
@@ -18,7 +20,9 @@ public struct UploadLimits: Hashable, Sendable {
     }
 
     /// Of the whole body, with what stands between the parts.
-    var totalBytes: Int { files * (fileBytes + headerBytes) + fields * (fieldBytes + headerBytes) }
+    var totalBytes: Int { files * (fileBytes + headerBytes) + fields * headerBytes + mostTextBytes }
+
+    var mostTextBytes: Int { textBytes ?? fields * fieldBytes }
 }
 
 /// Why a form with files could not be read.

@@ -68,6 +68,8 @@ private struct UploadReception<Sink: UploadSink> {
     private var isAdmitted = false
     private var part: MultipartParser.Part?
     private var text = ByteBuffer()
+    /// Of all fields so far.
+    private var textBytes = 0
     private var sink: Sink?
     private var size = 0
 
@@ -117,6 +119,10 @@ private struct UploadReception<Sink: UploadSink> {
         case .data(var data):
             size += data.readableBytes
             guard let part, let name = part.fileName else {
+                textBytes += data.readableBytes
+                guard textBytes <= limits.mostTextBytes else {
+                    throw PageFailure.tooLarge(limit: limits.mostTextBytes)
+                }
                 text.writeBuffer(&data)
                 return
             }

@@ -18,10 +18,12 @@ final class Deadlines: Sendable {
     init(interval: Duration = .milliseconds(250)) { self.interval = interval }
 
     /// Runs the work; cancels it when the time is over. The work decides what it then answers.
+    ///
+    /// It begins at once and on this thread, and stays with the connection's: the task is there to be cancelled, not to run beside its caller.
     func run<Value: Sendable>(
         within limit: Duration, _ work: @escaping @Sendable () async -> Value
     ) async -> Value {
-        let task = Task { await work() }
+        let task = Task.immediate(executorPreference: EventLoopExecutor.current) { await work() }
         let ticket = add(ContinuousClock.now + limit) { task.cancel() }
         defer { remove(ticket) }
         return await withTaskCancellationHandler {

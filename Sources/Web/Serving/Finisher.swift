@@ -26,15 +26,15 @@ struct Finisher {
         if let core { appendCookies(answer, core, &fields) }
         fields.append(caching(answer.caching, core))
         // Even a public page is not the same for all: the size of its letters, and who is signed in.
-        if core != nil, answer.caching != .never { fields.vary(on: "Cookie") }
-        return Response(status: answer.status, headers: fields, answer.content, arrival)
+        let varies: Variation = core != nil && answer.caching != .never ? .byCookie : []
+        return Response(status: answer.status, headers: fields, answer.content, varies, arrival)
     }
 
     func finish(_ file: StaticFile) -> Response {
         var fields = site.headers.file
         fields.append(HTTPField(name: .eTag, value: file.etag))
         fields.append(HTTPField(name: .cacheControl, value: file.caching))
-        if file.gzipped != nil { fields.vary(on: "Accept-Encoding") }
+        if file.gzipped != nil { fields.append(Variation.byEncoding) }
         if let known = arrival.head.headerFields[.ifNoneMatch], Finisher.names(known, file.etag) {
             return Response(status: .notModified, headers: fields)
         }
@@ -136,34 +136,58 @@ struct Finisher {
     private static let noCache = HTTPField(name: .cacheControl, value: "no-cache")
 }
 
+/// The fields of a request that its answer depends on (`Vary`).
+private struct Variation: OptionSet {
+    let rawValue: UInt8
+
+    static let byCookie = Variation(rawValue: 1)
+    static let byEncoding = Variation(rawValue: 2)
+
+    private static let cookie = HTTPField(name: .vary, value: "Cookie")
+    private static let encoding = HTTPField(name: .vary, value: "Accept-Encoding")
+    private static let both = HTTPField(name: .vary, value: "Cookie, Accept-Encoding")
+
+    /// `nil` when the answer is the same for all.
+    var field: HTTPField? {
+        switch self {
+        case .byCookie: Variation.cookie
+        case .byEncoding: Variation.encoding
+        case [.byCookie, .byEncoding]: Variation.both
+        default: nil
+        }
+    }
+}
+
 extension HTTPFields {
-    /// Says that the answer depends on one more field of the request.
-    fileprivate mutating func vary(on field: String) {
-        self[.vary] = self[.vary].map { "\($0), \(field)" } ?? field
+    fileprivate mutating func append(_ variation: Variation) {
+        if let field = variation.field { append(field) }
     }
 }
 
 extension Response {
     fileprivate init(
-        status: HTTPResponse.Status, headers: HTTPFields, _ content: PageResponse.Content, _ arrival: Arrival
+        status: HTTPResponse.Status, headers: HTTPFields, _ content: PageResponse.Content, _ varies: Variation,
+        _ arrival: Arrival
     ) {
         var headers = headers
         switch content {
-        case .nothing: self.init(status: status, headers: headers)
+        case .nothing:
+            headers.append(varies)
+            self.init(status: status, headers: headers)
         case .bytes(let bytes, let type):
             headers.append(HTTPField(name: .contentType, value: type.value))
-            if type.isText, bytes.count >= Compression.smallest {
-                headers.vary(on: "Accept-Encoding")
-                if Compression.isAccepted(arrival.head.headerFields[.acceptEncoding]),
-                    let gzipped = Compression.gzip(bytes)
-                {
-                    headers.append(Finisher.gzipEncoding)
-                    self.init(status: status, headers: headers, ByteBuffer(bytes: gzipped), arrival)
-                    return
-                }
+            let mayCompress = type.isText && bytes.count >= Compression.smallest
+            headers.append(mayCompress ? varies.union(.byEncoding) : varies)
+            if mayCompress, Compression.isAccepted(arrival.head.headerFields[.acceptEncoding]),
+                let gzipped = Compression.gzip(bytes)
+            {
+                headers.append(Finisher.gzipEncoding)
+                self.init(status: status, headers: headers, ByteBuffer(bytes: gzipped), arrival)
+                return
             }
             self.init(status: status, headers: headers, ByteBuffer(bytes: bytes), arrival)
         case .stream(let type, let length, let write):
+            headers.append(varies)
             headers.append(HTTPField(name: .contentType, value: type.value))
             guard arrival.head.method != .head else {
                 if let length { headers.append(HTTPField(name: .contentLength, value: "\(length)")) }

@@ -57,12 +57,14 @@ public struct WebServer: ApplicationProtocol {
         configuration = ApplicationConfiguration(
             address: .hostname(listen.host, port: listen.port), backlog: 512,
             availableConnectionsDelegate: MaximumAvailableConnections(listen.connections, logger: site.logger))
-        server = .http1(
-            configuration: HTTP1Channel.Configuration(
-                idleTimeout: .init(listen.idleTime),
-                httpDecoderConfiguration: HTTP1Channel.Configuration.DecoderConfiguration(
-                    maxHeaderFieldSize: listen.headerBytes, maxHeaderListSize: 2 * listen.headerBytes,
-                    maxHeaderFieldCount: listen.headerFields)))
+        let connection = HTTP1Channel.Configuration(
+            idleTimeout: .init(listen.idleTime),
+            httpDecoderConfiguration: HTTP1Channel.Configuration.DecoderConfiguration(
+                maxHeaderFieldSize: listen.headerBytes, maxHeaderListSize: 2 * listen.headerBytes,
+                maxHeaderFieldCount: listen.headerFields))
+        server = HTTPServerBuilder { responder in
+            ConnectionTasks(channel: HTTP1Channel(responder: responder, configuration: connection))
+        }
     }
 
     public func onServerRunning(_ channel: any Channel) async {

@@ -13,6 +13,8 @@ enum RecordLinks {
         case "backup" where viewer.may(.viewBackups): BackupEndpoints.show.path(subject.id)
         case "backup-request" where viewer.may(.viewBackups):
             Identifier(rawValue: subject.id).map { BackupEndpoints.progress.path($0) }
+        case "item" where viewer.may(.viewItems):
+            Identifier(rawValue: subject.id).map { ItemEndpoints.show.path($0) }
         default: nil
         }
     }

@@ -81,7 +81,7 @@ extension FilePages {
 }
 
 /// Lets an upload run into a spool.
-private struct FileSink: UploadSink {
+struct FileSink: UploadSink {
     private let spool: BlobSpool
 
     init(_ spool: BlobSpool) { self.spool = spool }
@@ -93,7 +93,7 @@ private struct FileSink: UploadSink {
 }
 
 extension BlobFailure {
-    fileprivate var pageFailure: PageFailure {
+    var pageFailure: PageFailure {
         if case .tooLarge(let limit) = self { .tooLarge(limit: limit) } else { .unavailable }
     }
 }

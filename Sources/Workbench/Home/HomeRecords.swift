@@ -12,6 +12,8 @@ struct HomeRecords {
     var delegations: [Delegation] = []
     /// The people of the delegations.
     var people: [Identifier<Person>: Person] = [:]
+    /// What waits for the viewer's act; `nil` for who takes part in no review.
+    var waiting: WaitingView?
     /// Within the viewer's units; `nil` when the viewer may not see jobs.
     var deadJobs: Int?
     /// Today's; `nil` when the viewer may not see sign-ins.
@@ -33,8 +35,13 @@ struct HomeRecords {
         case signed(number: Int64, Moment)
     }
 
-    static func load(for viewer: Viewer, at now: Moment, in session: any ReadSession) throws -> HomeRecords {
+    static func load(
+        for viewer: Viewer, at now: Moment, _ calendar: WorkCalendar, in session: any ReadSession
+    ) throws -> HomeRecords {
         var records = HomeRecords()
+        if viewer.may(.reviewItems) {
+            records.waiting = try WaitingView(for: viewer, on: now.day, calendar, session)
+        }
         records.posts = try PostRecords.posts(of: viewer.person, session).filter { $0.isInForce(on: now.day) }
         records.delegations = try DelegationRecords.with(viewer.person, session)
             .filter { $0.state(on: now.day).isOpen }

@@ -153,9 +153,17 @@ private struct RoleReach {
 extension HomeRecords {
     fileprivate func figures(on today: Day) -> [HomeView.Figure] {
         [
-            failedSignIns.map(signIns), deadJobs.map(jobs), log?.figure(on: today),
+            waiting.map(waiting), failedSignIns.map(signIns), deadJobs.map(jobs), log?.figure(on: today),
             checkpoint.map { figure($0, today) }, backup.map { figure($0, today) },
         ].compactMap(\.self)
+    }
+
+    private func waiting(_ view: WaitingView) -> HomeView.Figure {
+        let pressing = view.lines.filter { $0.due?.isPressing == true }.count
+        return HomeView.Figure(
+            label: WaitingView.title, value: view.lines.isEmpty ? "没有" : "\(view.lines.count) 件",
+            note: pressing == 0 ? nil : "其中 \(pressing) 件公开期限将到或者已过", isUrgent: pressing > 0,
+            path: ItemEndpoints.waiting.path())
     }
 
     private func signIns(_ failed: Int) -> HomeView.Figure {

@@ -1,5 +1,6 @@
 public import OpenIDConnect
 public import Organs
+public import Regulation
 public import Storage
 
 /// What the pages of the workbench work with, made once by the server. A subject that needs more adds it here.
@@ -21,11 +22,14 @@ public struct WorkbenchServices: Sendable {
     public let keys: KeyRing
     /// Where the server keeps its backups.
     public let backups: BackupStore
+    /// By which working days are counted.
+    public let calendar: WorkCalendar
 
     public init(
         database: any Database, organName: String, files: FileCabinet,
         uploadLimit: Int = UploadPolicy.largestFile, delegations: DelegationPolicy = DelegationPolicy(), signIn: SignIn,
-        provider: ProviderSignIn? = nil, jobs: JobHandlers = JobHandlers(), keys: KeyRing, backups: BackupStore
+        provider: ProviderSignIn? = nil, jobs: JobHandlers = JobHandlers(), keys: KeyRing, backups: BackupStore,
+        calendar: WorkCalendar = .builtIn
     ) {
         self.database = database
         self.organName = organName
@@ -37,5 +41,6 @@ public struct WorkbenchServices: Sendable {
         self.jobs = jobs
         self.keys = keys
         self.backups = backups
+        self.calendar = calendar
     }
 }

@@ -13,8 +13,10 @@ public struct WorkbenchSite: Sendable {
     /// Everything that the workbench consists of, in the order of the menu. **A new subject is one line here.**
     private var subjects: [any SubjectPages] {
         [
+            ItemPages(services),
             CataloguePages(database: services.database),
             ReviewProfilePages(database: services.database),
+            ItemCheckPages(database: services.database),
             UnitPages(database: services.database),
             PersonPages(database: services.database),
             RolePages(database: services.database),

@@ -96,7 +96,8 @@ struct HomeTests {
                 ("platform-administrator", ["今日登录失败", "死信任务", "日志校验", "日志检查点", "最近备份"]),
                 ("auditor", ["今日登录失败", "死信任务", "日志校验", "日志检查点", "最近备份"]),
                 // All rights, but in one bureau: what is the whole installation's is not his.
-                (TestPlace.outsider, ["今日登录失败", "死信任务"]), ("disclosure-officer", []), (TestPlace.nobody, []),
+                (TestPlace.outsider, ["待我办理", "今日登录失败", "死信任务"]), ("disclosure-officer", ["待我办理"]),
+                ("supervisor", []), (TestPlace.nobody, []),
             ]
             for (account, labels) in expected {
                 let shown = try await view(site, account).figures.map(\.label)
@@ -125,7 +126,7 @@ struct HomeTests {
             func figure() async throws -> HomeView.Figure? {
                 let viewer = try office.viewer("auditor")
                 let records = try await office.database.read { session in
-                    try HomeRecords.load(for: viewer, at: office.clock.now, in: session)
+                    try HomeRecords.load(for: viewer, at: office.clock.now, .builtIn, in: session)
                 }
                 return HomeView(viewer, records, [], on: office.clock.now.day).figures.first { $0.label == "日志校验" }
             }

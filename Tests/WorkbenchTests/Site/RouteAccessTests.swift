@@ -59,7 +59,7 @@ struct RouteAccessTests {
         try await withWorkbench(kind) { site in
             let records = try await TestRecords.make(site)
             for route in site.routes.entries where route.method == .get && route.access != .signedInPartly {
-                let response = try await site.get(try records.path(route), as: Role.platformAdministrator.rawValue)
+                let response = try await site.get(try records.path(route), as: try await site.insider(route))
                 #expect([.ok, .seeOther].contains(response.status), "\(route.name): \(response.status)")
             }
         }
@@ -98,6 +98,15 @@ struct RouteAccessTests {
 }
 
 extension TestWorkbench {
+    /// Somebody who may use the route: the administrator, save for what is done to items. He appoints those who do it, and does none of it himself.
+    func insider(_ route: RouteEntry) async throws -> String {
+        let administrator = Role.platformAdministrator.rawValue
+        guard case .needs(let right) = route.access, try await !viewer(administrator).may(right) else {
+            return administrator
+        }
+        return Role.disclosureOfficer.rawValue
+    }
+
     /// Asks as a page of the site would: a form without fields but the token.
     func send(_ route: RouteEntry, to path: LocalPath, as account: String?) async throws -> TestResponse {
         switch (route.method, route.takes) {

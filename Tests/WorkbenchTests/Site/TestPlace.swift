@@ -1,12 +1,13 @@
 import Organs
+import Publishing
 import Storage
 import Testing
 
 extension Schema {
     /// Every table that the pages read.
     static let workbench = Schema([
-        EventSchema.migrations, JobSchema.migrations, FileSchema.migrations, OrganSchema.migrations,
-        SignInSchema.migrations, BackupSchema.migrations,
+        EventSchema.migrations, JobSchema.migrations, FileSchema.migrations, SearchSchema.migrations,
+        OrganSchema.migrations, SignInSchema.migrations, BackupSchema.migrations, PublishingSchema.migrations,
     ])
 }
 
@@ -44,7 +45,8 @@ struct TestPlace: Sendable {
                 administrator: PersonProfile(account: Role.platformAdministrator.rawValue, name: "测试系统管理员"), at: now,
                 in: session))
         var builder = try Builder(begun, at: now, session)
-        let education = try builder.unit("青石区教育局", .department, below: begun.office)
+        let education = try builder.unit(
+            "青石区教育局", .department, below: begun.office, creditCode: SocialCreditCode("11330000000000000C"))
         let personnel = try builder.unit("人事科", .section, below: education)
         let water = try builder.unit("青石区水利局", .department, below: begun.office)
         for role in Role.allCases where role != .platformAdministrator {
@@ -53,7 +55,8 @@ struct TestPlace: Sendable {
         }
         try builder.person(nobody, "无角色人员", in: education)
         try builder.person(colleague, "同事", in: education, RoleGrant(.sectionLiaison))
-        let everything = [Role.platformAdministrator].map { RoleGrant($0, reach: .unitAndBelow) }
+        // Who runs an installation does nothing to items.
+        let everything = [Role.platformAdministrator, .disclosureOfficer].map { RoleGrant($0, reach: .unitAndBelow) }
         try builder.person(outsider, "外单位人员", in: water, everything)
         return TestPlace(
             region: begun.region, government: begun.office, education: education, personnel: personnel, water: water,
@@ -75,9 +78,12 @@ struct TestPlace: Sendable {
             posts = [begun.administrator.account: begun.post]
         }
 
-        func unit(_ name: String, _ kind: UnitKind, below parent: Unit) throws -> Unit {
+        func unit(
+            _ name: String, _ kind: UnitKind, below parent: Unit, creditCode: SocialCreditCode? = nil
+        ) throws -> Unit {
             try Units.create(
-                UnitProfile(fullName: name, kind: kind, level: .county), below: parent.id, from: now.day, by: viewer,
+                UnitProfile(fullName: name, kind: kind, level: .county, creditCode: creditCode), below: parent.id,
+                from: now.day, by: viewer,
                 at: now, in: session)
         }
 

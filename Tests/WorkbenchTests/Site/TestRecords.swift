@@ -1,6 +1,7 @@
 import HTTPTypes
 import HummingbirdTesting
 import Organs
+import Publishing
 import Storage
 import Testing
 import Web
@@ -30,12 +31,17 @@ struct TestRecords: Sendable {
             try JobQueue.enqueue("letter", organ: place.education.id.chain, at: TestWorkbench.now, in: $0)
         }
         let file = try await file(site)
+        let (item, node) = try await item(site)
         return TestRecords(segments: [
             "delegation": delegation.id.rawValue,
             "import": try await checkedImport(site),
             "session": session.rawValue,
             "job": job.rawValue,
             "file": file.id.rawValue,
+            "content": file.digest.hex,
+            "item": item.rawValue,
+            "node": node.rawValue,
+            "track": ReviewTrack.ordinary.rawValue,
             "organ": place.education.id.rawValue,
             "sequence": "1",
             "verification": verification.rawValue,
@@ -89,6 +95,22 @@ struct TestRecords: Sendable {
             return Identifier(at: TestWorkbench.now)
         }
         return opened.session
+    }
+
+    /// A draft, in a column of the bureau's catalogue.
+    private static func item(
+        _ site: TestWorkbench
+    ) async throws -> (Identifier<Item>, Identifier<CatalogueNode>) {
+        let (education, now) = (site.place.education.id, TestWorkbench.now)
+        let person = try site.place.person(Role.disclosureOfficer.rawValue)
+        return try await site.database.write { session in
+            let viewer = try TestPlace.viewer(person, on: now, session)
+            try Catalogue.establish(for: education, by: viewer, at: now, in: session)
+            let node = try #require(try CatalogueRecords.nodes(of: education, session).first)
+            let content = ItemContent(metadata: ItemMetadata(title: "关于开学准备工作的通知", kind: .notice))
+            let item = try Items.draft(content, in: education, by: viewer, at: now, in: session)
+            return (item.id, node.id)
+        }
     }
 
     private static func file(_ site: TestWorkbench) async throws -> StoredFile {

@@ -25,7 +25,6 @@ extension ServerConfiguration {
         openID = reader.openID()
         work = reader.backgroundWork(folder)
         stopWithin = reader.duration(.stopWithin, .seconds(1) ... .minutes(10), default: .seconds(30))
-        enum Answer: String, CaseIterable { case yes, no }
         allowsPublicDemo = reader.choice(.demoPublic, default: Answer.no) == .yes
         logging = LoggingChoice(
             level: reader.choice(.logLevel, default: .info),
@@ -143,6 +142,10 @@ extension ConfigurationReader {
             checkpointEvery: duration(.checkpointEvery, .minutes(1) ... .days(7), default: .hours(24)),
             backupFolder: text(.backupFolder, default: folder.backups),
             backupEvery: durationOrNever(.backupEvery, .minutes(10) ... .days(30), default: .hours(24)),
-            backupsKept: integer(.backupKeep, 1...1_000, default: 14))
+            backupsKept: integer(.backupKeep, 1...1_000, default: 14),
+            followsLinks: choice(.followLinks, default: Answer.yes) == .yes)
     }
 }
+
+/// A setting that is on or off.
+private enum Answer: String, CaseIterable { case yes, no }

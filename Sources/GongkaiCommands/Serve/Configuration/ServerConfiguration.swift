@@ -86,6 +86,8 @@ package struct ServerConfiguration: Sendable {
         /// `nil`: never by itself.
         package let backupEvery: Duration?
         package let backupsKept: Int
+        /// Whether the links of items are followed before publication.
+        package let followsLinks: Bool
     }
 
     package struct LoggingChoice: Hashable, Sendable {

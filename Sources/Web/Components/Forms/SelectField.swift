@@ -15,20 +15,34 @@ public struct Choice: Hashable, Sendable {
     }
 }
 
+/// Choices of a select that belong together, under a heading.
+public struct ChoiceGroup: Hashable, Sendable {
+    public let label: String
+    public let choices: [Choice]
+
+    public init(_ label: String, _ choices: [Choice]) {
+        self.label = label
+        self.choices = choices
+    }
+}
+
 /// One choice from a long list. Five or fewer are better shown as radios.
 public struct SelectField: HTMLContent, Sendable {
     private let words: FieldWords
     private let name: String
     private let choices: [Choice]
+    private let groups: [ChoiceGroup]
     private let chosen: String?
     private let prompt: String?
     private let width: FieldWidth
 
     /// - Parameters:
+    ///   - groups: choices under headings, below those that stand alone.
     ///   - chosen: the value of the choice made; `nil` or one that is not in the list shows the prompt.
     ///   - prompt: stands where nothing is chosen yet, with an empty value; `nil` when something always is.
     public init(
-        _ label: String, name: String, choices: [Choice], chosen: String? = nil, prompt: String? = "请选择",
+        _ label: String, name: String, choices: [Choice] = [], groups: [ChoiceGroup] = [], chosen: String? = nil,
+        prompt: String? = "请选择",
         hint: String? = nil, message: String? = nil, isOptional: Bool = false, width: FieldWidth = .long,
         id: String? = nil
     ) {
@@ -36,6 +50,7 @@ public struct SelectField: HTMLContent, Sendable {
             id: id ?? fieldID(name), label: label, hint: hint, message: message, isOptional: isOptional)
         self.name = name
         self.choices = choices
+        self.groups = groups
         self.chosen = chosen
         self.prompt = prompt
         self.width = width
@@ -48,11 +63,16 @@ public struct SelectField: HTMLContent, Sendable {
                 .aria(.describedBy, words.describedBy()), .refused(words.isRefused)
             ) {
                 prompt.map { text in option(.value("")) { text } }
-                ForEach(choices) { choice in
-                    option(.value(choice.value), .selected(choice.value == chosen)) { choice.text }
+                ForEach(choices) { choice in item(choice) }
+                ForEach(groups) { group in
+                    optgroup(label: group.label) { ForEach(group.choices) { choice in item(choice) } }
                 }
             }
         }.write(into: &html)
+    }
+
+    private func item(_ choice: Choice) -> some HTMLContent {
+        option(.value(choice.value), .selected(choice.value == chosen)) { choice.text }
     }
 }
 

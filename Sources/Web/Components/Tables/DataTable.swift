@@ -3,14 +3,16 @@ public import HTML
 /// A table of records: one row each, one of the cells names the record.
 ///
 /// Rows are written straight into the page as they come, so that a long table costs no more memory than its bytes.
+///
+/// What writes the rows is inlinable, as elements are: the program that knows what a row is then does not ask at each cell.
 public struct DataTable<Row>: HTMLContent {
-    private let caption: String
-    private let rows: [Row]
-    private let columns: [TableColumn<Row>]
-    private let selection: RowSelection<Row>?
-    private let narrow: NarrowTable
-    private let empty: EmptyState
-    private let id: String
+    @usableFromInline let caption: String
+    @usableFromInline let rows: [Row]
+    @usableFromInline let columns: [TableColumn<Row>]
+    @usableFromInline let selection: RowSelection<Row>?
+    @usableFromInline let narrow: NarrowTable
+    @usableFromInline let empty: EmptyState
+    @usableFromInline let id: String
 
     /// - Parameters:
     ///   - caption: what the rows are, with their number or range where that helps; read out first.
@@ -30,7 +32,7 @@ public struct DataTable<Row>: HTMLContent {
         self.id = id
     }
 
-    public func write(into html: inout HTMLBuffer) {
+    @inlinable public func write(into html: inout HTMLBuffer) {
         guard !rows.isEmpty else { return empty.write(into: &html) }
         html.append(markup: "<div class=\"table-box ")
         html.append(markup: narrow.className)
@@ -49,11 +51,11 @@ public struct DataTable<Row>: HTMLContent {
         html.append(markup: "</caption>\n")
         writeHead(into: &html)
         html.append(markup: narrow == .cards ? "<tbody role=\"rowgroup\">\n" : "<tbody>\n")
-        for row in rows { write(row, into: &html) }
+        writeRows(into: &html)
         html.append(markup: "</tbody>\n</table>\n</div>\n")
     }
 
-    private func writeHead(into html: inout HTMLBuffer) {
+    @usableFromInline func writeHead(into html: inout HTMLBuffer) {
         html.append(markup: narrow == .cards ? "<thead role=\"rowgroup\"><tr role=\"row\">" : "<thead><tr>")
         if selection != nil {
             html.append(markup: "<td class=\"chooser\"></td>")
@@ -63,11 +65,21 @@ public struct DataTable<Row>: HTMLContent {
     }
 
     /// Narrow screens show rows as blocks, which takes their meaning from tables in some browsers; the roles give it back.
-    private func write(_ row: Row, into html: inout HTMLBuffer) {
-        html.append(markup: narrow == .cards ? "<tr role=\"row\">" : "<tr>")
-        selection?.write(row, into: &html)
-        for column in columns { column.write(row, into: &html, isCard: narrow == .cards) }
-        html.append(markup: "</tr>\n")
+    ///
+    /// What surrounds a cell is the same in all rows, so it is put together once for each column.
+    @inlinable func writeRows(into html: inout HTMLBuffer) {
+        let frames = columns.map { $0.frame(isCard: narrow == .cards) }
+        let cells = columns.map { $0.cell }
+        for row in rows {
+            html.append(markup: narrow == .cards ? "<tr role=\"row\">" : "<tr>")
+            selection?.write(row, into: &html)
+            for index in cells.indices {
+                html.append(frames[index].opening)
+                cells[index](row, &html)
+                html.append(markup: frames[index].closing)
+            }
+            html.append(markup: "</tr>\n")
+        }
     }
 }
 
@@ -78,7 +90,7 @@ public enum NarrowTable: Sendable {
     /// The table keeps its form and scrolls sideways in a region of its own: for figures that are compared.
     case scroll
 
-    var className: StaticString {
+    @usableFromInline var className: StaticString {
         switch self {
         case .cards: "cards"
         case .scroll: "scroll"
@@ -88,14 +100,14 @@ public enum NarrowTable: Sendable {
 
 /// One column: its head, and how a row's cell is written.
 public struct TableColumn<Row> {
-    private let title: String
-    private let isNumber: Bool
-    private let isRowHeader: Bool
-    private let sort: ColumnSort?
-    private let cell: (Row, inout HTMLBuffer) -> Void
+    @usableFromInline let title: String
+    @usableFromInline let isNumber: Bool
+    @usableFromInline let isRowHeader: Bool
+    @usableFromInline let sort: ColumnSort?
+    @usableFromInline let cell: (Row, inout HTMLBuffer) -> Void
 
     /// - Parameter cell: writes what stands inside the cell.
-    init(
+    @inlinable init(
         title: String, isNumber: Bool = false, isRowHeader: Bool = false, sort: ColumnSort? = nil,
         cell: @escaping (Row, inout HTMLBuffer) -> Void
     ) {
@@ -107,7 +119,7 @@ public struct TableColumn<Row> {
     }
 
     /// Text; `nil` and empty show as a dash that is read as 无.
-    public static func text(_ title: String, sort: ColumnSort? = nil, _ value: @escaping (Row) -> String?)
+    @inlinable public static func text(_ title: String, sort: ColumnSort? = nil, _ value: @escaping (Row) -> String?)
         -> TableColumn
     {
         TableColumn(title: title, sort: sort) { row, html in
@@ -117,7 +129,7 @@ public struct TableColumn<Row> {
     }
 
     /// The cell that names the record and leads to it.
-    public static func link(
+    @inlinable public static func link(
         _ title: String, sort: ColumnSort? = nil, to address: @escaping (Row) -> WebAddress?,
         _ value: @escaping (Row) -> String
     ) -> TableColumn {
@@ -132,14 +144,14 @@ public struct TableColumn<Row> {
     }
 
     /// The cell that names the record, where there is no page to lead to.
-    public static func header(_ title: String, sort: ColumnSort? = nil, _ value: @escaping (Row) -> String)
+    @inlinable public static func header(_ title: String, sort: ColumnSort? = nil, _ value: @escaping (Row) -> String)
         -> TableColumn
     {
         TableColumn(title: title, isRowHeader: true, sort: sort) { row, html in html.append(text: value(row)) }
     }
 
     /// A whole number; `nil` shows as a dash that is read as 无, because unknown is not 0.
-    public static func number(_ title: String, sort: ColumnSort? = nil, _ value: @escaping (Row) -> Int?)
+    @inlinable public static func number(_ title: String, sort: ColumnSort? = nil, _ value: @escaping (Row) -> Int?)
         -> TableColumn
     {
         TableColumn(title: title, isNumber: true, sort: sort) { row, html in
@@ -149,14 +161,16 @@ public struct TableColumn<Row> {
     }
 
     /// A status, by a tag.
-    public static func status(_ title: String, sort: ColumnSort? = nil, _ value: @escaping (Row) -> StatusTag)
+    @inlinable public static func status(
+        _ title: String, sort: ColumnSort? = nil, _ value: @escaping (Row) -> StatusTag
+    )
         -> TableColumn
     {
         TableColumn(title: title, sort: sort) { row, html in value(row).write(into: &html) }
     }
 
     /// Whatever else a cell holds: several links, a button.
-    public static func content<Content: HTMLContent>(
+    @inlinable public static func content<Content: HTMLContent>(
         _ title: String, sort: ColumnSort? = nil, isNumber: Bool = false,
         @HTMLBuilder _ content: @escaping (Row) -> Content
     ) -> TableColumn {
@@ -174,7 +188,12 @@ public struct TableColumn<Row> {
         sort.write(title, into: &html)
     }
 
-    func write(_ row: Row, into html: inout HTMLBuffer, isCard: Bool) {
+    @usableFromInline func frame(isCard: Bool) -> CellFrame {
+        let opening = WrittenContent(writing: { html in writeOpening(into: &html, isCard: isCard) })
+        return CellFrame(opening: opening, closing: isRowHeader ? "</th>" : "</td>")
+    }
+
+    private func writeOpening(into html: inout HTMLBuffer, isCard: Bool) {
         html.append(markup: isRowHeader ? "<th scope=\"row\"" : "<td")
         if isNumber { html.append(markup: " class=\"number\"") }
         if isCard {
@@ -185,9 +204,13 @@ public struct TableColumn<Row> {
             }
         }
         html.append(markup: ">")
-        cell(row, &html)
-        html.append(markup: isRowHeader ? "</th>" : "</td>")
     }
+}
+
+/// What stands around every cell of a column.
+@usableFromInline struct CellFrame {
+    @usableFromInline let opening: WrittenContent
+    @usableFromInline let closing: StaticString
 }
 
 /// How a column is sorted now, and where a press on its head leads.
@@ -244,7 +267,7 @@ public struct RowSelection<Row> {
         self.label = label
     }
 
-    func write(_ row: Row, into html: inout HTMLBuffer) {
+    @usableFromInline func write(_ row: Row, into html: inout HTMLBuffer) {
         html.append(markup: "<td class=\"chooser\" role=\"cell\"><label><input type=\"checkbox\" name=\"")
         html.append(attribute: name)
         html.append(markup: "\" value=\"")
@@ -256,8 +279,10 @@ public struct RowSelection<Row> {
 }
 
 /// Stands where there is no value, and says so.
-struct Nothing: HTMLContent {
-    func write(into html: inout HTMLBuffer) {
+@usableFromInline struct Nothing: HTMLContent {
+    @usableFromInline init() {}
+
+    @usableFromInline func write(into html: inout HTMLBuffer) {
         html.append(
             markup: "<span class=\"nothing\" aria-hidden=\"true\">—</span><span class=\"unseen\">无</span>")
     }
