@@ -5,7 +5,7 @@ extension EventKind {
     public static let publishing: [EventKind] = [
         catalogueEstablished, catalogueNodeAdded, catalogueNodeEdited, catalogueNodeClosed, catalogueNodeOpened,
         reviewProfileSet, itemDrafted, itemEdited, itemCorrectionBegun, itemReviewed, itemPublished, itemWithdrawn,
-        itemValiditySet, findingAnswered, lexiconSet, channelRecorded, channelConfirmed, channelWithdrawn, channelAccountRegistered,
-        channelAccountChanged, channelAccountClosed,
+        itemValiditySet, findingAnswered, lexiconSet, channelRecorded, channelConfirmed, channelWithdrawn,
+        channelAccountRegistered, channelAccountChanged, channelAccountClosed,
     ]
 }

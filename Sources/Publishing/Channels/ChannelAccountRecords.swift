@@ -9,9 +9,11 @@ public enum ChannelAccountRecords {
         a.updated_on, a.version
         """
 
-    /// The accounts of the organs in the scope, by organ and name.
-    public static func list(in scope: Scope, _ session: any ReadSession) throws(SQLFailure) -> [ChannelAccount] {
-        try list(where: scope.condition(onUnit: "a.organ_id"), session)
+    /// The accounts of these organs, by organ and name.
+    public static func list(
+        of organs: some Collection<Identifier<Unit>>, _ session: any ReadSession
+    ) throws(SQLFailure) -> [ChannelAccount] {
+        try list(where: "a.organ_id IN \(list: organs)", session)
     }
 
     public static func list(

@@ -26,7 +26,7 @@ public enum ChannelPublications {
         let scope = viewer.scope(for: .viewItems)
         guard let place = try UnitRecords.find(unit, in: scope, session) else { throw Refused.notFound }
         let authority = try viewer.authority(.recordChannels, in: place)
-        let item = try details.item.flatMap { try ItemRecords.find($0, in: scope, session) }
+        let item = try details.item.flatMap { try ChannelRecords.item($0, in: scope, session) }
         try ChannelRules.refusals(details, item: item, evidence: evidence, in: place, today: now.day, session)
             .throwIfAny()
         var details = details

@@ -67,6 +67,24 @@ public enum ChannelRecords {
             "SELECT count(*) FROM channel_publication c WHERE \((filter.conditions + [condition(scope)]).joinedByAnd)")
     }
 
+    /// The item with this index number (索引号); `nil` when there is none.
+    public static func item(
+        indexNumber: String, _ session: any ReadSession
+    ) throws(SQLFailure) -> Identifier<Item>? {
+        try session.row("SELECT id FROM item WHERE index_number = \(indexNumber)").map { row throws(SQLFailure) in
+            try row.identifier(0)
+        }
+    }
+
+    /// An item that may be named in a record: whatever was public, be it another unit's, and what the person may see.
+    static func item(
+        _ id: Identifier<Item>, in scope: Scope, _ session: any ReadSession
+    ) throws(SQLFailure) -> Item? {
+        let item = try ItemRecords.find(id, in: .everything, session)
+        if let item, item.publicity != .never { return item }
+        return try ItemRecords.find(id, in: scope, session)
+    }
+
     /// The record, within the scope; `nil` when there is none or it is not in it.
     public static func find(
         _ id: Identifier<ChannelPublication>, in scope: Scope, _ session: any ReadSession

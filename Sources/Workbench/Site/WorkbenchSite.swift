@@ -17,6 +17,8 @@ public struct WorkbenchSite: Sendable {
             CataloguePages(database: services.database),
             ReviewProfilePages(database: services.database),
             ItemCheckPages(database: services.database),
+            ChannelPages(services), ChannelAccountPages(database: services.database),
+            DashboardPages(database: services.database),
             UnitPages(database: services.database),
             PersonPages(database: services.database),
             RolePages(database: services.database),

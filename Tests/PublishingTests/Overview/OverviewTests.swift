@@ -53,9 +53,6 @@ struct OverviewTests {
 
             #expect(try await overdue(on: "2026-02-02") == [])
             #expect(try await overdue(on: "2026-02-03") == [id])
-            try await bureau.bring(id, to: .publication)
-            try await bureau.publish(id)
-            #expect(try await overdue(on: "2026-02-03") == [])
         }
     }
 
