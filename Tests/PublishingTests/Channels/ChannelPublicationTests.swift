@@ -45,8 +45,8 @@ struct ChannelPublicationTests {
             let lent = try await bureau.record(details, evidence: picture, by: delegate)
             #expect(lent.recorded.by.actingFor == bureau.officer.id)
             #expect(try await refusedRules { try await bureau.confirm(lent.id, by: officer) } == ["channel.same-hands"])
-            #expect(
-                try await refusedRules { try await bureau.confirm(lent.id, by: delegate) } == ["channel.same-hands"])
+            let rules = try await refusedRules { try await bureau.confirm(lent.id, by: delegate) }
+            #expect(Set(rules) == ["channel.same-hands"])
             try await bureau.confirm(lent.id, by: editor)
         }
     }
