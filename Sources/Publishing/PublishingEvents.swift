@@ -6,5 +6,7 @@ extension EventKind {
         catalogueEstablished, catalogueNodeAdded, catalogueNodeEdited, catalogueNodeClosed, catalogueNodeOpened,
         reviewProfileSet, itemDrafted, itemEdited, itemCorrectionBegun, itemReviewed, itemPublished, itemWithdrawn,
         itemValiditySet, findingAnswered, lexiconSet, itemImportChecked, itemImportDone, itemImportDropped,
+        channelRecorded, channelConfirmed, channelWithdrawn,
+        channelAccountRegistered, channelAccountChanged, channelAccountClosed,
     ]
 }

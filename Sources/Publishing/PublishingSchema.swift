@@ -9,6 +9,7 @@ public enum PublishingSchema {
         Migration("publishing", 4, "what is public", statements: publications),
         Migration("publishing", 5, "checks before publication", statements: checks),
         Migration("publishing", 6, "imports of items", statements: imports),
+        Migration("publishing", 7, "channels", statements: channels),
     ]
 
     private static func catalogues(_ dialect: SQLDialect) -> [String] {

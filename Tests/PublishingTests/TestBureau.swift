@@ -173,6 +173,7 @@ struct TestBureau: Sendable {
     }
 
     /// An item that is public.
+    @discardableResult
     func publishedItem(_ content: ItemContent? = nil) async throws -> Identifier<Item> {
         let id = try await draft(content)
         try await bring(id, to: .publication)

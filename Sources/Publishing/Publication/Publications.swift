@@ -124,6 +124,7 @@ extension Publications {
         let number = try indexNumber(of: item, on: now.day, session)
         let published = try published(item, content, number, digest: approved, before: before, at: now, session)
         try PublishedRecords.put(published, session)
+        try FirstPublications.remember(item, as: published, session)
         try PublicSearch.put(published, content, session)
         try PublishedRecords.setLinks(from: item.id, content.metadata, session)
         try tell(item, before: before, notice: notice, at: now, session)

@@ -6,10 +6,13 @@ public struct BarChart: HTMLContent, Sendable {
         let name: String
         /// `nil` is unknown: a dash and no bar.
         let value: Double?
+        let address: WebAddress?
 
-        public init(_ name: String, _ value: Double?) {
+        /// - Parameter address: of the records that the figure counts.
+        public init(_ name: String, _ value: Double?, to address: WebAddress? = nil) {
             self.name = name
             self.value = value
+            self.address = address
         }
     }
 
@@ -47,7 +50,7 @@ public struct BarChart: HTMLContent, Sendable {
         tr {
             th(.scope(.row)) { bar.name }
             td(.class("number")) {
-                bar.value.map(chartNumber)
+                bar.value.map { ChartFigure(value: $0, address: bar.address) }
                 bar.value == nil ? Nothing() : nil
             }
             td(.class("bar-cell"), .aria(.hidden, true)) {

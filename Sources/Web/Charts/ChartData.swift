@@ -1,13 +1,20 @@
+public import HTML
+
 /// What a chart shows: one value for each category and series.
 public struct ChartData: Hashable, Sendable {
     public struct Series: Hashable, Sendable {
         public let name: String
         /// As many as there are categories; `nil` is unknown and drawn as a gap, never as 0.
         public let values: [Double?]
+        /// Where the records of each value are; empty where nothing leads to them.
+        let addresses: [WebAddress]
 
-        public init(_ name: String, _ values: [Double?]) {
+        /// - Parameter addresses: none, or one for each value.
+        public init(_ name: String, _ values: [Double?], to addresses: [WebAddress] = []) {
+            precondition(addresses.isEmpty || addresses.count == values.count, "one address for each value, or none")
             self.name = name
             self.values = values
+            self.addresses = addresses
         }
     }
 
@@ -32,6 +39,17 @@ public struct ChartData: Hashable, Sendable {
     public static let mostSeries = 6
 
     var known: [Double] { series.flatMap { $0.values.compactMap { $0 } } }
+}
+
+/// A figure that leads to the records that it counts.
+struct ChartFigure: HTMLContent {
+    let value: Double
+    let address: WebAddress?
+
+    func write(into html: inout HTMLBuffer) {
+        guard let address else { return html.append(text: chartNumber(value)) }
+        a(.href(address)) { chartNumber(value) }.write(into: &html)
+    }
 }
 
 /// A number as people read it: whole where it is, one decimal where it is not, thousands apart.

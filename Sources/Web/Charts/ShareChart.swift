@@ -9,12 +9,16 @@ public struct ShareChart: HTMLContent, Sendable {
     public struct Part: Hashable, Sendable {
         let name: String
         let count: Int
+        let address: WebAddress?
 
-        /// - Parameter count: never negative.
-        public init(_ name: String, _ count: Int) {
+        /// - Parameters:
+        ///   - count: never negative.
+        ///   - address: of the records that the figure counts.
+        public init(_ name: String, _ count: Int, to address: WebAddress? = nil) {
             precondition(count >= 0, "a part of a whole is not negative")
             self.name = name
             self.count = count
+            self.address = address
         }
     }
 
@@ -74,7 +78,7 @@ public struct ShareChart: HTMLContent, Sendable {
                 ChartSwatch(number: index + 1)
                 part.name
             }
-            td(.class("number")) { chartNumber(Double(part.count)) }
+            td(.class("number")) { ChartFigure(value: Double(part.count), address: part.address) }
             td(.class("number")) { total == 0 ? "—" : percent(part.count) }
         }
     }

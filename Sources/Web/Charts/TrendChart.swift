@@ -49,7 +49,10 @@ struct Plot {
 
     init(_ data: ChartData) {
         self.data = data
-        ticks = axisTicks(greatest: data.known.max() ?? 0)
+        let ticks = axisTicks(greatest: data.known.max() ?? 0)
+        // Of what is counted in whole numbers there is no half.
+        let isWhole = data.known.allSatisfy { $0 == $0.rounded() }
+        self.ticks = isWhole ? ticks.filter { $0 == $0.rounded() } : ticks
     }
 
     func y(_ value: Double) -> Double {
@@ -183,7 +186,9 @@ struct ChartTable: HTMLContent {
             th(.scope(.row)) { name }
             ForEach(data.series) { series in
                 td(.class("number")) {
-                    series.values[index].map(chartNumber)
+                    series.values[index].map { value in
+                        ChartFigure(value: value, address: series.addresses.isEmpty ? nil : series.addresses[index])
+                    }
                     series.values[index] == nil ? Nothing() : nil
                 }
             }

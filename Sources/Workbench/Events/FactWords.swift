@@ -120,6 +120,9 @@ enum FactWords {
         "reason": Entry(label: "原因摘要", value: .code),
         "index": Entry(label: "索引号", value: .plain),
         "validity": Entry(label: "有效性", value: .word { Validity(rawValue: $0)?.label }),
+        "channel": Entry(label: "渠道", value: .word { PublicationChannel(rawValue: $0)?.label }),
+        "withdrawal": Entry(label: "登记事项", value: .word { ChannelPublication.Withdrawal.Kind(rawValue: $0)?.label }),
+        "platform": Entry(label: "平台", value: .word { ChannelAccountDetails.Platform(rawValue: $0)?.label }),
         Event.clockFact: Entry(label: "服务器时钟当时所示时间", value: .moment),
         Event.unreadableFact: Entry(label: "无法读取的内容", value: .plain),
     ]
@@ -145,5 +148,6 @@ enum FactWords {
         "backup-request": "备份任务", "verification": "日志校验", "checkpoint": "日志检查点", "session": "会话", "file": "文件",
         "file-content": "文件内容", "directory-import": "批量导入", "account": "账号", "platform": "平台",
         "item": "信息", "item-import": "信息批量导入", "catalogue-node": "目录栏目", "review-profile": "审核流程",
+        "channel-publication": "其他渠道公开", "channel-account": "新媒体账号",
     ]
 }

@@ -15,6 +15,8 @@ enum RecordLinks {
             Identifier(rawValue: subject.id).map { BackupEndpoints.progress.path($0) }
         case "item" where viewer.may(.viewItems):
             Identifier(rawValue: subject.id).map { ItemEndpoints.show.path($0) }
+        case "channel-publication" where viewer.may(.viewItems):
+            Identifier(rawValue: subject.id).map { ChannelEndpoints.show.path($0) }
         default: nil
         }
     }

@@ -19,6 +19,8 @@ public struct WorkbenchSite: Sendable {
             ReviewProfilePages(database: services.database),
             LexiconPages(database: services.database),
             CheckPages(),
+            ChannelPages(services), ChannelAccountPages(database: services.database),
+            DashboardPages(database: services.database),
             UnitPages(database: services.database),
             PersonPages(database: services.database),
             RolePages(database: services.database),

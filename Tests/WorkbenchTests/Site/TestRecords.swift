@@ -32,6 +32,7 @@ struct TestRecords: Sendable {
         }
         let file = try await file(site)
         let (item, node) = try await item(site)
+        let (record, account) = try await channels(site)
         return TestRecords(
             segments: [
                 "delegation": delegation.id.rawValue,
@@ -43,6 +44,8 @@ struct TestRecords: Sendable {
                 "content": file.digest.hex,
                 "item": item.rawValue,
                 "node": node.rawValue,
+                "record": record.rawValue,
+                "account": account.rawValue,
                 "track": ReviewTrack.ordinary.rawValue,
                 "organ": place.education.id.rawValue,
                 "sequence": "1",
@@ -147,6 +150,27 @@ struct TestRecords: Sendable {
             let content = ItemContent(metadata: ItemMetadata(title: "关于开学准备工作的通知", kind: .notice))
             let item = try Items.draft(content, in: education, by: viewer, at: now, in: session)
             return (item.id, node.id)
+        }
+    }
+
+    /// A publication on an account, not confirmed, and the account.
+    private static func channels(
+        _ site: TestWorkbench
+    ) async throws -> (Identifier<ChannelPublication>, Identifier<ChannelAccount>) {
+        let (education, now) = (site.place.education.id, TestWorkbench.now)
+        let person = try site.place.person(TestPlace.colleague)
+        return try await site.database.write { session in
+            let viewer = try TestPlace.viewer(person, on: now, session)
+            let account = try ChannelAccounts.register(
+                ChannelAccountDetails(
+                    name: "青石教育", platform: .officialAccount, subject: "青石区教育局", principal: "测试负责人", openedOn: now.day),
+                of: education, by: viewer, at: now, in: session)
+            let record = try ChannelPublications.record(
+                ChannelDetails(
+                    .officialAccount, title: "开学第一课", account: account.id, from: now.day,
+                    link: "https://example.com/1"),
+                evidence: nil, in: education, by: viewer, at: now, in: session)
+            return (record.id, account.id)
         }
     }
 

@@ -1,0 +1,98 @@
+import HTTPTypes
+import HummingbirdTesting
+import Organs
+import Publishing
+import Storage
+import StorageTesting
+import Testing
+import Web
+
+@testable import Workbench
+
+/// Recording, confirming and withdrawing through the router.
+struct ChannelPagesTests {
+    private static let liaison = Role.sectionLiaison.rawValue
+    private static let officer = Role.disclosureOfficer.rawValue
+    private static let pdf = Array("%PDF-1.7\n剪报".utf8)
+
+    @Test(arguments: StoreKind.available)
+    func aPublicationIsRecordedConfirmedByAnotherAndTakenDown(_ kind: StoreKind) async throws {
+        try await withWorkbench(kind) { site in
+            let answer = try await site.record(Self.pdf, as: Self.liaison)
+            let path = try #require(answer.headers[.location].flatMap { LocalPath(untrusted: $0) })
+            let id = try #require(try await site.channelRecords().first?.id)
+
+            let own = try await site.post(ChannelEndpoints.confirm.path(id), as: Self.liaison)
+            #expect(own.status == .seeOther)
+            #expect(try await site.get(path, as: Self.liaison).text.contains("待确认"))
+            #expect(try await site.get(ChannelEndpoints.list.path(), as: Self.officer).text.contains("1条登记"))
+            _ = try await site.post(ChannelEndpoints.confirm.path(id), as: Self.officer)
+            let page = try await site.get(path, as: Self.officer).text
+            #expect(page.contains("已确认") && page.contains("剪报.pdf") && page.contains("云溪日报第3版"))
+
+            let missing = try await site.post(ChannelEndpoints.withdraw.path(id), as: Self.officer)
+            #expect(missing.status == .unprocessableContent && missing.text.contains("填写原因。"))
+            let fields = [("kind", "taken-down"), ("day", "\(TestWorkbench.now.day)"), ("reason", "版面调整")]
+            let taken = try await site.post(ChannelEndpoints.withdraw.path(id), fields, as: Self.officer)
+            #expect(taken.status == .seeOther)
+            #expect(try await site.get(path, as: Self.officer).text.contains("已撤下"))
+        }
+    }
+
+    @Test func aRefusedFormKeepsWhatWasTypedAndRecordsNoFile() async throws {
+        try await withWorkbench { site in
+            let answer = try await site.record([], as: Self.liaison)
+
+            #expect(answer.status == .unprocessableContent)
+            #expect(answer.text.contains("公开须有证明材料。") && answer.text.contains("云溪日报第3版"))
+            #expect(try await site.channelRecords().isEmpty)
+        }
+    }
+
+    @Test func whatAnUnknownIndexNumberNamesIsSaid() async throws {
+        try await withWorkbench { site in
+            let answer = try await site.record(Self.pdf, [("index", "000000000/2026-99999")], as: Self.liaison)
+
+            #expect(answer.status == .unprocessableContent && answer.text.contains("没有索引号为"))
+            #expect(
+                try await site.database.read { try FileRecords.page(within: "TRUE", limit: 5, in: $0).files.isEmpty })
+        }
+    }
+
+    @Test(arguments: StoreKind.available)
+    func aSecondAccountOnAPlatformIsWarnedOf(_ kind: StoreKind) async throws {
+        try await withWorkbench(kind) { site in
+            for name in ["青石教育", "青石校园"] {
+                let fields = [
+                    ("organ", site.place.education.id.rawValue), ("name", name), ("platform", "wxoa"),
+                    ("subject", "青石区教育局"), ("principal", "测试负责人"), ("openedOn", "2025-03-01"),
+                ]
+                let answer = try await site.post(ChannelEndpoints.registerAccount.path(), fields, as: Self.officer)
+                #expect(answer.status == .seeOther, "\(name)")
+            }
+
+            let list = try await site.get(ChannelEndpoints.accounts.path(), as: Self.officer).text
+            #expect(list.contains("青石教育") && list.contains("青石区教育局在微信公众号有两个以上账号"))
+            #expect(
+                !(try await site.get(ChannelEndpoints.accounts.path(), as: TestPlace.outsider).text.contains("青石校园")))
+        }
+    }
+}
+
+extension TestWorkbench {
+    fileprivate func channelRecords() async throws -> [ChannelPublication] {
+        try await database.read { try ChannelRecords.list(in: .everything, limit: 10, $0) }
+    }
+
+    fileprivate func record(
+        _ bytes: [UInt8], _ more: [(String, String)] = [], as account: String
+    ) async throws -> TestResponse {
+        let fields = [
+            ("unit", place.education.id.rawValue), ("channel", "press"), ("title", "专访"), ("medium", "云溪日报第3版"),
+            ("from", "\(TestWorkbench.now.day)"),
+        ]
+        return try await upload(
+            ChannelEndpoints.record.path(), field: "evidence", name: bytes.isEmpty ? "" : "剪报.pdf", bytes: bytes,
+            values: fields + more, as: account)
+    }
+}
