@@ -52,7 +52,7 @@ public enum FileInspections {
     }
 
     /// Opens a stored content and writes down what it holds.
-    static func inspect(
+    package static func inspect(
         _ hex: String, _ database: any Database, _ blobs: any BlobStore, at now: Moment
     ) async throws {
         guard let digest = Digest32(hex: hex) else { throw JobFailure("任务所指的文件无法识别。", isPermanent: true) }

@@ -26,7 +26,7 @@ struct ItemPageTests {
 
             #expect(page.status == .ok)
             for words in [
-                "<h1>青石区全民健身办法</h1>", "青体发〔2026〕3号", "000000000/2026-00001", "卫生、体育", "第一条", "有效",
+                "<h1>青石区全民健身办法</h1>", "青体发〔2026〕3号", "000000001/2026-00001", "卫生、体育", "第一条", "有效",
                 "/columns/\(try bureau.node("政策文件").id)", "/agencies/\(bureau.bureau.id)",
                 "<meta name=\"ArticleTitle\" content=\"青石区全民健身办法\">",
             ] { #expect(page.text.contains(words), "\(words)") }

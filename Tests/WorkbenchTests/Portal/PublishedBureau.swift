@@ -34,7 +34,7 @@ struct PublishedBureau: Sendable {
             let bureau = try Units.create(
                 UnitProfile(
                     fullName: "青石区体育局", kind: .department, level: .county,
-                    creditCode: try SocialCreditCode("11330000000000000C"),
+                    creditCode: SocialCreditCode(completing: "11330000000000001"),
                     contact: DisclosureContact(office: "体育局办公室", address: "示例路8号", phone: "0000-7654321")),
                 below: government.id, from: now.day, by: admin, at: now, in: session)
             let section = try Units.create(
@@ -189,9 +189,12 @@ extension PublishedBureau {
     func file(_ bytes: [UInt8], _ name: String, in files: FileCabinet) async throws -> StoredFile {
         let kept = try await files.keep(bytes, called: name, under: .office, at: now)
         let organ = bureau.id.chain
-        return try await database.write { session in
+        let file = try await database.write { session in
             try FileRecords.add(kept, organ: organ, by: nil, at: PublishedBureau.now, in: session)
         }
+        // What the checks' job does as soon as the file stands in an item.
+        try await FileInspections.inspect(file.digest.hex, database, files.blobs, at: now)
+        return file
     }
 
     private func item(_ id: Identifier<Item>, _ session: any ReadSession) throws -> Item {
