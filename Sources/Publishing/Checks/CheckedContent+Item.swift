@@ -38,7 +38,7 @@ extension CheckedContent {
                 var file =
                     files[attachment.digest]
                     ?? Attachment(name: attachment.title, mediaType: attachment.type, size: attachment.size)
-                file.name = attachment.title
+                file.name = attachment.fileName
                 return file
             },
             metadata: ContentMetadata(metadata, publisher: publisher, node: node, today: today, related: related),

@@ -91,6 +91,11 @@ public struct ItemAttachment: Hashable, Sendable, Codable {
         size = file.size
     }
 
+    /// The title with the ending of its type: what readers save it as.
+    public var fileName: String {
+        MediaType(rawValue: type).map { FileName(title).ending(as: $0).text } ?? title
+    }
+
     /// `nil` for a record that another program wrote.
     public var id: Identifier<StoredFile>? { Identifier(rawValue: file) }
 }

@@ -86,7 +86,6 @@ struct TestRecords: Sendable {
     /// A register of items that nobody among those who ask has uploaded, and a list of words of the bureau.
     private static func checkedItems(_ site: TestWorkbench) async throws -> String {
         let (education, now) = (site.place.education.id, TestWorkbench.now)
-        let colleague = try site.place.person(TestPlace.colleague)
         let officer = try site.place.person(Role.disclosureOfficer.rawValue)
         let defaults = ItemImportDefaults(unit: education, kind: .notice)
         let bytes = Array("标题,正文\n关于测试的通知,正文\n".utf8)
@@ -98,7 +97,7 @@ struct TestRecords: Sendable {
             let viewer = try TestPlace.viewer(officer, on: now, session)
             try UnitLexicons.set(words, of: education, by: viewer, at: now, in: session)
             return try ItemImports.check(
-                reading, defaults, source, register: register, by: try TestPlace.viewer(colleague, on: now, session),
+                reading, defaults, source, register: register, by: viewer,
                 at: now, in: session
             ).id.rawValue
         }
