@@ -71,9 +71,10 @@ extension PDFText {
     }
 
     /// The shell sets the limits that no option of `pdftotext` sets, then becomes it. One page more than allowed
-    /// is asked for, to see that there is one.
+    /// is asked for, to see that there is one. The soft limit of processor time ends it with a signal of its own; at the
+    /// hard one it would be killed like any other.
     private static let script =
-        "ulimit -v \"$1\" && ulimit -t \"$2\" && exec pdftotext -q -enc UTF-8 -bbox -raw -l \"$3\" - -"
+        "ulimit -v \"$1\" && ulimit -S -t \"$2\" && exec pdftotext -q -enc UTF-8 -bbox -raw -l \"$3\" - -"
 
     private static func scriptArguments(_ limits: PDFLimits) -> [String] {
         [
