@@ -5,9 +5,13 @@ import Web
 struct StatementPages {
     static let accessibility = PlainEndpoint("portal.accessibility", .get, "/accessibility", .anyone)
 
+    /// Browsers ask for it beside what is no page, such as a feed.
+    static let favicon = PlainEndpoint("portal.favicon", .get, "/favicon.ico", .anyone)
+
     let publisher: Publisher
 
     func register(in routes: inout Routes) {
+        routes.onPublic(StatementPages.favicon) { request in request.redirect(to: WebAssets.favicon.path) }
         let view = AccessibilityView(publisher: publisher)
         routes.onPublic(StatementPages.accessibility) { request in
             request.page(title: view.title, breadcrumbs: [.home, Breadcrumb(view.title)]) {
