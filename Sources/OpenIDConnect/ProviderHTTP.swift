@@ -10,12 +10,12 @@ struct ProviderHTTP: Sendable {
 
     /// A discovery document has a few kilobytes, a set of keys too.
     static let largestAnswer = 256 * 1024
-    static let deadline: TimeAmount = .seconds(10)
+    static let deadline: TimeAmount = .seconds(20)
 
     init() {
         var configuration = HTTPClient.Configuration()
         configuration.redirectConfiguration = .disallow
-        configuration.timeout = HTTPClient.Configuration.Timeout(connect: .seconds(5), read: .seconds(10))
+        configuration.timeout = HTTPClient.Configuration.Timeout(connect: .seconds(10), read: .seconds(20))
         client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
     }
 

@@ -21,7 +21,7 @@ struct SeparationPropertyTests {
         }
     }
 
-    @Test(arguments: StoreKind.available, Array(UInt64(1)...6))
+    @Test(arguments: StoreKind.available, Array(UInt64(1)...3))
     func nothingIsPublicWithoutEveryReviewByAnotherHand(kind: StoreKind, seed: UInt64) async throws {
         try await withBureau(kind) { bureau in
             // Everybody holds every role: only the separation of duties stands between one person and publication.
