@@ -14,15 +14,15 @@ from playwright.sync_api import expect
 
 PAGES = {"visitor": "/", "organs": "/agencies", "workbench": WORKBENCH, "preview": "/preview"}
 
-# What has the focus, and whether one can see that it has: the outline must be there and stand out.
+# What has the focus, and whether one can see that it has: the outline must be there and stand out. A card that is one link has it around the card.
 FOCUSED = """() => {
     const element = document.activeElement;
-    const style = getComputedStyle(element);
+    const styles = [getComputedStyle(element), getComputedStyle(element, '::after')];
     const box = element.getBoundingClientRect();
     return {
         tag: element.tagName,
         words: (element.innerText || element.getAttribute('aria-label') || element.name || '').trim(),
-        outlined: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2,
+        outlined: styles.some(style => style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2),
         inWindow: box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
         href: element.getAttribute('href'),
     };

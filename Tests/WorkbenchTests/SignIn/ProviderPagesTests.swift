@@ -96,8 +96,6 @@ struct ProviderPagesTests {
     private func withProviderSite(
         _ kind: StoreKind, _ body: @escaping @Sendable (SignInSite, PeopleAtProvider) async throws -> Void
     ) async throws {
-        // The provider's clock is the real one, so that the site's is too.
-        let now = Moment(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
         let provider = Provider(
             try ProviderConfiguration(
                 issuer: TestProvider.address, clientID: "gongkai", clientSecret: "a secret: with signs",
@@ -106,8 +104,8 @@ struct ProviderPagesTests {
         configuration.redirectConfiguration = .disallow
         let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
         do {
-            try await withSignInSite(kind, at: now, provider: provider) { site in
-                try await body(site, PeopleAtProvider(client: client))
+            try await withSignInSite(kind, at: .real, provider: provider) { site in
+                try await body(site, PeopleAtProvider(client: client, clock: site.clock))
             }
         } catch {
             try await client.shutdown()
@@ -122,6 +120,8 @@ struct ProviderPagesTests {
 /// What people do at the provider.
 private struct PeopleAtProvider: Sendable {
     let client: HTTPClient
+    /// The site's, which is the real one each time that somebody comes back: the provider's is, and its answers bear its time.
+    let clock: TestClock
 
     /// Presses the button on the page of signing in, and signs in at the provider.
     ///
@@ -139,6 +139,7 @@ private struct PeopleAtProvider: Sendable {
         request.headers.add(name: "content-type", value: "application/x-www-form-urlencoded")
         request.body = .bytes(ByteBuffer(string: "sub=\(subject)"))
         let answer = try await client.execute(request, timeout: .seconds(10))
+        clock.advance(by: .milliseconds(Moment.real.milliseconds - clock.now.milliseconds))
         let back = try #require(answer.headers.first(name: "location"))
         #expect(back.hasPrefix("\(TestProvider.site)/sign-in/provider/return?"))
         return String(back.dropFirst(TestProvider.site.count))
@@ -151,4 +152,8 @@ private struct PeopleAtProvider: Sendable {
         request.body = .bytes(ByteBuffer(bytes: try JSONEncoder().encode(["preferred_username": account])))
         #expect(try await client.execute(request, timeout: .seconds(10)).status == .noContent)
     }
+}
+
+extension Moment {
+    fileprivate static var real: Moment { Moment(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) }
 }
