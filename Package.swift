@@ -21,6 +21,7 @@ let searchText = library("SearchText", "Engine")
 let argumentParser = library("ArgumentParser", "swift-argument-parser")
 let nio = library("NIOCore", "swift-nio")
 let nioPosix = library("NIOPosix", "swift-nio")
+let nioLocks = library("NIOConcurrencyHelpers", "swift-nio")
 let nioHTTP1 = library("NIOHTTP1", "swift-nio")
 let crypto = library("Crypto", "swift-crypto")
 let cryptoExtras = library("CryptoExtras", "swift-crypto")
@@ -72,7 +73,7 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CQRCode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .target(
-            name: "Storage", dependencies: [regulation, searchText, crypto, nio, nioPosix, logging, "CZlib"],
+            name: "Storage", dependencies: [regulation, searchText, crypto, nio, nioPosix, nioLocks, logging, "CZlib"],
             swiftSettings: strict),
         .target(
             name: "StorageSQLite",
@@ -82,7 +83,7 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "StoragePostgreSQL",
-            dependencies: ["Storage", "CPostgreSQL", nio, nioPosix],
+            dependencies: ["Storage", "CPostgreSQL"],
             swiftSettings: strict),
         .target(
             name: "StorageS3",

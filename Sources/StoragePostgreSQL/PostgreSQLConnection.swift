@@ -1,12 +1,12 @@
 import CPostgreSQL
 import Storage
 
-/// One connection with its prepared statements, used by one worker thread at a time.
+/// One connection with its prepared statements, used by one worker thread.
 ///
 /// It is in libpq's pipeline mode throughout: what is sent together costs one round trip, and the end of a reading transaction
 /// need not be waited for.
 ///
-/// Unchecked: nothing here is locked. A connection is taken from the idle stack by one worker, and put back or closed by it.
+/// Unchecked: nothing here is locked. A connection belongs to one worker thread, which makes, uses and closes it.
 final class PostgreSQLConnection: @unchecked Sendable {
     private let handle: OpaquePointer
     private let keepsStatements: Bool
@@ -16,7 +16,8 @@ final class PostgreSQLConnection: @unchecked Sendable {
     private var forgotten: [String] = []
     /// What was sent and whose results nobody has read, batch by batch.
     private var unread: [[Step]] = []
-    private(set) var lastUse = ContinuousClock.now
+    /// How often one of all connections had been lost when this was made.
+    var losses = 0
 
     /// A statement that the server knows by name.
     final class Prepared {
@@ -127,7 +128,6 @@ final class PostgreSQLConnection: @unchecked Sendable {
     }
 
     private func send(_ batch: [SQLStatement]) throws(SQLFailure) -> [Step] {
-        lastUse = .now
         var steps: [Step] = []
         for statement in batch { try send(statement, &steps) }
         guard PQpipelineSync(handle) == 1 else { throw SQLFailure(lostConnection: handle) }

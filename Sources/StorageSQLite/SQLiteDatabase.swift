@@ -2,7 +2,6 @@ import Foundation
 import GRDB
 import NIOPosix
 public import Storage
-import Synchronization
 
 /// The embedded database: one file in write-ahead-log mode, read by several threads and written by one.
 ///
@@ -24,8 +23,7 @@ public final class SQLiteDatabase: Storage.Database {
     public let dialect = SQLDialect.sqlite
     private let path: String
     private let gate = WorkGate()
-    private let readers: NIOThreadPool
-    private let idle = Mutex<[SQLiteConnection]>([])
+    private let readers: WorkThreads<SQLiteConnection>
     private let writer: SQLiteWriter
 
     /// Opens the file, and makes it when there is none: readable by its owner only, as is a folder that has to be made for it.
@@ -52,8 +50,8 @@ public final class SQLiteDatabase: Storage.Database {
     private init(path: String, writing: SQLiteConnection, readers count: Int) {
         self.path = path
         writer = SQLiteWriter(writing)
-        readers = NIOThreadPool(numberOfThreads: count)
-        readers.start()
+        // Nobody is left who could act on a failure to close a connection that only read.
+        readers = WorkThreads(count, named: "sqlite", longestIdle: SQLiteDatabase.longestIdle) { try? $0.close() }
     }
 
     public func read<Value: Sendable>(
@@ -61,7 +59,7 @@ public final class SQLiteDatabase: Storage.Database {
     ) async throws -> Value {
         try gate.enter()
         defer { gate.leave() }
-        return try await readers.runIfActive { try self.readOnThisThread(work) }
+        return try await readers.run { try self.read(on: &$0, work) }
     }
 
     @discardableResult
@@ -77,15 +75,18 @@ public final class SQLiteDatabase: Storage.Database {
     public func close() async {
         guard await gate.close() else { return }
         // Nothing runs any more, and nobody is left who could act on a failure to close: what was committed is on disk.
-        try? await readers.shutdownGracefully()
-        for connection in idle.withLock({ $0 }) { try? connection.close() }
+        await readers.close()
         try? await writer.close()
     }
 
-    /// There are as many connections as threads at most, so that one is idle or can be opened.
-    private func readOnThisThread<Value>(_ work: (any ReadSession) throws -> Value) throws -> Value {
-        let connection = try idle.withLock { $0.popLast() } ?? SQLiteConnection(path: path, .reading())
-        defer { idle.withLock { $0.append(connection) } }
+    /// Seconds after which a reader that was not needed gives back its memory.
+    private static let longestIdle = 600
+
+    private func read<Value>(
+        on kept: inout SQLiteConnection?, _ work: (any ReadSession) throws -> Value
+    ) throws -> Value {
+        let connection = try kept ?? SQLiteConnection(path: path, .reading())
+        kept = connection
         return try connection.use { statements in
             // A deferred transaction takes its snapshot with its first query.
             try statements.run("BEGIN DEFERRED")
