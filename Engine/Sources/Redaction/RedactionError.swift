@@ -13,7 +13,9 @@ public enum RedactionError: Error, Hashable, Sendable {
     /// A page so large that its print would not be readable within the limit of pixels.
     case pageTooLarge(page: Int)
     case pictureTooLarge(width: Int, height: Int, limit: Int)
+    /// The words with their places are longer than the limit, in bytes.
     case tooMuchText(limit: Int)
+    case tooManyLetters(limit: Int)
     case timeLimit(seconds: Int, page: Int?)
 
     // What was asked for. Marks are numbered from 1 in the order in which they were given.
@@ -21,6 +23,7 @@ public enum RedactionError: Error, Hashable, Sendable {
     case previewWidth(Int, limit: Int)
     case emptyQuery
     case queryTooLong(limit: Int)
+    case tooManyTexts(Int, limit: Int)
     case tooManyProposals(limit: Int)
     case noMarks
     case tooManyMarks(Int, limit: Int)
@@ -63,11 +66,13 @@ extension RedactionError {
         case .pictureTooLarge(let width, let height, let limit):
             "图片过大（\(width)×\(height)像素），上限为\(limit / 10_000)万像素，请缩小后再遮挡"
         case .tooMuchText(let limit): "文件的文字量过大（带坐标超过\(Self.mebibytes(limit))），请拆分后再遮挡"
+        case .tooManyLetters(let limit): "文件的文字超过\(limit / 10_000)万字，请拆分后再遮挡"
         case .timeLimit(let seconds, let page): "处理文件\(Self.page(page))超过\(seconds)秒仍未完成，已停止，请检查文件是否异常"
         case .noSuchPage(let page, let pages): "没有第\(page)页，文件共\(pages)页"
         case .previewWidth(let width, let limit): "预览宽度应在1至\(limit)像素之间，收到的是\(width)"
         case .emptyQuery: "请输入要查找的文字，或者选择要查找的号码种类"
         case .queryTooLong(let limit): "要查找的文字过长，上限为\(limit)字"
+        case .tooManyTexts(let count, let limit): "一次最多查找\(limit)项文字，收到的是\(count)项，请分次查找"
         case .tooManyProposals(let limit): "查到的内容超过\(limit)处，请换用更具体的文字查找，或者考虑整页不予公开"
         case .noMarks: "还没有标出要遮挡的区域"
         case .tooManyMarks(let count, let limit): "遮挡区域过多（\(count)处），上限为\(limit)处，请合并相邻区域或者整页不予公开"

@@ -14,6 +14,10 @@ public struct RedactionLimits: Hashable, Sendable {
     public var groundCharacters: Int
     /// Characters of a title or of a text that is searched.
     public var textCharacters: Int
+    /// Texts of one search.
+    public var texts: Int
+    /// Letters of all pages: a densely printed page has 5,000. Each is held against the marks of its page.
+    public var letters: Int
     /// Proposals of one search.
     public var proposals: Int
     /// The widest preview, in pixels: twice the width of a desk's window.
@@ -32,7 +36,8 @@ public struct RedactionLimits: Hashable, Sendable {
 
     public init(
         fileBytes: Int = 64 << 20, pages: Int = 300, pagePixels: Int = 36_000_000, picturePixels: Int = 50_000_000,
-        marks: Int = 2_000, groundCharacters: Int = 80, textCharacters: Int = 200, proposals: Int = 2_000,
+        marks: Int = 2_000, groundCharacters: Int = 80, textCharacters: Int = 200, texts: Int = 50,
+        letters: Int = 2_000_000, proposals: Int = 2_000,
         previewWidth: Int = 2_400, wordBytes: Int = 32 << 20, outputBytes: Int = 256 << 20,
         time: Duration = .seconds(30), patience: Duration = .seconds(300), processMemoryBytes: Int = 1 << 30
     ) {
@@ -43,6 +48,8 @@ public struct RedactionLimits: Hashable, Sendable {
         self.marks = marks
         self.groundCharacters = groundCharacters
         self.textCharacters = textCharacters
+        self.texts = texts
+        self.letters = letters
         self.proposals = proposals
         self.previewWidth = previewWidth
         self.wordBytes = wordBytes

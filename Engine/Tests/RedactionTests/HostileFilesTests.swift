@@ -159,6 +159,7 @@ struct HostileFilesTests {
             .notSupported(.unknown), .tooLarge(bytes: 65 << 20, limit: 64 << 20), .needsPassword, .textForbidden,
             .damaged(page: nil), .damaged(page: 2), .tooManyPages(limit: 300), .pageTooLarge(page: 1),
             .pictureTooLarge(width: 1, height: 1, limit: 50_000_000), .tooMuchText(limit: 1 << 20),
+            .tooManyLetters(limit: 2_000_000), .tooManyTexts(51, limit: 50),
             .timeLimit(seconds: 30, page: 2), .noSuchPage(3, pages: 2), .previewWidth(0, limit: 2400), .emptyQuery,
             .queryTooLong(limit: 200), .tooManyProposals(limit: 2000), .noMarks, .tooManyMarks(3, limit: 2),
             .markOnNoPage(mark: 1, page: 2, pages: 1), .markOutsidePage(mark: 1, page: 1),

@@ -136,6 +136,35 @@ struct ProofTests {
         #expect(hidden.words == ["secret7731"])
         #expect(hidden.standing(in: "公开 PUBLIC 12 条例").isEmpty)
         #expect(hidden.standing(in: "SECRET 7731") == ["secret7731"])
+        #expect(hidden.stillVisible == [])
+    }
+
+    @Test func tellsWhereANameOrNumberCanStillBeRead() async throws {
+        var pdf = SamplePDF()
+        let line = SamplePDF.line("13800138000 and OTHER", x: 20, y: 70) + SamplePDF.line("OTHER", x: 20, y: 20)
+        pdf.addPage(line)
+        pdf.addPage(line + SamplePDF.line("13800138000", x: 20, y: 40))
+        let source = try await RedactionSource.open(pdf.bytes)
+
+        let one = try await source.redacted([RedactionMark(1, 0, 0, 1, 0.5)], .sample)
+        let all = try await source.redacted("13800138000")
+
+        #expect(one.stillVisible == [StillVisible(mark: 1, pages: [2])])
+        #expect(one.stillVisible.map(\.message) == ["第1处遮挡的内容在第2页的其他位置仍然可见，请核对是否一并遮挡"])
+        #expect(all.stillVisible == [])
+    }
+
+    /// Length, Creator and Resources stand in every PDF, 0000000015 in a row of its table of places, — 1 — on the sheet.
+    @Test(arguments: ["Length", "Creator", "Resources", "0000000015", "\\227 1 \\227"])
+    func saysNothingOfWordsThatEveryPDFHas(_ word: String) async throws {
+        var pdf = SamplePDF()
+        pdf.addPage(SamplePDF.line("PUBLIC", x: 20, y: 70) + SamplePDF.line(word, x: 20, y: 40))
+        let source = try await RedactionSource.open(pdf.bytes)
+
+        let file = try await source.redacted([RedactionMark(1, 0, 0.45, 1, 0.7)], .sample)
+
+        #expect(file.marks.count == 1)
+        #expect(file.stillVisible == [])
     }
 
     @Test func everyFaultHasItsOwnSentence() {

@@ -103,8 +103,8 @@ struct SearchTests {
 
     // MARK: - Boxes
 
-    /// 6 Chinese characters of 10 pt and 18 digits between 4 and 6.5 pt, then 2 characters.
-    @Test(arguments: [4.0, 5.0, 5.5, 6.5])
+    /// 6 Chinese characters of 10 pt and 18 digits between 4.5 and 6.2 pt, then 2 characters.
+    @Test(arguments: [4.5, 5.0, 5.56, 6.2])
     func coversLettersWhateverTheWidthOfDigits(_ digit: Double) {
         let width = 6 * 10 + 18 * digit + 2 * 10
         let word = PDFWord("身份证号码为110105194912310021的人", left: 50, top: 10, right: 50 + width, bottom: 22)
@@ -182,14 +182,18 @@ struct FileSearchTests {
         await #expect(throws: RedactionError.queryTooLong(limit: 200)) {
             try await source.search(RedactionQuery(texts: [String(repeating: "王", count: 201)]))
         }
-        let few = try await RedactionSource.open(
-            { () -> [UInt8] in
-                var pdf = SamplePDF()
-                pdf.addPage(SamplePDF.line("aaaa", x: 10, y: 10))
-                return pdf.bytes
-            }(), limits: RedactionLimits(proposals: 3))
+        await #expect(throws: RedactionError.tooManyTexts(51, limit: 50)) {
+            try await source.search(RedactionQuery(texts: Array(repeating: "王", count: 51)))
+        }
+        var pdf = SamplePDF()
+        pdf.addPage(SamplePDF.line("aaaa", x: 10, y: 10))
+        let few = try await RedactionSource.open(pdf.bytes, limits: RedactionLimits(letters: 4, proposals: 3))
         await #expect(throws: RedactionError.tooManyProposals(limit: 3)) {
             try await few.search(RedactionQuery(texts: ["a"]))
+        }
+        let fewer = try await RedactionSource.open(pdf.bytes, limits: RedactionLimits(letters: 3))
+        await #expect(throws: RedactionError.tooManyLetters(limit: 3)) {
+            try await fewer.search(RedactionQuery(texts: ["b"]))
         }
     }
 

@@ -25,7 +25,17 @@ struct PDFParts: Sendable {
             guard add(file[body..<end], dictionary: Self.dictionary(objects)) else { return nil }
             position = end + 9
         }
-        texts.append(objects + file[position...])
+        texts.append(Self.withoutTable(objects + file[position...]))
+    }
+
+    /// Without the table of places: rows of ten digits, in which any number might stand by chance. A table that has
+    /// anything else is kept.
+    private static func withoutTable(_ objects: [UInt8]) -> [UInt8] {
+        guard let start = ByteSearch.first(Array("\nxref\n".utf8), in: objects, from: 0),
+            let end = ByteSearch.first(Array("trailer".utf8), in: objects, from: start),
+            objects[(start + 6)..<end].allSatisfy({ (0x30...0x39).contains($0) || " nf\r\n".utf8.contains($0) })
+        else { return objects }
+        return Array(objects[..<start] + objects[end...])
     }
 
     /// The first byte of a stream; `nil` when the word `stream` is not followed by a line end, and so begins none.

@@ -1,4 +1,5 @@
 internal import OfficeFiles
+internal import Regulation
 
 extension RedactionSource {
     /// Looks for what the marks hide in a redacted file of this original, as someone would who wants to find it: in its
@@ -7,7 +8,10 @@ extension RedactionSource {
     /// - Throws: `.notProven` with the first thing found; the errors of ``redacted(_:_:)`` for wrong marks.
     public func verify(_ file: RedactedFile, against marks: [RedactionMark]) async throws(RedactionError) {
         let list = try MarkList(marks, pages: pages, limits: limits)
-        let hidden = HiddenWords(try await wordsToHide(), list, on: pages)
+        try await prove(file, list, HiddenWords(try await wordsToHide(), list, on: pages))
+    }
+
+    func prove(_ file: RedactedFile, _ list: MarkList, _ hidden: HiddenWords) async throws(RedactionError) {
         try Self.prove(list, file.heading, hidden)
         switch file.kind {
         case .png: try prove(png: file, list)
@@ -17,7 +21,7 @@ extension RedactionSource {
 
     /// No words where the file forbids taking them out: nobody else can search for them either, and the pages of the
     /// new file must have no text at all.
-    private func wordsToHide() async throws(RedactionError) -> [[PDFWord]] {
+    func wordsToHide() async throws(RedactionError) -> [[PDFWord]] {
         do throws(RedactionError) {
             return try await words()
         } catch .textForbidden {
@@ -83,9 +87,10 @@ extension RedactionSource {
     private static let jpegTolerance = 96
 
     private func prove(pdf file: RedactedFile, _ list: MarkList, _ hidden: HiddenWords) async throws(RedactionError) {
-        guard let parts = PDFParts(file.bytes) else { throw .notProven(.unreadable) }
-        try Self.prove(parts, hidden)
-        try await proveText(file, list, hidden)
+        let reference = try Self.reference(list, file.heading)
+        guard let parts = PDFParts(file.bytes), let own = PDFParts(reference) else { throw .notProven(.unreadable) }
+        try Self.prove(parts, hidden, besides: own)
+        try await proveText(file, hidden, besides: reference)
         for page in pages {
             let stamps = try MarkStamp.stamps(of: list, on: page, in: self)
             guard !stamps.isEmpty else { continue }
@@ -93,26 +98,47 @@ extension RedactionSource {
         }
     }
 
-    private static func prove(_ parts: PDFParts, _ hidden: HiddenWords) throws(RedactionError) {
+    /// A file of the same heading and grounds that has nothing of any original: what stands in it is the writer's own,
+    /// also where it is spelled as a hidden word is (Length in its bytes, — 1 — on its sheet).
+    private static func reference(_ list: MarkList, _ heading: RedactionHeading) throws(RedactionError) -> [UInt8] {
+        do throws(PDFWritingError) {
+            let book = try PDFPictureBook(title: heading.title, author: heading.organ, day: heading.day.description)
+            // One bit, grey and in colours.
+            for color: UInt32 in [0xFF_FF_FF, 0x80_80_80, 0xFF_00_00] {
+                try book.add(PixelImage(width: 8, height: 8, color: color), resolution: RedactionLimits.resolution)
+            }
+            return try book.finished(with: GroundsSheet.document(list.marks, heading))
+        } catch {
+            throw .notWritten(error.words)
+        }
+    }
+
+    private static func prove(
+        _ parts: PDFParts, _ hidden: HiddenWords, besides own: PDFParts
+    ) throws(RedactionError) {
         if let name = hiddenParts.first(where: parts.names) { throw .notProven(.hiddenPart(name)) }
         // A second end would be that of an earlier version of the file.
         guard parts.count(of: "%%EOF") == 1 else { throw .notProven(.hiddenPart("%%EOF")) }
-        if hidden.patterns.contains(where: parts.contains) { throw .notProven(.hiddenWords(.bytes)) }
+        guard !hidden.stand(in: parts, butNotIn: own) else { throw .notProven(.hiddenWords(.bytes)) }
     }
 
-    private func proveText(_ file: RedactedFile, _ list: MarkList, _ hidden: HiddenWords) async throws(RedactionError) {
-        let pages = try await Self.words(of: file.bytes, in: .media, limits: limits)
-        guard pages.count > file.pageCount, file.pageCount == self.pages.count else {
-            throw .notProven(.pages(expected: self.pages.count + 1, found: pages.count))
+    private func proveText(
+        _ file: RedactedFile, _ hidden: HiddenWords, besides reference: [UInt8]
+    ) async throws(RedactionError) {
+        let words = try await Self.words(of: file.bytes, in: .media, limits: limits)
+        guard words.count > file.pageCount, file.pageCount == pages.count else {
+            throw .notProven(.pages(expected: pages.count + 1, found: words.count))
         }
-        if let page = pages[..<file.pageCount].firstIndex(where: { !$0.isEmpty }) {
+        if let page = words[..<file.pageCount].firstIndex(where: { !$0.isEmpty }) {
             throw .notProven(.textLayer(page: page + 1))
         }
-        let sheet = pages[file.pageCount...].map { $0.map(\.text).joined() }.joined()
         // What the sheet says of itself may use words that a mark hides; anything beside it may not.
-        let own = hidden.standing(in: GroundsSheet.wording(list.marks, file.heading))
-        guard hidden.standing(in: sheet).isSubset(of: own) else { throw .notProven(.hiddenWords(.sheet)) }
+        let own = Self.text(of: try await Self.words(of: reference, in: .media, limits: limits)[...])
+        guard hidden.standing(in: Self.text(of: words[file.pageCount...])).isSubset(of: hidden.standing(in: own))
+        else { throw .notProven(.hiddenWords(.sheet)) }
     }
+
+    private static func text(of pages: ArraySlice<[PDFWord]>) -> String { pages.joined().map(\.text).joined() }
 
     private func prove(
         _ page: RedactionPage, _ stamps: [MarkStamp], _ file: RedactedFile, tolerance: Int

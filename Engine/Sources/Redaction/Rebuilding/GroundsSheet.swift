@@ -18,18 +18,6 @@ enum GroundsSheet {
             ])
     }
 
-    /// Every text that is printed on the sheet.
-    static func wording(_ marks: [NumberedMark], _ heading: RedactionHeading) -> String {
-        document(marks, heading).blocks.flatMap { block -> [String] in
-            switch block {
-            case .title(let text), .heading(let text), .subheading(let text), .paragraph(let text): [text]
-            case .table(let table): table.rows.flatMap { $0.cells.map(\.text) }
-            case .picture(let picture): [picture.caption]
-            }
-        }
-        .joined(separator: "\n")
-    }
-
     private static func table(_ marks: [NumberedMark]) -> PrintedTable {
         let header = PrintedTable.Row(
             ["编号", "页码", "不予公开的依据"].enumerated().map {

@@ -32,4 +32,24 @@ public struct RedactedFile: Hashable, Sendable {
     /// The marks as they were applied, numbered as on the areas and on the sheet.
     public var marks: [NumberedMark]
     public var heading: RedactionHeading
+    /// Marks whose name or number can still be read elsewhere in the file; empty for pictures and scans.
+    public var stillVisible: [StillVisible] = []
+}
+
+/// A name or number that one mark hides and that stands open in another place.
+public struct StillVisible: Hashable, Sendable {
+    /// The mark's number.
+    public var mark: Int
+    /// Where it can be read, from 1.
+    public var pages: [Int]
+
+    public init(mark: Int, pages: [Int]) {
+        self.mark = mark
+        self.pages = pages
+    }
+
+    public var message: String {
+        let pages = pages.map(String.init).joined(separator: "、")
+        return "第\(mark)处遮挡的内容在第\(pages)页的其他位置仍然可见，请核对是否一并遮挡"
+    }
 }

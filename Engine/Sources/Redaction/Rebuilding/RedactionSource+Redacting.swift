@@ -23,9 +23,11 @@ extension RedactionSource {
         guard !title.isEmpty, title.count <= limits.textCharacters, heading.organ.count <= limits.textCharacters else {
             throw .titleEmptyOrTooLong(limit: limits.textCharacters)
         }
-        let file = kind == .pdf ? try await document(list, heading) : try await picture(list, heading)
+        var file = kind == .pdf ? try await document(list, heading) : try await picture(list, heading)
         guard file.bytes.count <= limits.outputBytes else { throw .outputTooLarge(limit: limits.outputBytes) }
-        try await verify(file, against: marks)
+        let hidden = HiddenWords(try await wordsToHide(), list, on: pages)
+        try await prove(file, list, hidden)
+        file.stillVisible = hidden.stillVisible
         return file
     }
 

@@ -13,6 +13,8 @@ struct PageText: Sendable {
         var word: Int
         /// In the word's Unicode scalars.
         var offset: Int
+        /// In the Unicode scalars of all words.
+        var place: Int
         /// What stands between the letter before and this one.
         var gap: Gap
     }
@@ -22,14 +24,18 @@ struct PageText: Sendable {
     init(_ words: [PDFWord]) {
         self.words = words
         var letters: [Letter] = []
+        var place = -1
         for (number, word) in words.enumerated() {
             var gap = number == 0 ? .line : Self.gap(words[number - 1], word)
             for (offset, scalar) in word.text.unicodeScalars.enumerated() {
+                place += 1
                 if scalar.properties.isWhitespace {
                     if gap == .none { gap = .blank }
                     continue
                 }
-                letters.append(Letter(scalar: Self.halfWidth(scalar), word: number, offset: offset, gap: gap))
+                letters.append(
+                    Letter(
+                        scalar: Self.halfWidth(scalar), word: number, offset: offset, place: place, gap: gap))
                 gap = .none
             }
         }

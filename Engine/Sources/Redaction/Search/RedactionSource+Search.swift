@@ -15,6 +15,7 @@ extension RedactionSource {
         guard texts.allSatisfy({ $0.count <= limits.textCharacters }) else {
             throw .queryTooLong(limit: limits.textCharacters)
         }
+        guard texts.count <= limits.texts else { throw .tooManyTexts(texts.count, limit: limits.texts) }
         let words = try await words()
         var found = RedactionSearch(proposals: [], pagesWithoutText: [], pageCount: pages.count)
         for (page, words) in zip(pages, words) {
@@ -67,6 +68,8 @@ extension RedactionSource {
         let read = try await Self.words(of: bytes, in: .crop, limits: limits)
         // A file that tells its two readers different pages would put words on wrong ones.
         guard read.count == pages.count else { throw .damaged(page: nil) }
+        let letters = read.reduce(0) { $0 + $1.reduce(0) { $0 + $1.text.unicodeScalars.count } }
+        guard letters <= limits.letters else { throw .tooManyLetters(limit: limits.letters) }
         return read
     }
 

@@ -6,7 +6,7 @@ internal import OfficeFiles
 /// letters are reckoned from their usual widths.
 enum WordBox {
     /// Digits and Latin letters are this wide, in the width of a Chinese character: condensed and broad fonts.
-    private static let narrowWidths = (0.4, 0.65)
+    private static let narrowWidths = (0.45, 0.62)
     /// An edge inside a word is moved out by this share of the box's height, since widths of letters differ.
     private static let innerSlack = 0.25
 
@@ -30,10 +30,15 @@ enum WordBox {
         return cover
     }
 
-    /// The middle of a letter, as a share of the word's width.
-    static func middle(of letter: Int, in scalars: [Unicode.Scalar]) -> Double {
-        let place = places(of: letter..<letter + 1, in: scalars, narrow: 0.5)
-        return (place.start + place.end) / 2
+    /// The middle of each letter, as a share of the word's width.
+    static func middles(of scalars: [Unicode.Scalar]) -> [Double] {
+        let widths = scalars.map { isWide($0) ? 1 : 0.5 }
+        let total = max(0.5, widths.reduce(0, +))
+        var end = 0.0
+        return widths.map { width in
+            end += width
+            return (end - width / 2) / total
+        }
     }
 
     /// Text that runs from top to bottom, or turned: its letters cannot be told apart by their places along a line.
