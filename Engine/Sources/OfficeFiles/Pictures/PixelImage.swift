@@ -29,9 +29,9 @@ package struct PixelImage: Hashable, Sendable {
 
     /// Copies another picture onto this one; what would stand beyond the edges is left out.
     package mutating func place(_ image: PixelImage, x: Int, y: Int) {
-        let columns = max(0, -x)..<min(image.width, width - x)
-        let rows = max(0, -y)..<min(image.height, height - y)
-        for row in rows {
+        let columns = max(0, -x)..<max(0, -x, min(image.width, width - x))
+        let rows = max(0, -y)..<max(0, -y, min(image.height, height - y))
+        for row in rows where !columns.isEmpty {
             let from = row * image.width
             let start = (y + row) * width + x
             pixels.replaceSubrange(
