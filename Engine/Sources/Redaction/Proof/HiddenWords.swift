@@ -136,9 +136,10 @@ struct HiddenWords: Hashable, Sendable {
     private static let (shortestInBytes, shortestInDigits) = (6, 8)
 
     /// Whether any of the words stands in a file, but not in another that was made without the original.
-    func stand(in parts: PDFParts, butNotIn own: PDFParts) -> Bool {
+    func stand(in parts: PDFParts, butNotIn own: PDFParts? = nil) -> Bool {
         hidden.contains { word in
-            Self.patterns(of: word).contains { parts.contains($0) && !own.contains($0) } && isHiddenEverywhere(word)
+            Self.patterns(of: word).contains { parts.contains($0) && own?.contains($0) != true }
+                && isHiddenEverywhere(word)
         }
     }
 

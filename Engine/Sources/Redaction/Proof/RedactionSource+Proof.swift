@@ -87,10 +87,9 @@ extension RedactionSource {
     private static let jpegTolerance = 96
 
     private func prove(pdf file: RedactedFile, _ list: MarkList, _ hidden: HiddenWords) async throws(RedactionError) {
-        let reference = try Self.reference(list, file.heading)
-        guard let parts = PDFParts(file.bytes), let own = PDFParts(reference) else { throw .notProven(.unreadable) }
-        try Self.prove(parts, hidden, besides: own)
-        try await proveText(file, hidden, besides: reference)
+        guard let parts = PDFParts(file.bytes) else { throw .notProven(.unreadable) }
+        try Self.prove(parts, list, file.heading, hidden)
+        try await proveText(file, list, hidden)
         for page in pages {
             let stamps = try MarkStamp.stamps(of: list, on: page, in: self)
             guard !stamps.isEmpty else { continue }
@@ -114,16 +113,18 @@ extension RedactionSource {
     }
 
     private static func prove(
-        _ parts: PDFParts, _ hidden: HiddenWords, besides own: PDFParts
+        _ parts: PDFParts, _ list: MarkList, _ heading: RedactionHeading, _ hidden: HiddenWords
     ) throws(RedactionError) {
         if let name = hiddenParts.first(where: parts.names) { throw .notProven(.hiddenPart(name)) }
         // A second end would be that of an earlier version of the file.
         guard parts.count(of: "%%EOF") == 1 else { throw .notProven(.hiddenPart("%%EOF")) }
+        guard hidden.stand(in: parts) else { return }
+        guard let own = PDFParts(try reference(list, heading)) else { throw .notProven(.unreadable) }
         guard !hidden.stand(in: parts, butNotIn: own) else { throw .notProven(.hiddenWords(.bytes)) }
     }
 
     private func proveText(
-        _ file: RedactedFile, _ hidden: HiddenWords, besides reference: [UInt8]
+        _ file: RedactedFile, _ list: MarkList, _ hidden: HiddenWords
     ) async throws(RedactionError) {
         let words = try await Self.words(of: file.bytes, in: .media, limits: limits)
         guard words.count > file.pageCount, file.pageCount == pages.count else {
@@ -132,10 +133,12 @@ extension RedactionSource {
         if let page = words[..<file.pageCount].firstIndex(where: { !$0.isEmpty }) {
             throw .notProven(.textLayer(page: page + 1))
         }
-        // What the sheet says of itself may use words that a mark hides; anything beside it may not.
-        let own = Self.text(of: try await Self.words(of: reference, in: .media, limits: limits)[...])
-        guard hidden.standing(in: Self.text(of: words[file.pageCount...])).isSubset(of: hidden.standing(in: own))
-        else { throw .notProven(.hiddenWords(.sheet)) }
+        let found = hidden.standing(in: Self.text(of: words[file.pageCount...]))
+        guard !found.isEmpty else { return }
+        let own = try await Self.words(of: try Self.reference(list, file.heading), in: .media, limits: limits)
+        guard found.isSubset(of: hidden.standing(in: Self.text(of: own[...]))) else {
+            throw .notProven(.hiddenWords(.sheet))
+        }
     }
 
     private static func text(of pages: ArraySlice<[PDFWord]>) -> String { pages.joined().map(\.text).joined() }
