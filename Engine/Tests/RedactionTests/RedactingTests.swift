@@ -4,70 +4,10 @@ import Testing
 
 @testable import Redaction
 
-/// The secret of every sample is SECRET7731 at the same words; the rest may be seen.
-private let secret = "SECRET7731"
+private let secret = Sample.secret
 
 @Suite("Redacting PDF files", .enabled(if: Tools.poppler, "poppler-utils is not installed"))
 struct RedactingTests {
-    enum Sample: CaseIterable, Sendable {
-        case plain, whiteText, turned90, turned180, turned270, cropped, croppedAndTurned, objectStream, unseenParts
-        case earlierVersion, twoPages
-
-        var bytes: [UInt8] {
-            var pdf = SamplePDF()
-            let lines =
-                SamplePDF.line("PUBLIC part", x: 110, y: 140) + SamplePDF.line(secret, x: 110, y: 120)
-                + "1 0 0 rg 110 105 60 8 re f\n"
-            let box = (300, 200)
-            switch self {
-            case .plain, .earlierVersion, .objectStream: pdf.addPage(lines, box: box)
-            case .whiteText:
-                pdf.addPage(lines + SamplePDF.line(secret, x: 111, y: 121, color: "1 g"), box: box)
-            case .turned90: pdf.addPage(lines, box: box, entries: "/Rotate 90")
-            case .turned180: pdf.addPage(lines, box: box, entries: "/Rotate 180")
-            case .turned270: pdf.addPage(lines, box: box, entries: "/Rotate 270")
-            case .cropped: pdf.addPage(lines, box: box, entries: "/CropBox[100 90 250 180]")
-            case .croppedAndTurned: pdf.addPage(lines, box: box, entries: "/CropBox[100 90 250 180]/Rotate 90")
-            case .unseenParts: addUnseenParts(to: &pdf, lines)
-            case .twoPages:
-                pdf.addPage(lines, box: box)
-                pdf.addPage(SamplePDF.line("PUBLIC second page", x: 20, y: 20), box: (200, 100))
-            }
-            if self == .objectStream { return pdf.bytesWithObjectStream }
-            return self == .earlierVersion ? pdf.bytes + earlierVersion : pdf.bytes
-        }
-
-        /// The secret in the properties, XMP, an annotation, a form field, a script, an attachment, a hidden layer, a
-        /// text beyond the edge, a text drawn without ink, and a mark for screen readers.
-        private func addUnseenParts(to pdf: inout SamplePDF, _ lines: String) {
-            let info = pdf.add("<</Title(\(secret))/Author(\(secret))/Keywords(\(secret))>>")
-            let xmp = pdf.add("/Type/Metadata/Subtype/XML", stream: "<x:xmpmeta><a>\(secret)</a></x:xmpmeta>")
-            let note = pdf.add("<</Type/Annot/Subtype/Text/Rect[0 0 9 9]/Contents(\(secret))>>")
-            let field = pdf.add(
-                "<</Type/Annot/Subtype/Widget/FT/Tx/T(a)/V(\(secret))/Rect[110 60 200 80]/DA(/F 9 Tf)>>")
-            let attached = pdf.add("/Type/EmbeddedFile", stream: "\(secret) in an attachment")
-            let file = pdf.add("<</Type/Filespec/F(a.txt)/EF<</F \(attached) 0 R>>>>")
-            let layer = pdf.add("<</Type/OCG/Name(\(secret))>>")
-            pdf.catalogEntries = """
-                /Metadata \(xmp) 0 R/OpenAction<</S/JavaScript/JS(app.alert\\("\(secret)"\\))>>\
-                /Names<</EmbeddedFiles<</Names[(a.txt)\(file) 0 R]>>>>/AcroForm<</Fields[\(field) 0 R]>>\
-                /OCProperties<</OCGs[\(layer) 0 R]/D<</OFF[\(layer) 0 R]>>>>
-                """
-            pdf.trailerEntries = "/Info \(info) 0 R"
-            pdf.addPage(
-                lines + "/OC /L BDC\n" + SamplePDF.line("LAYER \(secret)", x: 110, y: 40) + "EMC\n"
-                    + SamplePDF.line(secret, x: 900, y: 900) + "3 Tr " + SamplePDF.line(secret, x: 111, y: 121)
-                    + "/Span<</ActualText(\(secret))>> BDC 0 0 1 1 re f EMC",
-                box: (300, 200), entries: "/Annots[\(note) 0 R \(field) 0 R]",
-                resources: "/Properties<</L \(layer) 0 R>>")
-        }
-
-        /// A later version in which the old content stream is no longer used, as editors append it.
-        private var earlierVersion: [UInt8] {
-            Array("\n% \(secret) of an earlier version\n99 0 obj\n(\(secret))\nendobj\n".utf8)
-        }
-    }
-
     @Test(arguments: Sample.allCases)
     func leavesNothingOfWhatWasHidden(_ sample: Sample) async throws {
         let original = sample.bytes

@@ -14,6 +14,9 @@ extension RedactionSource {
     /// earlier versions. A PDF ends with the sheet of grounds; a picture becomes a PNG and has the sheet beside it.
     /// The result has passed ``verify(_:against:)``.
     ///
+    /// NOTE: Pages without a mark lose their text too. Their text layer, white print and the cut-off parts of their
+    /// pictures may hold what stands under the marks of other pages, and nobody who marks a page sees them.
+    ///
     /// - Throws: what is wrong with a mark or the heading; what makes a page unreadable; `.notProven`.
     public func redacted(_ marks: [RedactionMark], _ heading: RedactionHeading) async throws(RedactionError)
         -> RedactedFile

@@ -1,3 +1,5 @@
+@testable import Redaction
+
 /// A PDF written by hand, so that a test decides every byte. All contents are made up.
 struct SamplePDF {
     /// `<<…>>` or another object; `stream` in bytes where it has one.
@@ -69,6 +71,25 @@ struct SamplePDF {
         for place in places { file += Array("\(Self.tenDigits(place)) 00000 n \n".utf8) }
         file += Array("trailer\n<</Size \(places.count + 1)/Root 1 0 R\(trailerEntries)>>\n".utf8)
         return file + Array("startxref\n\(start)\n%%EOF\n".utf8)
+    }
+
+    /// The file with a later version of one object behind its end, as editors save: the earlier one stays in it.
+    func bytes(updating number: Int, to head: String) -> [UInt8] {
+        let before = bytes
+        let table = (ByteSearch.first(Array("\nxref\n".utf8), in: before, from: 0) ?? 0) + 1
+        let file = before + Self.written(Object(head: head), number: number)
+        let update = """
+            xref
+            \(number) 1
+            \(Self.tenDigits(before.count)) 00000 n\u{20}
+            trailer
+            <</Size \(objects.count + 1)/Root 1 0 R\(trailerEntries)/Prev \(table)>>
+            startxref
+            \(file.count)
+            %%EOF
+
+            """
+        return file + Array(update.utf8)
     }
 
     /// The file with its dictionaries in an object stream, as most programs write since 2003.
