@@ -22,6 +22,7 @@ let package = Package(
         .library(name: "ReportFixtures", targets: ["ReportFixtures"]),
         .library(name: "ContentChecks", targets: ["ContentChecks"]),
         .library(name: "SearchText", targets: ["SearchText"]),
+        .library(name: "Redaction", targets: ["Redaction"]),
     ],
     dependencies: [
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2")
@@ -32,6 +33,7 @@ let package = Package(
         .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .systemLibrary(
             name: "CPangoCairo", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "CEngineData", exclude: ["data"]),
         .target(name: "Regulation", dependencies: ["CEngineData"], swiftSettings: strict),
         .target(
@@ -56,6 +58,12 @@ let package = Package(
             name: "ReportFixtures", dependencies: ["AnnualReport", "Regulation"], swiftSettings: strict),
         .target(
             name: "ContentChecks", dependencies: ["Regulation", "AnnualReport", "OfficeFiles", "CEngineData"],
+            swiftSettings: strict),
+        .target(
+            name: "Redaction", dependencies: ["ContentChecks", "OfficeFiles", "Regulation", "CZlib"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "RedactionTests", dependencies: ["Redaction", "ContentChecks", "OfficeFiles", "Regulation"],
             swiftSettings: strict),
         .testTarget(name: "RegulationTests", dependencies: ["Regulation"], swiftSettings: strict),
         .testTarget(

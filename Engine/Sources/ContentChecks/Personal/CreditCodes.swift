@@ -16,7 +16,7 @@ struct CreditCodes: PassageCheck {
     private static let departments = Set("1234567891ANY".unicodeScalars)
 
     func findings(in text: PassageText, _ context: ContentCheckContext, _ item: ItemFacts) -> [ContentFinding] {
-        codes(text).compactMap { range in
+        Self.codes(text).compactMap { range in
             let code = Array(text.folded[range])
             let isNamed = text.has(.creditCode, before: range.lowerBound)
             guard let words = Self.fault(code, isNamed: isNamed) else { return nil }
@@ -45,7 +45,7 @@ struct CreditCodes: PassageCheck {
     }
 
     /// Letters and digits that stand together, of about the length of a code.
-    private func codes(_ text: PassageText) -> [Range<Int>] {
+    static func codes(_ text: PassageText) -> [Range<Int>] {
         var found: [Range<Int>] = []
         var start: Int?
         for position in 0...text.folded.count {

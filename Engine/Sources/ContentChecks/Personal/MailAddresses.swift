@@ -22,7 +22,7 @@ struct MailAddresses: PassageCheck {
         }
     }
 
-    private static func address(_ text: PassageText, around at: Int) -> Range<Int>? {
+    static func address(_ text: PassageText, around at: Int) -> Range<Int>? {
         var start = at
         while let before = text.at(start - 1), isPart(before) || before == "_" || before == "+" || before == "%" {
             start -= 1

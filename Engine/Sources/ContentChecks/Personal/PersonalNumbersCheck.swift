@@ -93,7 +93,7 @@ extension PersonalNumbersCheck {
     }
 
     /// The place behind an X that ends a number, with a space or hyphen before it allowed.
-    private static func endOfX(after end: Int, _ text: PassageText) -> Int? {
+    static func endOfX(after end: Int, _ text: PassageText) -> Int? {
         var place = end
         if let separator = text.at(place), separator == " " || separator == "-" { place += 1 }
         guard let letter = text.at(place), letter == "X" || letter == "x" else { return nil }
@@ -182,16 +182,20 @@ extension PersonalNumbersCheck {
 
     private static let mobileShapes: Set<[Int]> = [[11], [3, 4, 4], [3, 3, 5], [4, 3, 4], [3, 8], [7, 4]]
 
-    @Sendable private static func mobiles(
-        _ run: DigitRun, _ text: PassageText, _ workPhones: Set<String>
-    ) -> [(Range<Int>, ContentFinding?)] {
+    /// Eleven digits of the form of a mobile number, printed as such numbers are.
+    static func mobileDigits(_ run: DigitRun) -> [Range<Int>] {
         let plain = run.windows(of: 11).filter { mobileShapes.contains($0.shape) }.map { $0.digits }
         // 8613800000000: the country's number written together with it.
         let long = run.windows(of: 13).filter { $0.shape == [13] && run.digits[$0.digits].starts(with: [8, 6]) }
             .map { $0.digits.lowerBound + 2..<$0.digits.upperBound }
-        return (plain + long).compactMap { digits in
+        return (plain + long).filter { run.digits[$0.lowerBound] == 1 && run.digits[$0.lowerBound + 1] >= 3 }
+    }
+
+    @Sendable private static func mobiles(
+        _ run: DigitRun, _ text: PassageText, _ workPhones: Set<String>
+    ) -> [(Range<Int>, ContentFinding?)] {
+        mobileDigits(run).compactMap { digits in
             let range = run.range(digits)
-            guard run.digits[digits.lowerBound] == 1, run.digits[digits.lowerBound + 1] >= 3 else { return nil }
             let number = run.digits[digits].map(String.init).joined()
             if workPhones.contains(number) { return (digits, nil) }
             let isNamed = text.has(.phone, before: range.lowerBound)
@@ -232,7 +236,7 @@ extension PersonalNumbersCheck {
     }
 
     /// Digits of the area code: 010, 02x, 03xx … 09xx.
-    private static func areaCode(_ digits: [UInt8]) -> Int? {
+    static func areaCode(_ digits: [UInt8]) -> Int? {
         guard digits[0] == 0 else { return nil }
         switch digits[1] {
         case 1: return digits[2] == 0 ? 3 : nil
@@ -242,7 +246,7 @@ extension PersonalNumbersCheck {
         }
     }
 
-    private static func isLandLine(_ shape: [Int], area: Int) -> Bool {
+    static func isLandLine(_ shape: [Int], area: Int) -> Bool {
         let rest = shape.reduce(0, +) - area
         guard (7...8).contains(rest) else { return false }
         return shape.count == 1 || shape[0] == area && shape.count <= 3
@@ -261,14 +265,14 @@ extension PersonalNumbersCheck {
         return before == "第" || text.at(range.upperBound) == "号" || before == "〕" || before == "."
     }
 
-    private static func isAmount(_ text: PassageText, _ range: Range<Int>) -> Bool {
+    static func isAmount(_ text: PassageText, _ range: Range<Int>) -> Bool {
         guard let after = text.at(range.upperBound) else { return false }
         return "元万亿股票张件个辆吨%".unicodeScalars.contains(after)
             || after == "." && (text.at(range.upperBound + 1)?.isASCIIDigit ?? false)
     }
 
     /// Letters or the signs of an address stand right before or behind it.
-    private static func isPartOfCode(_ text: PassageText, _ range: Range<Int>) -> Bool {
+    static func isPartOfCode(_ text: PassageText, _ range: Range<Int>) -> Bool {
         let before = text.at(range.lowerBound - 1)
         let after = text.at(range.upperBound)
         return before.map { $0.isASCIILetter || "_/=.&?#@".unicodeScalars.contains($0) } ?? false

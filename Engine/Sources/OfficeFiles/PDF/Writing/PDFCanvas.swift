@@ -18,8 +18,11 @@ final class PDFCanvas {
     private let surface: OpaquePointer
     let context: OpaquePointer
     private var page = 1
+    /// Pages of pictures before the first page of text.
+    private var picturePages = 0
 
-    init(title: String, author: String) throws(PDFWritingError) {
+    /// - Parameter createdOn: `2026-03-01`; `nil` lets cairo take the present moment.
+    init(title: String, author: String, createdOn day: String? = nil) throws(PDFWritingError) {
         let sink = ByteSink()
         let surface = cairo_pdf_surface_create_for_stream(
             ByteSink.write, sink.closure, PDFCanvas.width, PDFCanvas.height)
@@ -30,6 +33,9 @@ final class PDFCanvas {
         cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, title)
         cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_AUTHOR, author)
         cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "Gongkai")
+        if let day {
+            cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, day + "T00:00:00+08:00")
+        }
         try checkFonts()
     }
 
@@ -37,6 +43,9 @@ final class PDFCanvas {
         cairo_destroy(context)
         cairo_surface_destroy(surface)
     }
+
+    /// Bytes written until now.
+    var byteCount: Int { sink.bytes.count }
 
     /// The fonts must print the characters that every report has.
     private func checkFonts() throws(PDFWritingError) {
@@ -57,11 +66,58 @@ final class PDFCanvas {
     func finished() throws(PDFWritingError) -> [UInt8] {
         drawPageNumber()
         cairo_show_page(context)
+        return try finishedWithoutText()
+    }
+
+    /// Ends the file behind the last whole page.
+    func finishedWithoutText() throws(PDFWritingError) -> [UInt8] {
         cairo_surface_finish(surface)
+        try check()
+        return sink.bytes
+    }
+
+    /// - Throws: `.failed` when anything drawn until now went wrong.
+    func check() throws(PDFWritingError) {
         for status in [cairo_status(context), cairo_surface_status(surface)] where status != CAIRO_STATUS_SUCCESS {
             throw .failed(String(cString: cairo_status_to_string(status)))
         }
-        return sink.bytes
+    }
+
+    /// A page of pictures one upon the other, each with its place in pixels; the page is as large as its pixels.
+    func drawPicturePage(
+        _ layers: [(surface: OpaquePointer, x: Int, y: Int)], _ width: Int, _ height: Int, _ resolution: Double
+    ) {
+        let scale = 72 / resolution
+        cairo_pdf_surface_set_size(surface, Double(width) * scale, Double(height) * scale)
+        cairo_save(context)
+        cairo_scale(context, scale, scale)
+        for layer in layers { drawPicture(layer.surface, x: Double(layer.x), y: Double(layer.y)) }
+        cairo_restore(context)
+        cairo_show_page(context)
+        picturePages += 1
+    }
+
+    /// How much less than its whole pixels a picture covers at each edge, in pixels. Poppler paints every pixel that a
+    /// picture touches: one that ends where a pixel begins is drawn out by a pixel, and all others move.
+    private static let inset = 0.02
+
+    private func drawPicture(_ surface: OpaquePointer, x: Double, y: Double) {
+        let width = Double(cairo_image_surface_get_width(surface))
+        let height = Double(cairo_image_surface_get_height(surface))
+        cairo_save(context)
+        cairo_translate(context, x + Self.inset, y + Self.inset)
+        cairo_scale(context, (width - 2 * Self.inset) / width, (height - 2 * Self.inset) / height)
+        cairo_set_source_surface(context, surface, 0, 0)
+        // No pixel is to be mixed with its neighbours, in this file or by who shows it.
+        cairo_pattern_set_filter(cairo_get_source(context), CAIRO_FILTER_NEAREST)
+        cairo_paint(context)
+        cairo_restore(context)
+    }
+
+    /// What follows is text on official paper.
+    func beginText() {
+        cairo_pdf_surface_set_size(surface, Self.width, Self.height)
+        cairo_set_source_rgb(context, 0, 0, 0)
     }
 
     /// 7 mm below the text (GB/T 9704—2012, 7.5).
@@ -73,7 +129,7 @@ final class PDFCanvas {
     /// A line of the outline that leads to a height of this page.
     func addOutline(_ text: String, y: Double) {
         cairo_pdf_surface_add_outline(
-            surface, CAIRO_PDF_OUTLINE_ROOT, text, "page=\(page) pos=[\(Int(PDFCanvas.left)) \(Int(y))]",
+            surface, CAIRO_PDF_OUTLINE_ROOT, text, "page=\(picturePages + page) pos=[\(Int(PDFCanvas.left)) \(Int(y))]",
             CAIRO_PDF_OUTLINE_FLAG_OPEN)
     }
 
