@@ -18,6 +18,7 @@ let richText = library("RichText", "Engine")
 let contentChecks = library("ContentChecks", "Engine")
 let officeFiles = library("OfficeFiles", "Engine")
 let searchText = library("SearchText", "Engine")
+let zlib = library("CZlib", "Engine")
 let argumentParser = library("ArgumentParser", "swift-argument-parser")
 let nio = library("NIOCore", "swift-nio")
 let nioPosix = library("NIOPosix", "swift-nio")
@@ -70,10 +71,9 @@ let package = Package(
 
         // Records that last.
         .systemLibrary(name: "CPostgreSQL", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
-        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CQRCode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .target(
-            name: "Storage", dependencies: [regulation, searchText, crypto, nio, nioPosix, nioLocks, logging, "CZlib"],
+            name: "Storage", dependencies: [regulation, searchText, crypto, nio, nioPosix, nioLocks, logging, zlib],
             swiftSettings: strict),
         .target(
             name: "StorageSQLite",
@@ -113,7 +113,7 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                regulation, html, "Storage", "Organs", "CWebAssets", "CZlib", "CQRCode", crypto, hummingbird, httpTypes,
+                regulation, html, "Storage", "Organs", "CWebAssets", zlib, "CQRCode", crypto, hummingbird, httpTypes,
                 logging, nio,
             ],
             swiftSettings: strict),

@@ -23,6 +23,7 @@ let package = Package(
         .library(name: "ContentChecks", targets: ["ContentChecks"]),
         .library(name: "SearchText", targets: ["SearchText"]),
         .library(name: "Redaction", targets: ["Redaction"]),
+        .library(name: "CZlib", targets: ["CZlib"]),
     ],
     dependencies: [
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2")

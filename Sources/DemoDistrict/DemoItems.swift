@@ -9,7 +9,7 @@ extension DemoBureau {
     ///   - today: numbers of documents hold the year of their day.
     func items(number: Int, today: Day) -> [DemoItem] {
         let shift = number * 3
-        let lasting = [functions(730 - shift), leaders(728 - shift)]
+        let lasting = [functions(730 - shift), leaders(728 - shift), institution(720 - shift), guide(330 - shift)]
         let yearly = [budget(600 - shift, today), budget(235 - shift, today)]
         let ofTopics = topics.enumerated().flatMap { index, topic in
             matters(of: topic, 540 - shift - index * 170, today)
@@ -23,6 +23,29 @@ extension DemoBureau {
             .paragraph("贯彻执行有关法律、法规和政策，负责本区\(topics[0].name)、\(topics[1].name)等工作。"), .heading("二、内设机构"),
             .paragraph("设办公室、\(section)等科室，承担日常工作和业务工作。"), .heading("三、办公时间"),
             .paragraph("工作日上午8:30至12:00，下午14:00至17:30。")
+        ).with { $0.theme = theme }
+    }
+
+    /// What 条例第十二条 asks of a guide.
+    private func guide(_ daysAgo: Int) -> DemoItem {
+        DemoItem(
+            "\(name)政府信息公开指南", .guide, in: "政府信息公开指南", daysAgo: daysAgo, .heading("一、信息的分类和编排体系"),
+            .paragraph("本机关公开的信息按照机构职能、政策文件、通知公告、政务动态等栏目编排，每条信息有索引号、名称、内容概述和生成日期。"), .heading("二、获取方式"),
+            .paragraph("主动公开的信息在政府信息公开平台发布，可以在平台查询和下载，也可以到政务服务中心查阅。"),
+            .paragraph("需要其他信息的，可以当面、邮寄或者在网上提出申请。申请应当写明姓名或者名称、身份证明、联系方式，所需信息的名称、文号或者便于查询的其他特征，以及希望的形式。"),
+            .paragraph("能够当场答复的当场答复；不能当场答复的，自收到申请之日起20个工作日内答复。"), .heading("三、政府信息公开工作机构"),
+            .table([
+                ["名称", "\(name)办公室"], ["办公时间", "工作日上午8:30至12:00，下午14:00至17:30"], ["办公地址、电话和传真", "见本单位页面“公开工作机构”"],
+            ]), .heading("四、监督方式"),
+            .paragraph("认为本机关没有依法履行公开义务的，可以向政府信息公开工作主管部门投诉、举报；认为本机关的行为侵犯合法权益的，可以依法申请行政复议或者提起行政诉讼。")
+        ).with { $0.theme = theme }
+    }
+
+    private func institution(_ daysAgo: Int) -> DemoItem {
+        DemoItem(
+            "\(name)政府信息公开审查办法", .institution, in: "政府信息公开制度", daysAgo: daysAgo,
+            .paragraph("第一条　信息公开以前，应当依照有关法律、法规和规定审查。"), .paragraph("第二条　起草人核对事实和文字，科室负责人、办公室和分管负责人依次审核，保密审查由专人办理。"),
+            .paragraph("第三条　先审查、后公开，一事一审；不能确定能否公开的，报有关主管部门确定。"), .paragraph("第四条　审查的记录随信息保存。")
         ).with { $0.theme = theme }
     }
 
@@ -126,7 +149,8 @@ extension DemoBureau {
 
     private func document(of topic: Topic, _ fate: DemoItem.Fate, _ daysAgo: Int) -> DemoItem {
         DemoItem(
-            "\(topic.name)办事指南", fate.isOfDocuments ? .policy : .serviceGuide,
+            fate.isOfDocuments ? "\(topic.name)管理办法" : "\(topic.name)办事指南",
+            fate.isOfDocuments ? .policy : .serviceGuide,
             in: fate.isOfDocuments ? "政策文件" : "行政许可和对外管理服务",
             daysAgo: daysAgo, .heading("一、办理条件"), .paragraph("本区\(topic.people)均可以提出。"), .heading("二、所需材料"),
             .paragraph("身份证明原件，核对后当场退还。"), .heading("三、办理地点"), .paragraph("栀澜区政务服务中心二楼综合窗口。")

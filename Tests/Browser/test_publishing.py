@@ -11,6 +11,8 @@ from playwright.sync_api import Page, expect
 # The people of 区教育局, as its own way of reviewing has them.
 EDITOR, HEAD, PROOFREADER, LEADER, PRINCIPAL = "gegen", "fangfeng", "gancao", "changshan", "baizhu"
 SECRECY = PROOFREADER
+# 区政府办's own, who decides what a bureau could not.
+AUTHORITY = "qinjiao"
 SECTION = "基础教育科"
 TABLE = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><body><!--StartFragment-->
 <p class=MsoNormal style='color:red'><b>各校招生计划</b></p><p style='display:none;mso-hide:all'>内部意见</p>
@@ -194,6 +196,73 @@ def test_what_cannot_be_decided_goes_to_the_authority(open_desk: Callable[..., D
     expect(other.page.locator(".situation")).to_contain_text("已报请确定")
     expect(other.page.locator(".barred")).to_contain_text("由公开主管部门工作人员作出决定")
     other.expect_sound("escalated")
+
+    authority = open_desk(AUTHORITY)
+    authority.choose("待办审核")
+    authority.expect_sound("waiting for the authority")
+    authority.open(item)
+    expect(authority.page.locator(".situation")).to_contain_text("检查情况能否公开无法判断")
+    authority.follow("作出决定")
+    authority.press("提交意见")
+    authority.expect_sound("nothing decided", status=422)
+    authority.page.get_by_label("同意", exact=False).first.check()
+    authority.fill("意见或理由", "不含不得公开的内容")
+    authority.press("提交意见")
+    authority.expect_sound("decided")
+    agree(editor, item, "三校")
+
+
+def test_what_was_wrong_is_corrected_in_public(open_desk: Callable[..., Desk], width: str) -> None:
+    title = f"关于延长开放时间的通知（{'甲' if width == 'wide' else '乙'}）"
+    editor = open_desk(EDITOR)
+    item = draft(editor, title, "各学校：\n\n图书室开放到下午四点。")
+    publish(open_desk, editor, item)
+    reader = open_desk()
+    public = item.replace("/workbench", "")
+    reader.open(public)
+    expect(reader.page.locator("main")).to_contain_text("下午四点")
+
+    editor.open(item)
+    editor.follow("更正", within=editor.page.locator(".situation"))
+    editor.expect_sound("correction")
+    editor.fill("更正的原因", "开放时间写错，应为下午五点")
+    editor.press("开始更正")
+    editor.follow("修改")
+    editor.page.locator(".editor-area").click()
+    editor.page.keyboard.press("Control+End")
+    editor.page.keyboard.type("更正为下午五点。")
+    editor.fill("修改说明", "更正开放时间")
+    editor.press("保存草稿")
+    reader.open(public)
+    expect(reader.page.locator("main")).not_to_contain_text("下午五点")
+    publish(open_desk, editor, item)
+    reader.open(public)
+    expect(reader.page.locator("main")).to_contain_text("更正为下午五点")
+    expect(reader.page.locator("main")).to_contain_text("开放时间写错，应为下午五点")
+    reader.expect_sound("corrected item")
+    reader.open(f"{public}?print")
+    reader.expect_sound("corrected item for print")
+    reader.open("/search?q=" + "更正")
+    reader.page.locator("main").get_by_role("link", name=title).first.click()
+    reader.expect_heading(title)
+
+
+def publish(open_desk: Callable[..., Desk], editor: Desk, item: str) -> None:
+    """The whole way from the draft to its readers."""
+    hand_in(editor, item)
+    agree(editor, item, "一校")
+    agree(open_desk(HEAD), item, "初审")
+    other = open_desk(PROOFREADER)
+    agree(other, item, "二校")
+    agree(open_desk(LEADER), item, "复审")
+    agree(other, item, "保密审查")
+    agree(editor, item, "三校")
+    agree(open_desk(PRINCIPAL), item, "终审")
+    editor.open(item)
+    with editor.page.expect_navigation():
+        editor.page.locator(".situation").get_by_role("link", name="发布", exact=True).click()
+    tick_all(editor.page)
+    editor.press("确认发布")
 
 
 def test_the_editor_pastes_formats_and_attaches(open_desk: Callable[..., Desk], width: str) -> None:
