@@ -30,11 +30,11 @@ extension DemoDistrict {
         guard let first = person.posts.first else { preconditionFailure("\(person.account) has a post") }
         let registered = try People.register(
             person.profile, in: try place(of: first, places), as: first.details(from: now.day, isPrimary: true),
-            roles: first.roles.map { RoleGrant($0) }, by: viewer, at: now, in: session)
+            roles: first.grants, by: viewer, at: now, in: session)
         for post in person.posts.dropFirst() {
             try Posts.open(
                 for: registered.person.id, in: try place(of: post, places),
-                as: post.details(from: now.day, isPrimary: false), roles: post.roles.map { RoleGrant($0) }, by: viewer,
+                as: post.details(from: now.day, isPrimary: false), roles: post.grants, by: viewer,
                 at: now, in: session)
         }
         return registered.person.id

@@ -20,6 +20,11 @@ struct DemoPost: Sendable {
     let title: String
     let roles: [Role]
 
+    /// 区政府办 is the competent authority of the whole district (条例第三条第三款), whose bureaus stand beside it and not below it.
+    var grants: [RoleGrant] {
+        roles.map { RoleGrant($0, reach: $0 == .competentAuthority ? .all : nil) }
+    }
+
     init(_ unit: String, _ title: String, _ roles: Role...) {
         self.unit = unit
         section = nil
