@@ -22,6 +22,7 @@ let package = Package(
         .library(name: "ReportFixtures", targets: ["ReportFixtures"]),
         .library(name: "ContentChecks", targets: ["ContentChecks"]),
         .library(name: "SearchText", targets: ["SearchText"]),
+        .library(name: "Letters", targets: ["Letters"]),
     ],
     dependencies: [
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2")
@@ -57,6 +58,9 @@ let package = Package(
         .target(
             name: "ContentChecks", dependencies: ["Regulation", "AnnualReport", "OfficeFiles", "CEngineData"],
             swiftSettings: strict),
+        .target(
+            name: "Letters", dependencies: ["Regulation", "RichText", "OfficeFiles", "HTML", "ContentChecks"],
+            swiftSettings: strict),
         .testTarget(name: "RegulationTests", dependencies: ["Regulation"], swiftSettings: strict),
         .testTarget(
             name: "AnnualReportTests", dependencies: ["AnnualReport", "ReportFixtures"], swiftSettings: strict),
@@ -65,6 +69,9 @@ let package = Package(
         .testTarget(
             name: "ContentChecksTests", dependencies: ["ContentChecks", "Regulation", "OfficeFiles"],
             swiftSettings: strict),
+        .testTarget(
+            name: "LettersTests",
+            dependencies: ["Letters", "Regulation", "RichText", "OfficeFiles"], swiftSettings: strict),
         .testTarget(name: "SearchTextTests", dependencies: ["SearchText"], swiftSettings: strict),
         .testTarget(name: "HTMLTests", dependencies: ["HTML"], swiftSettings: strict),
         .testTarget(
