@@ -86,12 +86,21 @@ public struct LegalBasis: Hashable, Sendable {
     /// 《中华人民共和国政府信息公开条例》第十六条第一款: as letters cite it, without the decree's number.
     public var text: String { "《\(citation.title)》" + citation.article }
 
-    /// The Regulation's article on a decision; none for ends that no article names.
+    /// The articles that letters cite for a decision; none where no article names it, or where which one is not confirmed: the
+    /// annual report's form, which lists 要求确认或者重新出具, is no ground for a letter.
     static func articles(of decision: Decision) -> [LegalBasis] {
         guard let citation = decision.citation else { return [] }
-        let isRegulation = citation.number == Citation.regulation("").number
-        let isLaw = citation.title == "中华人民共和国档案法"
-        return [LegalBasis(citation, isRegulation ? .administrativeRegulation : isLaw ? .law : .normativeDocument)]
+        switch decision {
+        case .confirmOrReissue: return []
+        case .overdueFee:
+            return [
+                LegalBasis(.regulation("第四十二条"), .administrativeRegulation),
+                // The article on payment is not confirmed, so the act is cited as a whole.
+                LegalBasis(.feeRules(), .normativeDocument),
+            ]
+        case .handedToArchive: return [LegalBasis(citation, .law)]
+        default: return [LegalBasis(citation, .administrativeRegulation)]
+        }
     }
 }
 
