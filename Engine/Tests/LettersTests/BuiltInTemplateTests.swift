@@ -9,13 +9,4 @@ import Testing
 
         #expect(LetterTemplate.faults(of: template.text, as: kind) == [])
     }
-
-    @Test(arguments: LetterKind.allCases)
-    func makeLettersOfMadeUpFacts(_ kind: LetterKind) throws {
-        for decision in kind.decisions.isEmpty ? [nil] : kind.decisions.map(Optional.some) {
-            let letter = try Letter(kind, .sample(kind, decision))
-            print(letter.lines.joined(separator: "\n"))
-            print("-----")
-        }
-    }
 }

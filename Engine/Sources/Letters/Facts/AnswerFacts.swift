@@ -116,7 +116,7 @@ public enum ThirdPartyOutcome: Hashable, Sendable {
     /// For the letter.
     var text: String {
         switch self {
-        case .refused(let reasons): "经书面征求意见，第三方不同意公开，理由为：\(reasons.sentenceBody)。本机关认为该理由合理"
+        case .refused(let reasons): "经书面征求意见，第三方不同意公开（理由为：\(reasons.sentenceBody)），本机关认为该理由合理"
         case .silent(let how): "经书面征求意见，第三方未在规定期限内提出意见（\(how.sentenceBody)），本机关依照条例规定予以审查"
         case .agreed: "经书面征求意见，第三方同意公开"
         }

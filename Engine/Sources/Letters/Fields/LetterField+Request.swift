@@ -43,6 +43,12 @@ extension LetterField {
         .init("applicant_kind", "申请人类型") { $0.request?.applicant.kind.label },
         .init("identity_kind", "证件名称") { $0.request?.applicant.identityKind },
         .init("identity_number", "证件号码") { $0.request?.applicant.identityNumber.map(Masked.identity) },
+        .init("citizen", "公民姓名") { $0.citizen?.name },
+        .init("citizen_identity_kind", "公民证件名称") { $0.citizen?.identityKind },
+        .init("citizen_identity", "公民证件号码") { $0.citizen?.identityNumber.map(Masked.identity) },
+        .init("organisation", "单位名称") { $0.organisation?.name },
+        .init("organisation_kind", "单位类型") { $0.organisation?.kind.label },
+        .init("organisation_code", "单位代码") { $0.organisation?.identityNumber },
         .init("legal_representative", "法定代表人") { $0.request?.applicant.legalRepresentative },
         .init("contact_person", "申请联系人") { $0.request?.applicant.contactPerson },
         .init("employer", "工作单位") { $0.request?.applicant.employer },
@@ -56,6 +62,11 @@ extension LetterField {
 }
 
 extension FieldContext {
+    fileprivate var citizen: Applicant? { request.flatMap { $0.applicant.kind.isOrganization ? nil : $0.applicant } }
+    fileprivate var organisation: Applicant? {
+        request.flatMap { $0.applicant.kind.isOrganization ? $0.applicant : nil }
+    }
+
     /// How the reader is spoken to: 您, 你单位, 贵机关.
     fileprivate var address: String? {
         switch kind.reader {

@@ -62,11 +62,11 @@ extension ReasonsFacts.Given {
 }
 
 extension FieldContext {
-    /// 自收到本意见书之日起15个工作日内, by the law of the letter's day.
+    /// 自收到征求意见书之日起15个工作日内, by the law of the letter's day.
     fileprivate var opinionPeriod: String? {
         guard let date = facts.date, let consultation = facts.consultation else { return nil }
         let limit =
             consultation.consultee == .thirdParty ? TimeLimits.thirdPartyOpinion : TimeLimits.coProducerOpinion
-        return limit.value(on: date).map { "自收到本意见书之日起\($0)个工作日内" }
+        return limit.value(on: date).map { "自收到征求意见书之日起\($0)个工作日内" }
     }
 }

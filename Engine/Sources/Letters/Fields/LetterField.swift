@@ -20,7 +20,9 @@ public struct LetterField: Hashable, Sendable {
 
     let value: @Sendable (FieldContext) -> String?
 
-    init(_ key: String, _ name: String, _ scope: Scope = .letter, _ value: @escaping @Sendable (FieldContext) -> String?) {
+    init(
+        _ key: String, _ name: String, _ scope: Scope = .letter, _ value: @escaping @Sendable (FieldContext) -> String?
+    ) {
         self.key = key
         self.name = name
         self.scope = scope

@@ -36,19 +36,23 @@ public struct Letter: Hashable, Sendable {
 
     /// Every word that is printed, line by line, in the order of reading.
     public var lines: [String] {
-        let head = kind.layout == .form ? [organ, title] + formLine : headLines
+        let head = kind.layout == .form ? [organ, title] : headLines
         return head + body.flatMap { $0.text.split(separator: "\n").map(String.init) } + tailLines
     }
 
-    /// 登记编号 over a sheet that does not print it inside.
-    private var formLine: [String] { [] }
+    /// 附件：1.…, 2.…; without a number where there is one only.
+    var enclosureLines: [String] {
+        enclosures.enumerated().map { index, title in
+            (index == 0 ? "附件：" : "") + (enclosures.count == 1 ? title : "\(index + 1).\(title)")
+        }
+    }
 
     private var headLines: [String] {
         [organ, number, title, addressee.map { $0 + "：" }].compactMap(\.self)
     }
 
     private var tailLines: [String] {
-        enclosures + (signature.map { [$0.name, $0.date.chinese] } ?? []) + [contact].compactMap(\.self)
+        enclosureLines + (signature.map { [$0.name, $0.date.chinese] } ?? []) + (contact.map { ["（\($0)）"] } ?? [])
     }
 }
 

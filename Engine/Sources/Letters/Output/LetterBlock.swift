@@ -72,19 +72,24 @@ public struct LetterTable: Hashable, Sendable {
             above = owners
         }
         self.rows = rows
-        columnWidths = Self.widths(drafts, width)
+        columnWidths = Self.widths(rows.joined(), width)
     }
 
-    /// Columns of labels are as wide as their words ask, the others share what is left.
-    private static func widths(_ drafts: [[Draft]], _ width: Int) -> [Int] {
-        (0..<width).map { column in
-            var longest: Int?
-            for row in drafts where row.indices.contains(column) && row[column].merging == .none {
-                let isAlone = column + 1 >= row.count || row[column + 1].merging != .left
-                if isAlone, !row[column].isLabel { return 50 }
-                if isAlone { longest = max(longest ?? 0, row[column].text.count) }
+    /// Columns of labels are as wide as their words ask, up to seven characters; the others share what is left. A label beside
+    /// several rows is written two characters to a line.
+    private static func widths(_ cells: some Sequence<Cell>, _ width: Int) -> [Int] {
+        var longest = [Int?](repeating: nil, count: width)
+        var isFilled = [Bool](repeating: false, count: width)
+        for cell in cells where cell.columnSpan == 1 {
+            if cell.isLabel {
+                longest[cell.column] = max(longest[cell.column] ?? 0, cell.rowSpan > 1 ? 2 : min(7, cell.text.count))
+            } else {
+                isFilled[cell.column] = true
             }
-            return longest.map { $0 == 0 ? 50 : min(26, max(8, 4 * min($0, 6) + 2)) } ?? 50
+        }
+        return (0..<width).map { column in
+            guard !isFilled[column], let letters = longest[column] else { return 50 }
+            return 11 * max(2, letters) / 2 + 6
         }
     }
 }

@@ -44,7 +44,8 @@ extension LetterKind {
         switch self {
         case .applicationForm:
             [
-                .init("申请人姓名或者名称", ["applicant"]), .init("身份证明", ["identity_number"]),
+                .init("申请人姓名", ["applicant", "citizen"]), .init("申请单位名称", ["applicant", "organisation"]),
+                .init("身份证明", ["identity_number", "citizen_identity"]),
                 .init("联系方式", ["applicant_phone", "applicant_address"]), .init("所需政府信息描述", ["request"]),
                 .init("提供形式", ["requested_form"]), .init("获取方式", ["receipt_manner"]),
             ]

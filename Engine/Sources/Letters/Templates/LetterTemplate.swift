@@ -10,6 +10,7 @@
 /// | `{{如果 多项}}…{{结束}}` | 答复多于一项时 |
 /// | `{{逐项 各项}}…{{结束}}` | 清单的每一项 |
 /// | 表格中的 `<<`、`^^` | 与左侧、上方单元格合并 |
+/// | 单元格开头的 `#` | 栏目名（居中）；没有事实的短句本来就是 |
 /// | 表单中的 `{{申请人电话?}}`、`{{空3行}}` | 没有时留空；留出手写的位置 |
 ///
 /// Head, number, title, addressee, enclosures, signature, date and contact belong to every letter's frame, which no template

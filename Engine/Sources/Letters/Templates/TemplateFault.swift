@@ -29,7 +29,8 @@ public enum TemplateFault: Hashable, Sendable {
         case .unclosed(let tag, let line): "第\(line)行的“\(tag)”没有对应的“{{结束}}”；请在其内容之后补上，开头和结尾须在同一段或者各占一行"
         case .unopened(let tag, let line): "第\(line)行的“\(tag)”之前没有对应的“{{如果 …}}”或者“{{逐项 …}}”"
         case .notAllowed(let what): "公文模板不能使用\(what)；可用段落、小标题、编号列表和表格"
-        case .optionalOutsideForm(let name, let line): "第\(line)行的“{{\(name)?}}”可能印出空白；“?”只能用于表单，文书中请改用“{{如果 \(name)}}…{{结束}}”"
+        case .optionalOutsideForm(let name, let line):
+            "第\(line)行的“{{\(name)?}}”可能印出空白；“?”只能用于表单，文书中请改用“{{如果 \(name)}}…{{结束}}”"
         case .missingElement(let element, let decision):
             "缺少必备要素“\(element)”" + (decision.map { "（办理结果为“\($0.term)”时）" } ?? "")
         case .missingOutcome(let element, let outcome): "缺少必备要素“\(element)”（“\(outcome)”时）"

@@ -120,6 +120,10 @@ struct TemplateParser {
     }
 
     private mutating func cell(_ elements: [TreeBuilder<InlineLeaf>.Element]) -> TableRowTemplate.Cell {
+        if case .leaf(.text(let text)) = elements.first, text.hasPrefix("#") {
+            let rest = [TreeBuilder<InlineLeaf>.Element.leaf(.text(String(text.dropFirst())))] + elements.dropFirst()
+            return .init(content: tree(rest), merging: .none, isLabel: true)
+        }
         let words = elements.allSatisfy(\.isWords) ? elements.map(\.words).joined() : nil
         switch words {
         case "<<": return .init(content: [], merging: .left, isLabel: false)

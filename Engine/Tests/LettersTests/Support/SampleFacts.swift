@@ -235,7 +235,9 @@ extension AnsweredPart {
             part.basis.append(
                 LegalBasis(Citation("中华人民共和国统计法", article: "第二十五条"), .law))
         }
-        if decision == .confirmOrReissue { part.basis = [LegalBasis(.regulation("第三十六条第（六）项"), .administrativeRegulation)] }
+        if decision == .confirmOrReissue {
+            part.basis = [LegalBasis(.regulation("第三十六条第（六）项"), .administrativeRegulation)]
+        }
         return part
     }
 }
