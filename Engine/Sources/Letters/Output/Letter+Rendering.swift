@@ -100,7 +100,7 @@ extension LetterTemplate {
     fileprivate func untold(_ answer: AnswerFacts?) -> [LetterRefusal.Reason] {
         guard let answer, !kind.decisions.isEmpty else { return [] }
         return answer.parts.enumerated().compactMap { index, part in
-            tells(part.decision) ? nil : .untold(index + 1, part.decision)
+            kind.mayTell(part.decision) && !tells(part.decision) ? .untold(index + 1, part.decision) : nil
         }
     }
 }
@@ -134,7 +134,7 @@ extension LetterKind {
 
     /// Whether a part with the decision may stand in the letter. Where nothing is given, the letter of the main item tells
     /// the others too.
-    private func mayTell(_ decision: Decision) -> Bool {
+    fileprivate func mayTell(_ decision: Decision) -> Bool {
         let together: [LetterKind] = [.refusal, .unableToProvide, .notHandled]
         guard together.contains(self) else { return partDecisions.contains(decision) }
         return [.denied, .unable, .refused].contains(decision.group)

@@ -22,13 +22,17 @@ struct Occurrence: Hashable {
 extension LetterKind {
     /// The elements that a template lacks, each once.
     func missingElements(in content: [TemplateTree<BlockLeaf>]) -> [TemplateFault] {
-        var faults: [TemplateFault] = []
-        for (templateCase, elements) in elementsByCase {
+        let cases = elementsByCase
+        var missing: [(name: String, templateCase: TemplateCase)] = []
+        for (templateCase, elements) in cases {
             let printed = TemplateAnalysis(templateCase).occurrences(content)
-            for element in elements where !element.isIn(printed) {
-                let fault = fault(element.name, templateCase)
-                if !faults.contains(fault) { faults.append(fault) }
-            }
+            missing += elements.filter { !$0.isIn(printed) }.map { ($0.name, templateCase) }
+        }
+        var faults: [TemplateFault] = []
+        for (name, templateCase) in missing {
+            let isEverywhere = missing.count { $0.name == name } == cases.count
+            let fault = fault(name, templateCase, isEverywhere: isEverywhere)
+            if !faults.contains(fault) { faults.append(fault) }
         }
         return faults
     }
@@ -40,11 +44,12 @@ extension LetterKind {
         return outcomes.isEmpty ? [(.plain, elements())] : outcomes.map { (.outcome($0), elements()) }
     }
 
-    /// An element that every decision has is missing as such, not once for each decision.
-    private func fault(_ name: String, _ templateCase: TemplateCase) -> TemplateFault {
+    /// An element that is missing whatever is decided is told once, without a decision.
+    private func fault(_ name: String, _ templateCase: TemplateCase, isEverywhere: Bool) -> TemplateFault {
         switch templateCase {
         case .plain: return .missingElement(name, nil)
-        case .outcome(let outcome): return .missingOutcome(name, outcome: outcome.rawValue)
+        case .outcome(let outcome):
+            return isEverywhere ? .missingElement(name, nil) : .missingOutcome(name, outcome: outcome.rawValue)
         case .decision(let decision):
             let isOwn = decision.elements.contains { $0.name == name }
             return .missingElement(name, isOwn ? decision : nil)

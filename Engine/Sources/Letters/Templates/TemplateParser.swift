@@ -42,6 +42,10 @@ struct TemplateParser {
         }
     }
 
+    /// Whether a fault of something written so was told already: finding its line and the nearest name again takes time.
+    mutating func isTold(_ written: String) -> Bool { isFull || !told.insert(written).inserted }
+    private var told: Set<String> = []
+
     /// The first line on which something stands, from 1.
     func line(of words: String) -> Int {
         guard !isFull, let range = text.firstRange(of: words) else { return 1 }
@@ -153,13 +157,13 @@ struct TemplateParser {
     private mutating func elements(_ text: String) -> [TreeBuilder<InlineLeaf>.Element] {
         var elements: [TreeBuilder<InlineLeaf>.Element] = []
         var rest = text[...]
-        while let open = rest.firstRange(of: "{{"), let close = rest[open.upperBound...].firstRange(of: "}}") {
+        while let open = rest.pair("{"), let close = rest[open.upperBound...].pair("}") {
             if open.lowerBound > rest.startIndex { elements.append(.leaf(.text(String(rest[..<open.lowerBound])))) }
             let inside = String(rest[open.upperBound..<close.lowerBound])
             elements += element(TemplateTag(inside), written: "{{\(inside)}}")
             rest = rest[close.upperBound...]
         }
-        if let stray = ["{{", "}}"].first(where: { rest.contains($0) }) {
+        if let stray = rest.pair("{") != nil ? "{{" : rest.pair("}") != nil ? "}}" : nil, !isTold(stray) {
             report(.unclosed(stray, line: line(of: stray)))
         }
         if !rest.isEmpty { elements.append(.leaf(.text(String(rest)))) }
@@ -170,7 +174,7 @@ struct TemplateParser {
         switch tag {
         case .field(let name, let isOptional):
             guard let field = LetterField.named(name) else {
-                if isFull { return [] }
+                if isTold(written) { return [] }
                 let nearest = NearestName.of(name, in: LetterField.all.flatMap { [$0.name, $0.key] })
                 report(.unknownField(name, nearest: nearest, line: line(of: written)))
                 return []
@@ -193,6 +197,7 @@ struct TemplateParser {
 
     mutating func list(_ name: String) -> TemplateList? {
         if let list = TemplateList.named(name) { return list }
+        if isTold(name) { return nil }
         let nearest = NearestName.of(name, in: TemplateList.all.map(\.name))
         report(.unknownList(name, nearest: nearest, line: line(of: name)))
         return nil
@@ -203,7 +208,7 @@ struct TemplateParser {
         for name in names.split(whereSeparator: { $0 == "、" || $0 == "," || $0 == "，" }) {
             if let term = TemplateCondition.term(String(name).trimmed) {
                 terms.append(term)
-            } else {
+            } else if !isTold(String(name)) {
                 let nearest = NearestName.of(String(name).trimmed, in: TemplateCondition.names)
                 report(.unknownCondition(String(name), nearest: nearest, line: line(of: names)))
             }
@@ -232,6 +237,21 @@ extension TemplateTag {
         case .when, .each: true
         case .field, .room, .otherwise, .close: false
         }
+    }
+}
+
+extension Substring {
+    /// The first two of the same sign beside each other, by bytes: searching by characters took most of the time.
+    fileprivate func pair(_ sign: Unicode.Scalar) -> Range<Index>? {
+        let byte = UInt8(ascii: sign)
+        var rest = utf8[...]
+        while let first = rest.firstIndex(of: byte) {
+            let second = utf8.index(after: first)
+            guard second < utf8.endIndex else { return nil }
+            if utf8[second] == byte { return first..<utf8.index(after: second) }
+            rest = rest[second...]
+        }
+        return nil
     }
 }
 

@@ -8,6 +8,11 @@ public struct MissingFact: Hashable, Sendable {
     /// Of which part of the answer, from 1; `nil` where it is the letter's.
     public let part: Int?
 
+    public init(name: String, part: Int?) {
+        self.name = name
+        self.part = part
+    }
+
     public var chinese: String { part.map { "第\($0)项的“\(name)”" } ?? "“\(name)”" }
 }
 

@@ -25,7 +25,7 @@ struct TreeBuilder<Leaf: Hashable & Sendable> {
                 if let tree = opened(tag, written, &parser, depth: depth) { trees.append(tree) }
             case .tag(_, let written):
                 if depth > 0 { return trees }
-                parser.report(.unopened(written, line: parser.line(of: written)))
+                if !parser.isTold(written) { parser.report(.unopened(written, line: parser.line(of: written))) }
                 elements = elements.dropFirst()
             }
         }
@@ -40,11 +40,13 @@ struct TreeBuilder<Leaf: Hashable & Sendable> {
         if case .tag(.otherwise, let divider) = elements.first {
             elements = elements.dropFirst()
             otherwise = trees(&parser, depth: depth + 1)
-            if case .each = tag { parser.report(.unopened(divider, line: parser.line(of: divider))) }
+            if case .each = tag, !parser.isTold(divider) {
+                parser.report(.unopened(divider, line: parser.line(of: divider)))
+            }
         }
         if case .tag(.close, _) = elements.first {
             elements = elements.dropFirst()
-        } else {
+        } else if !parser.isTold(written) {
             parser.report(.unclosed(written, line: parser.line(of: written)))
         }
         switch tag {

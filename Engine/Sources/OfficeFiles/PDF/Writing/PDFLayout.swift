@@ -84,12 +84,23 @@ final class PDFLayout {
         pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR)
         pango_layout_set_indent(layout, Int32(style.indent * Double(PANGO_SCALE)))
         pango_layout_set_alignment(layout, style.alignment.pango)
+        // Advances rounded to whole points would make 16 of 15.75, and 27 characters of 28.
+        pango_context_set_round_glyph_positions(pango_layout_get_context(layout), 0)
+        PDFLayout.withoutHyphens(layout)
         // A name in Arabic script at the beginning must not turn the whole line round.
         pango_layout_set_auto_dir(layout, 0)
         pango_layout_set_justify(layout, style.alignment == .justified ? 1 : 0)
         pango_layout_set_text(layout, text, Int32(clamping: text.utf8.count))
         lineCount = Int(pango_layout_get_line_count(layout))
         lineHeight = style.lineHeight ?? style.size * 1.3
+    }
+
+    /// Where an address or a number has to be broken, no sign is put in that does not belong to it.
+    private static func withoutHyphens(_ layout: OpaquePointer) {
+        let attributes = pango_attr_list_new()
+        pango_attr_list_insert(attributes, pango_attr_insert_hyphens_new(0))
+        pango_layout_set_attributes(layout, attributes)
+        pango_attr_list_unref(attributes)
     }
 
     deinit { gk_object_unref(UnsafeMutableRawPointer(layout)) }
