@@ -39,8 +39,8 @@ final class PDFCanvas {
         self.surface = surface
         self.context = context
         self.numbering = numbering
-        cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, title)
-        cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_AUTHOR, author)
+        cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, title.forCairo)
+        cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_AUTHOR, author.forCairo)
         cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "Gongkai")
         try checkFonts()
     }
@@ -90,7 +90,7 @@ final class PDFCanvas {
     /// A line of the outline that leads to a height of this page.
     func addOutline(_ text: String, y: Double) {
         cairo_pdf_surface_add_outline(
-            surface, CAIRO_PDF_OUTLINE_ROOT, text, "page=\(page) pos=[\(Int(PDFCanvas.left)) \(Int(y))]",
+            surface, CAIRO_PDF_OUTLINE_ROOT, text.forCairo, "page=\(page) pos=[\(Int(PDFCanvas.left)) \(Int(y))]",
             CAIRO_PDF_OUTLINE_FLAG_OPEN)
     }
 

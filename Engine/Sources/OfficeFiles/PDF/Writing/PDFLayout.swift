@@ -90,6 +90,7 @@ final class PDFLayout {
         // A name in Arabic script at the beginning must not turn the whole line round.
         pango_layout_set_auto_dir(layout, 0)
         pango_layout_set_justify(layout, style.alignment == .justified ? 1 : 0)
+        let text = text.forCairo
         pango_layout_set_text(layout, text, Int32(clamping: text.utf8.count))
         lineCount = Int(pango_layout_get_line_count(layout))
         lineHeight = style.lineHeight ?? style.size * 1.3
