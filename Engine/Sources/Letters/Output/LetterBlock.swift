@@ -78,17 +78,20 @@ public struct LetterTable: Hashable, Sendable {
     /// Columns of labels are as wide as their words ask, up to seven characters; the others share what is left. A label beside
     /// several rows is written two characters to a line.
     private static func widths(_ cells: some Sequence<Cell>, _ width: Int) -> [Int] {
+        // A wide form has narrower labels, a narrow one wider places to write.
+        let most = width > 4 ? 5 : 7
+        let place = max(50, 200 / max(1, width))
         var longest = [Int?](repeating: nil, count: width)
         var isFilled = [Bool](repeating: false, count: width)
         for cell in cells where cell.columnSpan == 1 {
             if cell.isLabel {
-                longest[cell.column] = max(longest[cell.column] ?? 0, cell.rowSpan > 1 ? 2 : min(7, cell.text.count))
+                longest[cell.column] = max(longest[cell.column] ?? 0, cell.rowSpan > 1 ? 2 : min(most, cell.text.count))
             } else {
                 isFilled[cell.column] = true
             }
         }
         return (0..<width).map { column in
-            guard !isFilled[column], let letters = longest[column] else { return 50 }
+            guard !isFilled[column], let letters = longest[column] else { return place }
             return 11 * max(2, letters) / 2 + 6
         }
     }

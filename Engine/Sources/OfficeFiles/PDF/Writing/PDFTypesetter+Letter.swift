@@ -30,18 +30,26 @@ extension PDFTypesetter {
         y += Double(lines.count) * layout.lineHeight
     }
 
-    /// Height of enclosures and signature that follow; `nil` where other text follows first.
+    /// Height of enclosures, signature and notes that follow; `nil` where other text follows first.
     private func height(ofEnd following: ArraySlice<PrintedDocument.Block>) -> Double? {
         var height = 0.0
         for block in following {
             switch block {
             case .enclosures(let titles):
                 height += Self.lineHeight + enclosureLayouts(titles).reduce(0) { $0 + $1.height }
-            case .signature: return height + Self.signatureHeight
+            case .signature: return height + Self.signatureHeight + notes(after: following)
             default: return nil
             }
         }
         return nil
+    }
+
+    /// Height of the notes at the end, which stay with the signature.
+    private func notes(after following: ArraySlice<PrintedDocument.Block>) -> Double {
+        following.reduce(0) { height, block in
+            guard case .note(let text) = block else { return height }
+            return height + PDFLayout(text, .note, width: PDFCanvas.textWidth, on: canvas).height
+        }
     }
 
     // MARK: - Enclosures
@@ -87,8 +95,9 @@ extension PDFTypesetter {
 
     // MARK: - Signature
 
-    mutating func set(_ signature: PrintedSignature) {
-        if Self.signatureHeight > room + 0.5 { newPage() }
+    mutating func set(_ signature: PrintedSignature, before following: ArraySlice<PrintedDocument.Block>) {
+        let needed = Self.signatureHeight + notes(after: following)
+        if needed > room + 0.5, needed <= Self.pageHeight { newPage() }
         y += Double(PrintedSignature.linesAbove) * Self.lineHeight
         let indents = signature.indents
         for (text, indent) in [(signature.name, indents.name), (signature.date, indents.date)] {

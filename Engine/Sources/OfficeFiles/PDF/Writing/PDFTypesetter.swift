@@ -30,7 +30,7 @@ struct PDFTypesetter {
         case .documentNumber(let text): set(text, .rightLine, keepingWith: nil)
         case .addressee(let text): set(text, .addressee, keepingWith: nil)
         case .enclosures(let titles): set(enclosures: titles)
-        case .signature(let signature): set(signature)
+        case .signature(let signature): set(signature, before: following)
         case .note(let text): set(text, .note, keepingWith: nil)
         }
     }

@@ -26,7 +26,9 @@ enum DocxBody {
                     case .documentNumber(let text): paragraph(&xml, text, style: DocxStyles.documentNumber)
                     case .addressee(let text): paragraph(&xml, text, style: DocxStyles.addressee)
                     case .enclosures(let titles): DocxLetter.enclosures(&xml, titles)
-                    case .signature(let signature): DocxLetter.signature(&xml, signature)
+                    case .signature(let signature):
+                        let isEnd = index == document.blocks.count - 1
+                        DocxLetter.signature(&xml, signature, keepsNext: !isEnd)
                     case .note(let text): paragraph(&xml, text, style: DocxStyles.note)
                     }
                 }

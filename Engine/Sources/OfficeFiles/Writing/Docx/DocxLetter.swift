@@ -51,7 +51,8 @@ enum DocxLetter {
         }
     }
 
-    static func signature(_ xml: inout XMLWriter, _ signature: PrintedSignature) {
+    /// - Parameter keepsNext: whether a note follows, which stays with it.
+    static func signature(_ xml: inout XMLWriter, _ signature: PrintedSignature, keepsNext: Bool) {
         for _ in 0..<PrintedSignature.linesAbove {
             DocxBody.paragraph(&xml, "", style: DocxStyles.addressee, keepsNext: true)
         }
@@ -59,7 +60,7 @@ enum DocxLetter {
         for (text, indent, isLast) in [(signature.name, indents.name, false), (signature.date, indents.date, true)] {
             line(
                 &xml, text, ["w:right": String(Int(indent * Double(character)))], alignment: "right",
-                keepsNext: !isLast)
+                keepsNext: keepsNext || !isLast)
         }
     }
 
