@@ -82,11 +82,19 @@ import Testing
         #expect(LetterNames(answerWord: word).name(of: .correctionNotice) == "政府信息公开申请补正告知书")
     }
 
+    @Test(arguments: [
+        (Decision.overdueCorrection, "视为放弃政府信息公开申请告知书"), (.overdueFee, "视为放弃政府信息公开申请告知书"),
+        (.withdrawn, "政府信息公开申请其他处理告知书"),
+    ])
+    func nameRequestsThatCountAsGivenUp(_ decision: Decision, _ name: String) throws {
+        #expect(LetterNames.standard.name(of: .otherHandling, decision) == name)
+    }
+
     @Test func putNamesOfSingleKindsFirst() throws {
         var names = LetterNames(answerWord: .reply)
         try names.name(.otherHandling, " 视为放弃申请告知书 ")
 
-        #expect(names.name(of: .otherHandling) == "视为放弃申请告知书")
+        #expect(names.name(of: .otherHandling, .withdrawn) == "视为放弃申请告知书")
     }
 
     @Test(arguments: [

@@ -1,3 +1,5 @@
+public import Regulation
+
 /// What a place calls its letters: 告知书, 答复书 or 决定书, and names of its own for single kinds.
 public struct LetterNames: Hashable, Sendable {
     /// What answers are called in the place (L15–L20).
@@ -32,8 +34,13 @@ public struct LetterNames: Hashable, Sendable {
     }
 
     /// The name of a kind: the title of its letters.
-    public func name(of kind: LetterKind) -> String {
+    ///
+    /// - Parameter decision: where it has been made; a request that counts as given up is told under that name.
+    public func name(of kind: LetterKind, _ decision: Decision? = nil) -> String {
         if let name = own[kind] { return name }
+        if kind == .otherHandling, let decision, [.overdueCorrection, .overdueFee].contains(decision) {
+            return "视为放弃政府信息公开申请" + answerWord.rawValue
+        }
         guard kind.nature == .answer, kind.reader == .applicant, kind != .recordCorrection else { return kind.title }
         return kind.title.replacingSuffix(AnswerWord.notice.rawValue, with: answerWord.rawValue)
     }

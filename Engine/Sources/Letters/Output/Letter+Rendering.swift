@@ -70,7 +70,7 @@ extension Letter {
         guard reasons.isEmpty else { throw LetterRefusal(reasons: reasons) }
         self.kind = kind
         organ = frame.organ
-        title = names.name(of: kind)
+        title = names.name(of: kind, facts.answer?.decision)
         self.number = number
         caseNumber = facts.request?.caseNumber
         self.addressee = addressee

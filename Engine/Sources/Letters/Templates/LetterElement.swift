@@ -42,6 +42,15 @@ extension LetterKind {
     /// Elements of letters without a decision.
     private var stepElements: [LetterElement] {
         switch self {
+        case .applicationForm, .registerSheet, .assignment, .proofOfService, .approvalSheet: sheetElements
+        case .receipt, .correctionNotice, .reasonsRequest, .extensionNotice, .deferralNotice: noticeElements
+        case .feeNotice: feeElements
+        default: consultationElements
+        }
+    }
+
+    private var sheetElements: [LetterElement] {
+        switch self {
         case .applicationForm:
             [
                 .init("申请人姓名", ["applicant", "citizen"]), .init("申请单位名称", ["applicant", "organisation"]),
@@ -54,6 +63,26 @@ extension LetterKind {
                 .init("登记编号", ["case_number"]), .init("收到申请的日期", ["received_on"]), .init("申请渠道", ["channel_name"]),
                 .init("申请人", ["applicant"]), .init("申请内容", ["request"]), .init("答复期限", ["answer_due"]),
             ]
+        case .assignment:
+            [
+                .init("登记编号", ["case_number"]), .init("申请内容", ["request"]), .init("办理要求", ["task"]),
+                .init("办理期限", ["assignment_due"]),
+            ]
+        case .proofOfService:
+            [
+                .init("送达的文书", ["document"]), .init("文号", ["document_number"]), .init("送达方式", ["service_manner"]),
+                .init("受送达人", ["addressee"]), .init("签收", words: ["签名", "签收", "盖章"]),
+            ]
+        default:
+            [
+                .init("登记编号", ["case_number"]), .init("申请内容", ["request"]), .init("拟答复意见", ["proposal"]),
+                .init("审批环节", ["step"]), .init("审批意见", ["step_opinion"]),
+            ]
+        }
+    }
+
+    private var noticeElements: [LetterElement] {
+        switch self {
         case .receipt:
             [
                 .init("登记编号", ["case_number"]), .init("收到申请的日期", ["received_on"]), .init("申请内容", ["request"]),
@@ -77,28 +106,11 @@ extension LetterKind {
                 .init("延期后的答复期限", ["new_due"]), .init("工作机构负责人同意", words: ["负责人同意", "负责人批准"]),
                 .init("法律依据", words: ["第三十三条第二款"]),
             ]
-        case .deferralNotice:
+        default:
             [
                 .init("收到申请的日期", ["received_on"]), .init("延迟答复的理由", ["deferral_reason"]),
                 .init("延迟答复的期限", ["deferred_until"]), .init("法律依据", words: ["第三十五条"]),
             ]
-        case .feeNotice: feeElements
-        case .assignment:
-            [
-                .init("登记编号", ["case_number"]), .init("申请内容", ["request"]), .init("办理要求", ["task"]),
-                .init("办理期限", ["assignment_due"]),
-            ]
-        case .proofOfService:
-            [
-                .init("送达的文书", ["document"]), .init("文号", ["document_number"]), .init("送达方式", ["service_manner"]),
-                .init("受送达人", ["addressee"]), .init("签收", words: ["签名", "签收", "盖章"]),
-            ]
-        case .approvalSheet:
-            [
-                .init("登记编号", ["case_number"]), .init("申请内容", ["request"]), .init("拟答复意见", ["proposal"]),
-                .init("审批环节", ["step"]), .init("审批意见", ["step_opinion"]),
-            ]
-        default: consultationElements
         }
     }
 

@@ -20,6 +20,11 @@ public struct LetterTemplate: Hashable, Sendable {
     public let text: String
     let content: [TemplateTree<BlockLeaf>]
 
+    /// Names after `逐项`.
+    public static let listNames = TemplateList.all.map(\.name)
+    /// Names after `如果` beside the fields and the decisions' codes.
+    public static let conditionNames = ["多项"] + TemplateOutcome.allCases.map(\.rawValue)
+
     /// Bytes. The longest built-in template has about 15,000.
     public static let longest = 200_000
 
