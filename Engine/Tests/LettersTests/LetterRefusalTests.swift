@@ -101,6 +101,26 @@ import Testing
         #expect(reasons == [.remedies(.missingOnlineChannel)])
     }
 
+    @Test func refuseToConsultTheWrongOne() throws {
+        #expect(
+            try reasons(.organConsultation) { $0.consultation?.consultee = .thirdParty }
+                .contains(.wrongConsultee(.organConsultation, .thirdParty)))
+        #expect(
+            try reasons(.thirdPartyConsultation) { $0.consultation?.consultee = .coProducer }
+                == [.wrongConsultee(.thirdPartyConsultation, .coProducer)])
+    }
+
+    /// Silence is consent only of an organ that made the information with us (条例第三十四条).
+    @Test func tellOtherOrgansOfNoConsent() throws {
+        var facts = try LetterFacts.sample(.organConsultation)
+        #expect(try Letter(.organConsultation, facts).bodyText.contains("逾期未提出意见的，视为同意公开"))
+
+        facts.consultation?.consultee = .otherOrgan
+
+        let text = try Letter(.organConsultation, facts).bodyText
+        #expect(!text.contains("视为同意") && text.contains("第三十三条第三款"))
+    }
+
     @Test func refuseATemplateOfAnotherKind() throws {
         let facts = try LetterFacts.sample(.refusal, .internalAffairs)
 

@@ -124,6 +124,16 @@ import Testing
         #expect(found.allSatisfy { $0.check == .dueDate })
     }
 
+    @Test(arguments: [(20, "2026-03-20", 0), (21, "2026-03-20", 1), (20, "2026-03-21", 1)] as [(Int, Day, Int)])
+    func holdExtensionsToTheLaw(_ days: Int, _ approved: Day, _ count: Int) throws {
+        let found = try findings(.extensionNotice) {
+            $0.delay?.workingDays = days
+            $0.delay?.approvedOn = approved
+        }
+
+        #expect(found.count == count && found.allSatisfy { $0.check == .dueDate && $0.severity == .block })
+    }
+
     /// A late answer has to go out all the same.
     @Test(arguments: [("2026-03-31", 0), ("2026-04-01", 1)] as [(Day, Int)])
     func askAboutLateAnswers(_ day: Day, _ count: Int) throws {

@@ -30,7 +30,6 @@ import Testing
         (.thirdPartyNotice, "涉及信息", "涉及的政府信息"), (.thirdPartyNotice, "公共利益理由", "公开的理由"),
         (.thirdPartyNotice, "救济告知", "救济告知"),
         (.organConsultation, "涉及信息", "涉及的政府信息"), (.organConsultation, "意见期限", "提出意见的期限"),
-        (.organConsultation, "逾期后果", "逾期未提出意见的后果"), (.organConsultation, "第三十四条", "法律依据"),
         (.assignment, "登记编号", "登记编号"), (.assignment, "办理要求", "办理要求"), (.assignment, "办理期限", "办理期限"),
         (.feeNotice, "收费依据", "收费依据"), (.feeNotice, "收费标准", "收费标准"), (.feeNotice, "收费计算", "收费计算"),
         (.feeNotice, "收费金额", "收费金额"), (.feeNotice, "缴费方式", "缴费方式"), (.feeNotice, "缴费期限", "缴费期限"),
@@ -102,6 +101,29 @@ import Testing
                 .missingElement("危及的安全或者稳定", .safetyAndStability), .missingElement("内部事务信息的类别", .internalAffairs),
                 .missingElement("过程性信息的类别", .processInformation),
             ])
+    }
+
+    /// An outcome has elements of its own.
+    @Test(arguments: [
+        ("逾期后果", TemplateFault.missingOutcome("逾期未提出意见的后果", outcome: "征求共同制作机关")),
+        ("第三十四条", .missingOutcome("法律依据", outcome: "征求共同制作机关")),
+        ("第三十三条第三款", .missingOutcome("法律依据", outcome: "征求其他机关")),
+    ])
+    func areNamedWithTheirOutcome(_ taken: String, _ fault: TemplateFault) {
+        let text = LetterTemplate.builtIn(.organConsultation).text.without(taken)
+
+        #expect(LetterTemplate.faults(of: text, as: .organConsultation) == [fault])
+    }
+
+    /// A place may tell what it gives and what it withholds apart, each in its list.
+    @Test func areFoundInListsOfPartsToo() {
+        let text = LetterTemplate.builtIn(.partialDisclosure).text
+
+        #expect(LetterTemplate.faults(of: text.replacing("逐项 各项", with: "逐项 公开部分"), as: .partialDisclosure).count > 8)
+        let both =
+            text.replacing("{{逐项 各项}}", with: "{{逐项 公开部分}}") + "\n\n"
+            + text.replacing("{{逐项 各项}}", with: "{{逐项 未公开部分}}")
+        #expect(LetterTemplate.faults(of: both, as: .partialDisclosure) == [])
     }
 
     /// Every element of every kind, taken away by its own fields and words, is missed.

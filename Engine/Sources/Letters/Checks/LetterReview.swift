@@ -59,7 +59,8 @@ extension LetterReview {
         guard case .failure(let refusal) = letter else { return [] }
         return refusal.reasons.map { reason in
             switch reason {
-            case .mismatch, .wrongPart, .wholeUnlikeParts, .notPartial: LetterFinding(.agreement, reason.chinese)
+            case .mismatch, .wrongPart, .wholeUnlikeParts, .notPartial, .wrongConsultee:
+                LetterFinding(.agreement, reason.chinese)
             case .remedies: LetterFinding(.remedies, reason.chinese)
             case .numberOfOtherYear: LetterFinding(.number, reason.chinese)
             case .missing, .untold, .otherTemplate, .tooLong: LetterFinding(.completeness, reason.chinese)
@@ -74,8 +75,10 @@ extension LetterReview {
         guard let date = facts.date else { return [] }
         switch kind {
         case .extensionNotice:
-            guard let due = facts.delay?.baseDue, date > due else { return [] }
-            return [LetterFinding(.dueDate, "延期答复告知书的成文日期\(date.chinese)晚于原答复期限\(due.chinese)，延期无效，请立即答复")]
+            guard let due = facts.delay?.baseDue, date > due else { return extensionFindings(date) }
+            return extensionFindings(date) + [
+                LetterFinding(.dueDate, "延期答复告知书的成文日期\(date.chinese)晚于原答复期限\(due.chinese)，延期无效，请立即答复")
+            ]
         case .feeNotice:
             guard let due = facts.request?.answerDue, date > due else { return [] }
             return [LetterFinding(.dueDate, "收费通知书的成文日期\(date.chinese)晚于答复期限\(due.chinese)，不能再收取信息处理费")]
@@ -94,6 +97,19 @@ extension LetterReview {
             ]
         default: return []
         }
+    }
+
+    /// The extension is no longer than the law allows, and consented to before the notice.
+    private func extensionFindings(_ date: Day) -> [LetterFinding] {
+        var found: [LetterFinding] = []
+        if let days = facts.delay?.workingDays, let most = TimeLimits.longestExtension.value(on: date), days > most {
+            found.append(LetterFinding(.dueDate, "延长答复期限\(days)个工作日，超过法定的\(most)个工作日"))
+        }
+        if let approved = facts.delay?.approvedOn, approved > date {
+            found.append(
+                LetterFinding(.dueDate, "工作机构负责人同意延期的日期\(approved.chinese)晚于成文日期\(date.chinese)，请先履行审批手续"))
+        }
+        return found
     }
 
     // MARK: - Other letters

@@ -16,7 +16,7 @@ extension LetterField {
         .init("addressee", "收件人") { $0.facts.addressee },
         .init("you", "称谓") { $0.address },
         .init("remedies", "救济告知") { $0.clause?.text.orNil },
-        .init("consequence", "逾期后果") { $0.kind.consequence },
+        .init("consequence", "逾期后果") { $0.consequence },
         .init("enclosures", "附件名称") { $0.facts.enclosures.map(\.title).joined(separator: "、").orNil },
     ]
 
@@ -102,14 +102,14 @@ enum Masked {
     }
 }
 
-extension LetterKind {
-    /// What follows when the reader lets the period pass, in the law's words.
-    var consequence: String? {
-        switch self {
+extension FieldContext {
+    /// What follows when the reader lets the period pass, in the law's words; `nil` where the law says nothing.
+    fileprivate var consequence: String? {
+        switch kind {
         case .correctionNotice: "无正当理由逾期不补正的，视为放弃申请，本机关不再处理该政府信息公开申请"
         case .reasonsRequest: "逾期不说明理由，或者本机关认为申请理由不合理的，本机关不予处理"
         case .thirdPartyConsultation, .opinionForm: "逾期未提出意见的，由本机关依照《中华人民共和国政府信息公开条例》的规定决定是否公开"
-        case .organConsultation: "逾期未提出意见的，视为同意公开"
+        case .organConsultation where facts.consultation?.consultee == .coProducer: "逾期未提出意见的，视为同意公开"
         case .feeNotice: "逾期未按照本通知要求缴纳的，视为放弃申请，本机关不再处理该政府信息公开申请"
         default: nil
         }

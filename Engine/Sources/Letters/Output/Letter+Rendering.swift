@@ -21,6 +21,8 @@ public struct LetterRefusal: Error, Hashable, Sendable {
         case otherTemplate(LetterKind)
         /// The number's year is not the letter's.
         case numberOfOtherYear(Int, Day)
+        /// A consultation of someone whom the letter is not for.
+        case wrongConsultee(LetterKind, ClockEvent.Consultee)
         /// A fact with more characters than any letter has.
         case tooLong(String, limit: Int)
     }
@@ -40,6 +42,7 @@ extension LetterRefusal.Reason {
         case .remedies(let error): error.chinese
         case .otherTemplate(let kind): "模板是《\(kind.title)》的，不能用于本文书"
         case .numberOfOtherYear(let year, let day): "文号的年份\(year)与成文日期\(day.chinese)不一致"
+        case .wrongConsultee(let kind, let consultee): "《\(kind.title)》不用于征求\(consultee.label)的意见"
         case .tooLong(let name, let limit): "“\(name)”超过\(limit)字，请将篇幅较大的内容作为附件"
         }
     }
@@ -112,6 +115,9 @@ extension LetterKind {
         if let number = facts.number, let date = facts.date, isNumbered, !number.fits(date) {
             reasons.append(.numberOfOtherYear(number.year, date))
         }
+        if let consultee = facts.consultation?.consultee, !mayConsult(consultee) {
+            reasons.append(.wrongConsultee(self, consultee))
+        }
         guard !decisions.isEmpty else { return reasons }
         if let mismatch = mismatch(with: facts.answer?.decision, row: facts.answer?.row) {
             return reasons + [.mismatch(mismatch)]
@@ -121,6 +127,14 @@ extension LetterKind {
             reasons.append(.wrongPart(index + 1, part.decision))
         }
         return reasons + wholeRefusals(answer)
+    }
+
+    private func mayConsult(_ consultee: ClockEvent.Consultee) -> Bool {
+        switch self {
+        case .thirdPartyConsultation, .opinionForm, .thirdPartyNotice: consultee == .thirdParty
+        case .organConsultation: consultee != .thirdParty
+        default: true
+        }
     }
 
     private func wholeRefusals(_ answer: AnswerFacts) -> [LetterRefusal.Reason] {

@@ -122,6 +122,14 @@ extension LetterKind {
         ]
     }
 
+    /// An organ that did not make the information: no law takes its silence for consent.
+    var otherOrganElements: [LetterElement] {
+        [
+            .init("涉及的政府信息", ["consult_information"]), .init("提出意见的期限", ["opinion_period"]),
+            .init("法律依据", words: ["第三十三条第三款"]),
+        ]
+    }
+
     private var consultationElements: [LetterElement] {
         let information = LetterElement("涉及的政府信息", ["consult_information"])
         switch self {

@@ -41,7 +41,9 @@ extension LetterKind {
         let told = self == .partialDisclosure ? partDecisions.filter { $0.group != .unable } : decisions
         if !told.isEmpty { return told.map { (.decision($0), elements(for: $0)) } }
         let outcomes = TemplateOutcome.all(of: self)
-        return outcomes.isEmpty ? [(.plain, elements())] : outcomes.map { (.outcome($0), elements()) }
+        return outcomes.isEmpty
+            ? [(.plain, elements())]
+            : outcomes.map { (.outcome($0), $0 == .otherOrgan ? otherOrganElements : elements()) }
     }
 
     /// An element that is missing whatever is decided is told once, without a decision.
@@ -92,11 +94,17 @@ struct TemplateAnalysis {
         trees.flatMap { tree -> [Occurrence] in
             switch tree {
             case .leaf(let value): leaf(value)
-            case .each(_, let content): occurrences(content, leaf)
+            case .each(let list, let content): goesThrough(list) ? occurrences(content, leaf) : []
             case .when(let condition, let content, let otherwise):
                 branches(condition, occurrences(content, leaf), occurrences(otherwise, leaf))
             }
         }
+    }
+
+    /// Whether a part with the case's decision is in the list.
+    private func goesThrough(_ list: TemplateList) -> Bool {
+        guard case .decision(let decision) = templateCase, let parts = list.parts else { return true }
+        return parts.contains(decision)
     }
 
     private func block(_ block: BlockLeaf) -> [Occurrence] {

@@ -30,12 +30,15 @@ enum TemplateOutcome: String, Sendable, CaseIterable {
     case referred = "告知途径"
     case thirdParty = "征求第三方"
     case organ = "征求机关"
+    case coProducer = "征求共同制作机关"
+    case otherOrgan = "征求其他机关"
 
     /// The outcomes that letters of a kind may have; empty where there is nothing to choose.
     static func all(of kind: LetterKind) -> [TemplateOutcome] {
         switch kind {
         case .recordCorrection: [.corrected, .notCorrected, .transferred, .referred]
         case .consultationNotice: [.thirdParty, .organ]
+        case .organConsultation: [.coProducer, .otherOrgan]
         default: []
         }
     }
@@ -47,9 +50,11 @@ enum TemplateOutcome: String, Sendable, CaseIterable {
             return true
         default: break
         }
-        guard let consultation = context.facts.consultation else { return false }
-        return self == .thirdParty && consultation.consultee == .thirdParty
-            || self == .organ && consultation.consultee != .thirdParty
+        return switch (self, context.facts.consultation?.consultee) {
+        case (.thirdParty, .thirdParty), (.coProducer, .coProducer), (.otherOrgan, .otherOrgan): true
+        case (.organ, .coProducer), (.organ, .otherOrgan): true
+        default: false
+        }
     }
 }
 

@@ -71,7 +71,7 @@ struct TemplateRendering {
     private mutating func elements(_ list: TemplateList, _ context: FieldContext) -> [FieldContext] {
         let elements = list.contexts(context)
         let fact = MissingFact(name: list.name, part: nil)
-        if elements.isEmpty, !missing.contains(fact) { missing.append(fact) }
+        if elements.isEmpty, !list.mayBeEmpty, !missing.contains(fact) { missing.append(fact) }
         return elements
     }
 
