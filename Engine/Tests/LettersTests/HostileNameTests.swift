@@ -34,7 +34,7 @@ import Testing
     @Test(arguments: names)
     func areTextInEveryFormat(_ hostile: Name) async throws {
         let (what, name) = (hostile.what, hostile.name)
-        for kind in [LetterKind.receipt, .registerSheet, .proofOfService] {
+        for kind in [LetterKind.receipt, .registerSheet] {
             var facts = try LetterFacts.sample(kind)
             facts.request?.applicant.name = name
             facts.addressee = name

@@ -32,6 +32,18 @@ import Testing
         #expect(reasons.first?.chinese == "缺少“收到日期”，请补齐后再生成")
     }
 
+    @Test func listMissingPartsOfTheFrame() throws {
+        #expect(
+            try reasons(.approvalSheet) { $0.organ.name = "\u{200F}" } == [
+                .missing(MissingFact(name: "机关名称", part: nil))
+            ])
+        #expect(
+            try reasons(.fullDisclosure, .granted) {
+                $0.enclosures.append(.init(" ", isPresent: true, redaction: .removed))
+            }
+                == [.missing(MissingFact(name: "附件名称", part: nil))])
+    }
+
     @Test func listMissingFactsOfPartsWithTheirNumber() throws {
         let reasons = try reasons(.partialDisclosure, .partiallyGranted) { facts in
             facts.answer?.parts[1].reason = nil

@@ -115,6 +115,7 @@ import Testing
         ("临溪县人民政府", .localGovernment(higher: "澜岫市人民政府"), "澜岫市人民政府", "第二十四条第一款第二项"),
         ("云澜省人民政府", .provincialGovernment, "云澜省人民政府", "第二十四条第二款"),
         ("国家某某总局", .stateCouncilDepartment, "国家某某总局", "第二十五条"),
+        ("某某部", .stateCouncilDepartment, "某某部", "第二十五条"),
         ("国家税务总局临溪县税务局", .verticallyManaged(superior: "国家税务总局澜岫市税务局"), "国家税务总局澜岫市税务局", "第二十七条"),
         (
             "临溪县司法局", .justiceDepartment(government: "临溪县人民政府", superior: "澜岫市司法局"), "临溪县人民政府或者澜岫市司法局",

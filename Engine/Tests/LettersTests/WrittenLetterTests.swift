@@ -64,7 +64,7 @@ import Testing
     }
 
     /// The signature stands with at least the end of the text.
-    @Test(arguments: 1...24)
+    @Test(arguments: 6...17)
     func keepTextBesideTheSignature(_ lines: Int) async throws {
         var facts = try LetterFacts.sample(.receipt)
         facts.request?.description = String(repeating: "字", count: lines * 28)

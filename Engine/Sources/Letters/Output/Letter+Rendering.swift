@@ -62,7 +62,8 @@ extension Letter {
 
         var frame = LetterFrame(FieldContext(facts, kind, clause))
         let body = frame.rendering.blocks(template.content, frame.context)
-        let (number, addressee) = (frame.number, frame.addressee)
+        let (organ, number, addressee) = (frame.organ, frame.number, frame.addressee)
+        let enclosures = frame.enclosures
         let signature = frame.signature
         let contact = frame.contact
 
@@ -72,13 +73,13 @@ extension Letter {
         reasons += frame.rendering.tooLong.map { .tooLong($0, limit: TemplateRendering.longestValue) }
         guard reasons.isEmpty else { throw LetterRefusal(reasons: reasons) }
         self.kind = kind
-        organ = frame.organ
+        self.organ = organ
         title = names.name(of: kind, facts.answer?.decision)
         self.number = number
         caseNumber = facts.request?.caseNumber
         self.addressee = addressee
         self.body = body
-        enclosures = facts.enclosures.map { Printed.line($0.title) }
+        self.enclosures = enclosures
         self.signature = signature
         self.contact = contact
         remedies = clause ?? RemedyClause(variant: .none, paragraphs: [], partsNeedingReview: [])

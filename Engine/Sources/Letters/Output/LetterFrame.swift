@@ -11,7 +11,18 @@ struct LetterFrame {
     private var facts: LetterFacts { context.facts }
     private var kind: LetterKind { context.kind }
 
-    var organ: String { Printed.line(facts.organ.name) }
+    var organ: String {
+        mutating get { Printed.line(value("organ")) }
+    }
+
+    /// Titles of the enclosures; one without a title is a missing fact.
+    var enclosures: [String] {
+        mutating get {
+            let titles = facts.enclosures.map { Printed.line($0.title) }
+            if titles.contains("") { need("enclosures") }
+            return titles
+        }
+    }
 
     var number: String? {
         mutating get { kind.isNumbered ? value("number") : nil }
@@ -41,9 +52,13 @@ struct LetterFrame {
         }
     }
 
-    private mutating func value(_ key: String) -> String {
+    private mutating func value(_ key: String) -> String { rendering.value(field(key), context) }
+
+    private mutating func need(_ key: String) { rendering.need(field(key), context) }
+
+    private func field(_ key: String) -> LetterField {
         guard let field = LetterField.named(key) else { preconditionFailure("the frame's fields exist: \(key)") }
-        return rendering.value(field, context)
+        return field
     }
 }
 

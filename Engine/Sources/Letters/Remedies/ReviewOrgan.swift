@@ -70,10 +70,10 @@ public struct ReviewOrgan: Hashable, Sendable {
 
 /// Whether a name is written in full, as a clause must name organs and courts.
 enum FullName {
-    /// 临溪县政府 and 县水务局 are short; 临溪县人民政府 is full.
+    /// 临溪县政府 and 县人民政府 are short; 临溪县人民政府 is full.
     static func isOrgan(_ name: String) -> Bool {
         let name = name.trimmed
-        guard name.count >= 4, name.count <= longest else { return false }
+        guard name.count >= 3, name.count <= longest else { return false }
         if ["本级", "上级", "上一级", "县人民政府", "市人民政府", "区人民政府"].contains(where: name.hasPrefix) { return false }
         return name.hasSuffix("政府") ? name.hasSuffix("人民政府") : true
     }
