@@ -2,7 +2,7 @@ import Letters
 import Regulation
 import Testing
 
-/// Domain file 05, §6: every decision gives its letter with what it must say. Words worked out by hand from the right column.
+/// Every decision gives its letter with what it must say. Words worked out by hand from the articles.
 @Suite struct DecisionLetters {
     struct Expectation: Sendable, CustomTestStringConvertible {
         let decision: Decision
@@ -76,7 +76,7 @@ import Testing
         for words in expected.words + [expected.article] where !words.isEmpty {
             #expect(letter.bodyText.contains(words), "\(words)")
         }
-        // The common elements of §7.2.
+        // What every answer says.
         for words in [
             "2026年3月3日", "2025年度澄江街道供水管网改造工程的验收报告和监理记录", "LXSW-2026-0031", "临溪县人民政府", "临溪县人民法院",
         ] {
@@ -89,7 +89,7 @@ import Testing
         #expect(!letter.bodyText.contains("{{") && !letter.bodyText.contains("：。"))
     }
 
-    /// Domain file 05, acceptance 5.
+    /// 行政复议法第二十三条, in force from 2024-01-01: the days before and after.
     @Test(
         arguments: [
             (Decision.internalAffairs, "2024-03-01", RemedyClause.Variant.reviewFirst, "应当先自收到本文书之日起60日内"),

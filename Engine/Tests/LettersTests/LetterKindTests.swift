@@ -10,7 +10,7 @@ import Testing
         #expect(Set(LetterKind.allCases.map(\.title)).count == 23)
     }
 
-    /// Domain file 05, §6 and §7.1: which letter tells which decision.
+    /// Which letter tells which decision.
     @Test(arguments: [
         (LetterKind.fullDisclosure, 1...3), (.partialDisclosure, 4...4), (.refusal, 5...12),
         (.unableToProvide, 13...16), (.notHandled, 17...21), (.otherHandling, 22...28),
@@ -51,7 +51,7 @@ import Testing
         #expect((LetterKind.otherHandling.mismatch(with: .handedToArchive, row: row) == nil) == isAccepted)
     }
 
-    /// Domain file 05, §7.4: procedural letters have no clause of their own.
+    /// Procedural letters have no clause of their own.
     @Test func tellRemediesInAnswersOnly() {
         let telling = LetterKind.allCases.filter(\.tellsRemedies).map(\.rawValue)
 

@@ -56,7 +56,7 @@ import Testing
             ])
     }
 
-    /// Domain file 05, acceptance 7: the place of a law cannot be filled by a rule.
+    /// 条例第十四条: the place of a law cannot be filled by a rule.
     @Test(arguments: [nil, LegalBasis.Rank.rule, .normativeDocument, .localRegulation])
     func refuseAProhibitionWithoutALaw(_ rank: LegalBasis.Rank?) throws {
         let reasons = try reasons(.refusal, .lawProhibits) { facts in
@@ -106,7 +106,7 @@ import Testing
         #expect(error?.reasons == [.untold(2, .doesNotExist)])
     }
 
-    /// Domain file 05, acceptance 6.
+    /// 行政复议法第二十二条.
     @Test func refuseAnEmailedRefusalWithoutTheOnlineChannel() throws {
         let reasons = try reasons(.refusal, .internalAffairs) { $0.remedies?.manner = .email }
 

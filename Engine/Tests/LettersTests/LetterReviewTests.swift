@@ -39,12 +39,12 @@ import Testing
         }
     }
 
-    /// Domain file 05, acceptance 4.
+    /// 条例第三十六条第（四）项: found nothing after searching.
     @Test func blockDoesNotExistWithoutASearch() throws {
         #expect(try checks(.unableToProvide, .doesNotExist) { $0.answer?.parts[0].searches = [] } == [.search])
     }
 
-    /// Domain file 05, acceptance 7.
+    /// 条例第十四条.
     @Test func blockAProhibitionThatNoLawMakes() throws {
         let bare = try findings(.refusal, .lawProhibits) { $0.answer?.parts[0].basis.removeLast() }
         #expect(bare.contains { $0.check == .forbiddingAct && $0.message.contains("没有写明禁止公开的法律、行政法规") })
@@ -71,7 +71,7 @@ import Testing
         #expect(checks == (isBlocked ? [.thirdParty] : []))
     }
 
-    /// Domain file 05, acceptance 6.
+    /// 行政复议法第二十二条.
     @Test func blockAnEmailedRefusalWithoutTheOnlineChannel() throws {
         #expect(try checks(.refusal, .internalAffairs) { $0.remedies?.manner = .email } == [.remedies])
         #expect(
@@ -103,7 +103,7 @@ import Testing
         #expect(try checks(.otherHandling, .overdueFee) { $0.fee?.noticeReceivedOn = nil } == [.preceding])
     }
 
-    /// The last day of the period, and the day after it (2026-03-27, domain file 04, C19 by analogy).
+    /// The last day of the period, and the day after it (2026-03-27 in these facts).
     @Test(arguments: [("2026-03-27", [LetterCheck.preceding]), ("2026-03-28", [])] as [(Day, [LetterCheck])])
     func blockBeforeThePeriodIsOver(_ day: Day, _ expected: [LetterCheck]) throws {
         #expect(try checks(.otherHandling, .overdueCorrection) { $0.date = day } == expected)

@@ -12,7 +12,7 @@ import Testing
         return try RemedyClause(LetterKind(telling: decision), answer, made: day, facts)
     }
 
-    /// Domain file 05, acceptance 5; 行政复议法 in force from 2024-01-01.
+    /// 行政复议法第二十三条, in force from 2024-01-01.
     @Test(
         arguments: [
             (Decision.internalAffairs, "2023-12-29", RemedyClause.Variant.choice),
@@ -109,7 +109,7 @@ import Testing
 }
 
 @Suite struct ReviewOrgans {
-    /// Domain file 05, §7.4; 行政复议法第二十四条至第二十八条.
+    /// 行政复议法第二十四条至第二十八条.
     @Test(arguments: [
         ("临溪县水务局", ReviewOrgan.Standing.localDepartment(government: "临溪县人民政府"), "临溪县人民政府", "第二十四条第一款第一项"),
         ("临溪县人民政府", .localGovernment(higher: "澜岫市人民政府"), "澜岫市人民政府", "第二十四条第一款第二项"),

@@ -3,7 +3,7 @@ import Regulation
 import Testing
 
 @Suite struct TemplateElements {
-    /// What is taken away, and the element whose absence is then named; worked out by hand from domain file 05, §6 and §7.1.
+    /// What is taken away, and the element whose absence is then named; worked out by hand.
     static let steps: [(LetterKind, String, String)] = [
         (.applicationForm, "公民姓名", "申请人姓名"), (.applicationForm, "公民证件号码", "身份证明"),
         (.applicationForm, "单位名称", "申请单位名称"), (.applicationForm, "申请内容", "所需政府信息描述"),
@@ -60,7 +60,7 @@ import Testing
         }
     }
 
-    /// The right column of §6, by decision.
+    /// By decision.
     static let decisions: [(String, String, String)] = [
         ("D01", "信息名称", "信息名称"), ("D01", "提供方式", "提供方式"), ("D01", "法律依据", "法律依据"),
         ("D02", "公开位置", "公开位置"), ("D03", "可获取时间", "可以获取的时间"), ("D05", "国家秘密", "属于国家秘密"),

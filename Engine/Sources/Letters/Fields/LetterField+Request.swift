@@ -94,7 +94,7 @@ extension Channel {
 
 /// Numbers of persons as letters show them.
 enum Masked {
-    /// The first three and the last two characters (domain rule of lists); a short number shows nothing.
+    /// The first three and the last two characters stay; a short number shows nothing.
     static func identity(_ number: String) -> String {
         let number = number.trimmed
         guard number.count > 8 else { return String(repeating: "*", count: number.count) }

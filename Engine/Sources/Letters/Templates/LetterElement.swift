@@ -23,7 +23,7 @@ extension LetterKind {
     /// What letters of the kind must contain, beside the frame that every letter has.
     ///
     /// - Parameter decision: of a part, for letters that tell one; the list then has the decision's own elements too.
-    /// - Source: domain rules of §6 and §7 of the handling of requests; 条例第三十条至第三十九条.
+    /// - Source: 条例第三十条至第三十九条; what no article names is what offices put into such letters.
     public func elements(for decision: Decision? = nil) -> [LetterElement] {
         guard let decision else { return nature == .answer && reader == .applicant ? [] : stepElements }
         return answerElements + decision.elements

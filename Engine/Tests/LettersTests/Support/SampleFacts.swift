@@ -122,7 +122,7 @@ extension DeferralFacts {
 extension FeeFacts {
     static func notified() throws -> FeeFacts {
         var facts = FeeFacts()
-        // Domain file 06, F4: 28 items so far, 5 more: 2 × 100 + 3 × 200.
+        // 28 items so far, 5 more: 2 × 100 + 3 × 200.
         facts.fee = try Fee.perItem(items: 5, before: 28)
         facts.payment = "凭缴款码在非税收入收缴平台缴纳，缴款码为3500-0100-0001"
         facts.noticeNumber = "〔2026〕第1号-费"
