@@ -23,6 +23,7 @@ let package = Package(
         .library(name: "ContentChecks", targets: ["ContentChecks"]),
         .library(name: "SearchText", targets: ["SearchText"]),
         .library(name: "Redaction", targets: ["Redaction"]),
+        .library(name: "Letters", targets: ["Letters"]),
         .library(name: "CZlib", targets: ["CZlib"]),
     ],
     dependencies: [
@@ -63,6 +64,9 @@ let package = Package(
         .target(
             name: "Redaction", dependencies: ["ContentChecks", "OfficeFiles", "Regulation", "CZlib"],
             swiftSettings: strict),
+        .target(
+            name: "Letters", dependencies: ["Regulation", "RichText", "OfficeFiles", "HTML", "ContentChecks"],
+            swiftSettings: strict),
         .testTarget(
             name: "RedactionTests", dependencies: ["Redaction", "ContentChecks", "OfficeFiles", "Regulation"],
             swiftSettings: strict),
@@ -74,6 +78,9 @@ let package = Package(
         .testTarget(
             name: "ContentChecksTests", dependencies: ["ContentChecks", "Regulation", "OfficeFiles"],
             swiftSettings: strict),
+        .testTarget(
+            name: "LettersTests",
+            dependencies: ["Letters", "Regulation", "RichText", "OfficeFiles"], swiftSettings: strict),
         .testTarget(name: "SearchTextTests", dependencies: ["SearchText"], swiftSettings: strict),
         .testTarget(name: "HTMLTests", dependencies: ["HTML"], swiftSettings: strict),
         .testTarget(

@@ -122,7 +122,8 @@ struct CairoDrawing {
         if text.isBold { pango_font_description_set_weight(font, PANGO_WEIGHT_BOLD) }
         pango_layout_set_font_description(layout, font)
         pango_font_description_free(font)
-        pango_layout_set_text(layout, text.text, Int32(clamping: text.text.utf8.count))
+        let words = text.text.forCairo
+        pango_layout_set_text(layout, words, Int32(clamping: words.utf8.count))
         var extents = PangoRectangle()
         pango_layout_get_extents(layout, nil, &extents)
         let width = Double(extents.width) / Double(PANGO_SCALE)

@@ -12,6 +12,9 @@ final class PDFCanvas {
     static let top = OfficialPage.top * pointsPerMillimetre
     static let left = OfficialPage.left * pointsPerMillimetre
     static let bottom = height - OfficialPage.bottom * pointsPerMillimetre
+    static let letterheadTop = OfficialPage.letterheadTop * pointsPerMillimetre
+    static let letterheadLineGap = OfficialPage.letterheadLineGap * pointsPerMillimetre
+    static let letterFootLine = height - OfficialPage.letterFootLine * pointsPerMillimetre
     static let textWidth = width - left - OfficialPage.right * pointsPerMillimetre
 
     private let sink: ByteSink
@@ -20,9 +23,19 @@ final class PDFCanvas {
     private var page = 1
     /// Pages of pictures before the first page of text.
     private var picturePages = 0
+    let numbering: Numbering
+
+    /// Where pages bear their number.
+    enum Numbering {
+        case centred
+        /// Letters: odd pages at the right, even ones at the left, the first page none (GB/T 9704—2012, 7.5 and 10.1).
+        case outerAfterFirst
+    }
 
     /// - Parameter createdOn: `2026-03-01`; `nil` lets cairo take the present moment.
-    init(title: String, author: String, createdOn day: String? = nil) throws(PDFWritingError) {
+    init(
+        title: String, author: String, createdOn day: String? = nil, numbering: Numbering = .centred
+    ) throws(PDFWritingError) {
         let sink = ByteSink()
         let surface = cairo_pdf_surface_create_for_stream(
             ByteSink.write, sink.closure, PDFCanvas.width, PDFCanvas.height)
@@ -30,8 +43,9 @@ final class PDFCanvas {
         self.sink = sink
         self.surface = surface
         self.context = context
-        cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, title)
-        cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_AUTHOR, author)
+        self.numbering = numbering
+        cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, title.forCairo)
+        cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_AUTHOR, author.forCairo)
         cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "Gongkai")
         if let day {
             cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, day + "T00:00:00+08:00")
@@ -122,14 +136,20 @@ final class PDFCanvas {
 
     /// 7 mm below the text (GB/T 9704—2012, 7.5).
     private func drawPageNumber() {
-        let layout = PDFLayout("— \(page) —", .pageNumber, width: PDFCanvas.textWidth, on: self)
-        layout.draw(x: PDFCanvas.left, y: PDFCanvas.bottom + 7 * pointsPerMillimetre)
+        if numbering == .outerAfterFirst, page == 1 { return }
+        var style = PDFTextStyle.pageNumber
+        if numbering == .outerAfterFirst { style.alignment = page.isMultiple(of: 2) ? .left : .right }
+        // One character from the edge.
+        let indent = numbering == .centred ? 0 : style.size
+        let layout = PDFLayout("— \(page) —", style, width: PDFCanvas.textWidth - 2 * indent, on: self)
+        layout.draw(x: PDFCanvas.left + indent, y: PDFCanvas.bottom + 7 * pointsPerMillimetre)
     }
 
     /// A line of the outline that leads to a height of this page.
     func addOutline(_ text: String, y: Double) {
         cairo_pdf_surface_add_outline(
-            surface, CAIRO_PDF_OUTLINE_ROOT, text, "page=\(picturePages + page) pos=[\(Int(PDFCanvas.left)) \(Int(y))]",
+            surface, CAIRO_PDF_OUTLINE_ROOT, text.forCairo,
+            "page=\(picturePages + page) pos=[\(Int(PDFCanvas.left)) \(Int(y))]",
             CAIRO_PDF_OUTLINE_FLAG_OPEN)
     }
 
@@ -145,6 +165,22 @@ final class PDFCanvas {
         cairo_rectangle(context, x, y, width, height)
         cairo_fill(context)
         cairo_set_source_rgb(context, 0, 0, 0)
+    }
+
+    func setColor(_ color: UInt32) {
+        func part(_ shift: UInt32) -> Double { Double(color >> shift & 0xFF) / 255 }
+        cairo_set_source_rgb(context, part(16), part(8), part(0))
+    }
+
+    /// A red double line across the page, `thickAbove` or the other way round.
+    func doubleLine(y: Double, thickAbove: Bool) {
+        setColor(OfficialPage.red)
+        let length = OfficialPage.letterheadLine * pointsPerMillimetre
+        let heights = thickAbove ? [2.25, 0.75] : [0.75, 2.25]
+        cairo_rectangle(context, (PDFCanvas.width - length) / 2, y, length, heights[0])
+        cairo_rectangle(context, (PDFCanvas.width - length) / 2, y + heights[0] + 1.5, length, heights[1])
+        cairo_fill(context)
+        setColor(0)
     }
 
     func frame(x: Double, y: Double, width: Double, height: Double) {

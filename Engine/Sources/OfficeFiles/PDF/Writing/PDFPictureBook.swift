@@ -55,7 +55,7 @@ package final class PDFPictureBook {
         canvas.beginText()
         var setter = PDFTypesetter(canvas)
         for (index, block) in document.blocks.enumerated() {
-            setter.set(block, before: document.blocks.dropFirst(index + 1).first)
+            setter.set(block, before: document.blocks.dropFirst(index + 1))
         }
         return try canvas.finished()
     }

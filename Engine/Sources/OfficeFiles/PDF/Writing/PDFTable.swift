@@ -6,8 +6,9 @@ struct PDFTable {
     private let layouts: [[PDFLayout]]
     private let rowHeights: [Double]
 
-    private static let padding = 2.5
-    private static let leastRowHeight = 18.0
+    private static func padding(_ look: PrintedTable.Look) -> Double { look == .figures ? 2.5 : 5 }
+    private static func leastRowHeight(_ look: PrintedTable.Look) -> Double { look == .figures ? 18 : 26 }
+    private var padding: Double { Self.padding(table.look) }
 
     init(_ table: PrintedTable, on canvas: PDFCanvas) {
         self.canvas = canvas
@@ -20,24 +21,31 @@ struct PDFTable {
             row.cells.map { cell in
                 let width = edges[min(cell.column + cell.columnSpan, edges.count - 1)] - edges[cell.column]
                 return PDFLayout(
-                    cell.text, PDFTable.style(cell.style), width: max(1, width - 2 * PDFTable.padding), on: canvas)
+                    cell.text, PDFTable.style(cell.style, table.look),
+                    width: max(1, width - 2 * PDFTable.padding(table.look)), on: canvas)
             }
         }
         rowHeights = PDFTable.heights(table, layouts)
     }
 
-    private static func style(_ style: PrintedTable.Cell.Style) -> PDFTextStyle {
-        switch style {
+    private static func style(_ style: PrintedTable.Cell.Style, _ look: PrintedTable.Look) -> PDFTextStyle {
+        if look == .form { return style == .text ? .formText : .formLabel }
+        return switch style {
         case .columnHeader: .columnHeader
         case .rowHeader: .rowHeader
         case .groupHeader: .groupHeader
         case .number: .number
+        case .text: .rowHeader
         }
     }
 
     /// As high as the highest text of a row; a merged cell that needs more gets it in its last row.
     private static func heights(_ table: PrintedTable, _ layouts: [[PDFLayout]]) -> [Double] {
-        var heights = [Double](repeating: leastRowHeight, count: table.rows.count)
+        let line = PDFTextStyle.formText.lineHeight ?? 0
+        let padding = padding(table.look)
+        var heights = table.rows.map { row in
+            max(leastRowHeight(table.look), row.leastLines > 1 ? Double(row.leastLines) * line + 2 * padding : 0)
+        }
         for (index, row) in table.rows.enumerated() {
             for (cell, layout) in zip(row.cells, layouts[index]) where cell.rowSpan == 1 {
                 heights[index] = max(heights[index], layout.height + 2 * padding)
@@ -58,9 +66,9 @@ struct PDFTable {
 
     func height(of rows: Range<Int>) -> Double { rowHeights[rows].reduce(0, +) }
 
-    /// The whole of a small table, else its header and three rows: less does not stand alone on a page.
+    /// The whole of a small table of figures, else its header and three rows: less does not stand alone on a page.
     var leastHeight: Double {
-        height(of: 0..<(rowCount <= PrintedTable.unbrokenRows ? rowCount : min(headerRows + 3, rowCount)))
+        height(of: 0..<(table.isUnbroken ? rowCount : min(headerRows + 3, rowCount)))
     }
 
     /// Draws the header and some of the rows.
@@ -72,6 +80,41 @@ struct PDFTable {
             drawRows(rows, y: y + height(of: 0..<headerRows))
         }
         return y + height(of: 0..<headerRows) + height(of: rows)
+    }
+
+    /// From line to line; the same in all cells.
+    private var lineHeight: Double { layouts.joined().first?.lineHeight ?? 1 }
+
+    /// Height of the next slice of a row: all that is left, or whole lines that have room.
+    func slice(of row: Int, from start: Double, room: Double) -> Double {
+        let rest = rowHeights[row] - start
+        let above = start == 0 ? padding : 0
+        return rest <= room ? rest : max(1, ((room - above) / lineHeight).rounded(.down)) * lineHeight + above
+    }
+
+    /// Draws a slice of a row that is higher than a page: from a height in it, so high.
+    func draw(row: Int, from start: Double, height: Double, y: Double) {
+        for piece in pieces(at: row, of: row..<(row + 1)) {
+            let (x, width) = place(of: piece.cell)
+            canvas.frame(x: x, y: y, width: width, height: height)
+            // Lines that end above a height were drawn with the slice before it.
+            func lines(above limit: Double) -> Int {
+                let isLast = limit >= rowHeights[row] - 0.5
+                // A hundredth of a line of grace, since heights are sums of fractions.
+                let fitting = isLast ? piece.layout.lineCount : Int((limit - padding) / lineHeight + 0.01)
+                return max(0, min(piece.layout.lineCount, fitting))
+            }
+            guard piece.showsText else { continue }
+            let shown = lines(above: start)..<lines(above: start + height)
+            canvas.tagged(PDFTable.style(piece.cell.style, table.look).tag) {
+                piece.layout.draw(lines: shown, x: x + padding, y: y + (start == 0 ? padding : 0))
+            }
+        }
+    }
+
+    private func place(of cell: PrintedTable.Cell) -> (x: Double, width: Double) {
+        let x = columnEdges[cell.column]
+        return (x, columnEdges[min(cell.column + cell.columnSpan, columnEdges.count - 1)] - x)
     }
 
     private func drawRows(_ rows: Range<Int>, y: Double) {
@@ -112,13 +155,12 @@ struct PDFTable {
 
     private func draw(_ piece: Piece, y: Double) {
         let cell = piece.cell
-        let x = columnEdges[cell.column]
-        let width = columnEdges[min(cell.column + cell.columnSpan, columnEdges.count - 1)] - x
+        let (x, width) = place(of: cell)
         if cell.style == .columnHeader { canvas.fill(x: x, y: y, width: width, height: piece.height, grey: 0.95) }
         canvas.frame(x: x, y: y, width: width, height: piece.height)
         guard piece.showsText else { return }
-        canvas.tagged(PDFTable.style(cell.style).tag) {
-            piece.layout.draw(x: x + PDFTable.padding, y: y + (piece.height - piece.layout.height) / 2)
+        canvas.tagged(PDFTable.style(cell.style, table.look).tag) {
+            piece.layout.draw(x: x + padding, y: y + (piece.height - piece.layout.height) / 2)
         }
     }
 }

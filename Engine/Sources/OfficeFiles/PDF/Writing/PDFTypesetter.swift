@@ -1,38 +1,48 @@
 /// Sets blocks one below the other, and breaks pages where they must be broken.
 struct PDFTypesetter {
-    private let canvas: PDFCanvas
-    private var y = PDFCanvas.top
+    let canvas: PDFCanvas
+    var y = PDFCanvas.top
 
     init(_ canvas: PDFCanvas) { self.canvas = canvas }
 
-    private static let pageHeight = PDFCanvas.bottom - PDFCanvas.top
-    private static let lineHeight = PDFTextStyle.body.lineHeight ?? 28
+    static let pageHeight = PDFCanvas.bottom - PDFCanvas.top
+    static let lineHeight = PDFTextStyle.body.lineHeight ?? 28
     private static let spaceAfterTable = 12.0
 
-    private var room: Double { PDFCanvas.bottom - y }
+    var room: Double { PDFCanvas.bottom - y }
 
-    /// - Parameter next: the block that follows, with which a heading stays together.
-    mutating func set(_ block: PrintedDocument.Block, before next: PrintedDocument.Block?) {
+    /// - Parameter following: the blocks after it; a heading stays with the first, the end of the text with the signature.
+    mutating func set(_ block: PrintedDocument.Block, before following: ArraySlice<PrintedDocument.Block>) {
+        let next = following.first
         switch block {
         case .title(let text):
+            if canvas.numbering == .outerAfterFirst {
+                y += Double(PrintedDocument.linesAboveLetterTitle) * Self.lineHeight
+            }
             set(text, .title, keepingWith: nil)
             y += Self.lineHeight
         case .heading(let text): set(text, .heading, keepingWith: next, inOutline: true)
         case .subheading(let text): set(text, .subheading, keepingWith: next)
-        case .paragraph(let text): set(text, .body, keepingWith: nil)
+        case .paragraph(let text): set(paragraph: text, before: following)
         case .table(let table): set(PDFTable(table, on: canvas))
         case .picture(let picture): set(picture)
+        case .letterhead(let text): set(letterhead: text)
+        case .documentNumber(let text): set(text, .rightLine, keepingWith: nil)
+        case .addressee(let text): set(text, .addressee, keepingWith: nil)
+        case .enclosures(let titles): set(enclosures: titles)
+        case .signature(let signature): set(signature, before: following)
+        case .note(let text): set(text, .note, keepingWith: nil)
         }
     }
 
-    private mutating func newPage() {
+    mutating func newPage() {
         canvas.nextPage()
         y = PDFCanvas.top
     }
 
     // MARK: - Text
 
-    private mutating func set(
+    mutating func set(
         _ text: String, _ style: PDFTextStyle, keepingWith next: PrintedDocument.Block?, inOutline: Bool = false
     ) {
         let layout = PDFLayout(text, style, width: PDFCanvas.textWidth, on: canvas)
@@ -58,7 +68,9 @@ struct PDFTypesetter {
     /// What must stand on the same page as the heading above it.
     private func leastHeight(of block: PrintedDocument.Block) -> Double {
         switch block {
-        case .title, .heading, .subheading, .paragraph: 2 * Self.lineHeight
+        case .title, .heading, .subheading, .paragraph, .letterhead, .documentNumber, .addressee, .enclosures, .note:
+            2 * Self.lineHeight
+        case .signature: Self.signatureHeight
         case .table(let table): min(PDFTable(table, on: canvas).leastHeight, Self.pageHeight - 2 * Self.lineHeight)
         case .picture(let picture): height(of: picture).whole
         }
@@ -78,14 +90,27 @@ struct PDFTypesetter {
                     newPage()
                     continue
                 }
-                // A row higher than a page runs into the margin rather than being lost.
-                last = first + 1
+                set(tallRow: first, of: table)
+                first += 1
+                continue
             }
             y = table.draw(first..<last, y: y)
             first = last
             if first < table.rowCount { newPage() }
         }
         y += Self.spaceAfterTable
+    }
+
+    /// A row higher than a page, on as many pages as it needs.
+    private mutating func set(tallRow row: Int, of table: PDFTable) {
+        var done = 0.0
+        while done < table.height(of: row..<(row + 1)) {
+            if done > 0 { newPage() }
+            let part = table.slice(of: row, from: done, room: room)
+            table.draw(row: row, from: done, height: part, y: y)
+            done += part
+            y += part
+        }
     }
 
     /// A caption stands close below its picture.

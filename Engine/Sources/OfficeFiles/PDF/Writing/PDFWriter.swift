@@ -3,10 +3,12 @@
 public enum PDFWriter {
     /// - Throws: `.noChineseFont` when no installed font has Chinese characters; `.failed` when cairo gives up.
     public static func file(_ document: PrintedDocument) throws(PDFWritingError) -> [UInt8] {
-        let canvas = try PDFCanvas(title: document.title, author: document.author)
+        let canvas = try PDFCanvas(
+            title: document.title, author: document.author,
+            numbering: document.hasLetterhead ? .outerAfterFirst : .centred)
         var setter = PDFTypesetter(canvas)
         for (index, block) in document.blocks.enumerated() {
-            setter.set(block, before: document.blocks.dropFirst(index + 1).first)
+            setter.set(block, before: document.blocks.dropFirst(index + 1))
         }
         return try canvas.finished()
     }

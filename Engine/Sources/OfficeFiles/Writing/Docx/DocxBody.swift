@@ -7,37 +7,65 @@ enum DocxBody {
         ) { xml in
             xml.element("w:body") { xml in
                 var pictures = 0
-                for block in document.blocks {
+                for (index, block) in document.blocks.enumerated() {
                     switch block {
-                    case .title(let text): paragraph(&xml, text, style: DocxStyles.title)
+                    case .title(let text):
+                        let lines = document.hasLetterhead ? PrintedDocument.linesAboveLetterTitle : 0
+                        paragraph(&xml, text, style: DocxStyles.title, spaceBefore: lines * 560)
                     case .heading(let text): paragraph(&xml, text, style: DocxStyles.heading)
                     case .subheading(let text): paragraph(&xml, text, style: DocxStyles.subheading)
-                    case .paragraph(let text): paragraph(&xml, text, style: DocxStyles.body)
+                    case .paragraph(let text):
+                        let next = document.blocks.dropFirst(index + 1).first
+                        paragraph(&xml, text, style: DocxStyles.body, keepsNext: next?.endsLetter == true)
                     case .table(let table): DocxTable.write(table, to: &xml)
                     case .picture(let picture):
                         DocxPicture.write(picture, number: pictures, to: &xml)
                         DocxPicture.writeCaption(picture, to: &xml)
                         pictures += 1
+                    case .letterhead(let text): DocxLetter.letterhead(&xml, text)
+                    case .documentNumber(let text): paragraph(&xml, text, style: DocxStyles.documentNumber)
+                    case .addressee(let text): paragraph(&xml, text, style: DocxStyles.addressee)
+                    case .enclosures(let titles): DocxLetter.enclosures(&xml, titles)
+                    case .signature(let signature):
+                        let isEnd = index == document.blocks.count - 1
+                        DocxLetter.signature(&xml, signature, keepsNext: !isEnd)
+                    case .note(let text): paragraph(&xml, text, style: DocxStyles.note)
                     }
                 }
-                page(&xml)
+                page(&xml, isLetter: document.hasLetterhead)
             }
         }
         return xml.finished()
     }
 
-    static func paragraph(_ xml: inout XMLWriter, _ text: String, style: String) {
+    static func paragraph(
+        _ xml: inout XMLWriter, _ text: String, style: String, keepsNext: Bool = false, spaceBefore: Int = 0
+    ) {
         xml.element("w:p") { xml in
-            xml.element("w:pPr") { $0.element("w:pStyle", ["w:val": style]) }
+            xml.element("w:pPr") { xml in
+                xml.element("w:pStyle", ["w:val": style])
+                if keepsNext { xml.element("w:keepNext") }
+                if spaceBefore > 0 {
+                    xml.element("w:spacing", ["w:before": String(spaceBefore), "w:after": "560"])
+                }
+            }
             if !text.isEmpty { run(&xml, text) }
         }
     }
 
     /// A run of text; line breaks and tabs are elements of their own in Word.
-    static func run(_ xml: inout XMLWriter, _ text: String, isBold: Bool = false) {
+    ///
+    /// - Parameter size: half points; `nil` takes the style's.
+    static func run(_ xml: inout XMLWriter, _ text: String, isBold: Bool = false, size: Int? = nil) {
         xml.element("w:r") { xml in
-            if isBold {
-                xml.element("w:rPr") { $0.element("w:b") }
+            if isBold || size != nil {
+                xml.element("w:rPr") { xml in
+                    if isBold { xml.element("w:b") }
+                    if let size {
+                        xml.element("w:sz", ["w:val": String(size)])
+                        xml.element("w:szCs", ["w:val": String(size)])
+                    }
+                }
             }
             var rest = text[...]
             while let stop = rest.firstIndex(where: { $0.isNewline || $0 == "\t" }) {
@@ -54,9 +82,13 @@ enum DocxBody {
         xml.element("w:t", ["xml:space": "preserve"]) { $0.text(String(text)) }
     }
 
-    private static func page(_ xml: inout XMLWriter) {
+    private static func page(_ xml: inout XMLWriter, isLetter: Bool) {
         xml.element("w:sectPr") { xml in
             xml.element("w:footerReference", ["w:type": "default", "r:id": DocxParts.footerRelation])
+            if isLetter {
+                xml.element("w:footerReference", ["w:type": "even", "r:id": DocxLetter.evenFooterRelation])
+                xml.element("w:footerReference", ["w:type": "first", "r:id": DocxLetter.firstFooterRelation])
+            }
             xml.element(
                 "w:pgSz",
                 [
@@ -70,8 +102,10 @@ enum DocxBody {
                     "w:right": String(Twips.millimetres(OfficialPage.right)),
                     "w:bottom": String(Twips.millimetres(OfficialPage.bottom)),
                     "w:left": String(Twips.millimetres(OfficialPage.left)),
-                    "w:header": "851", "w:footer": String(Twips.millimetres(25)), "w:gutter": "0",
+                    "w:header": "851",
+                    "w:footer": String(Twips.millimetres(isLetter ? OfficialPage.letterFootLine : 25)), "w:gutter": "0",
                 ])
+            if isLetter { xml.element("w:titlePg") }
         }
     }
 }

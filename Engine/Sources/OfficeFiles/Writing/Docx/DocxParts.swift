@@ -10,7 +10,7 @@ enum DocxParts {
     static func pictureRelation(_ index: Int) -> String { "rIdPicture\(index + 1)" }
     static let footerRelation = "rIdFooter"
 
-    static func contentTypes(hasPictures: Bool) -> [UInt8] {
+    static func contentTypes(hasPictures: Bool, isLetter: Bool) -> [UInt8] {
         var xml = XMLWriter()
         xml.element("Types", ["xmlns": package + "/content-types"]) { xml in
             var defaults = [
@@ -27,7 +27,10 @@ enum DocxParts {
                 ("/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml"),
                 ("/docProps/app.xml", "application/vnd.openxmlformats-officedocument.extended-properties+xml"),
             ]
-            for (name, type) in overrides { xml.element("Override", ["PartName": name, "ContentType": type]) }
+            let footers = isLetter ? ["/word/footer2.xml", "/word/footer3.xml"] : []
+            for (name, type) in overrides + footers.map({ ($0, wordType + ".footer+xml") }) {
+                xml.element("Override", ["PartName": name, "ContentType": type])
+            }
         }
         return xml.finished()
     }
@@ -38,7 +41,7 @@ enum DocxParts {
         ("rId3", office + "/extended-properties", "docProps/app.xml"),
     ])
 
-    static func documentRelations(pictures: Int) -> [UInt8] {
+    static func documentRelations(pictures: Int, isLetter: Bool) -> [UInt8] {
         let parts = [
             ("rIdStyles", office + "/styles", "styles.xml"), ("rIdSettings", office + "/settings", "settings.xml"),
             ("rIdFonts", office + "/fontTable", "fontTable.xml"), (footerRelation, office + "/footer", "footer1.xml"),
@@ -46,7 +49,11 @@ enum DocxParts {
         let images = (0..<pictures).map {
             (pictureRelation($0), office + "/image", String(pictureName($0).dropFirst("word/".count)))
         }
-        return relations(parts + images)
+        let footers = [
+            (DocxLetter.evenFooterRelation, office + "/footer", "footer2.xml"),
+            (DocxLetter.firstFooterRelation, office + "/footer", "footer3.xml"),
+        ]
+        return relations(parts + (isLetter ? footers : []) + images)
     }
 
     private static func relations(_ list: [(id: String, type: String, target: String)]) -> [UInt8] {
@@ -59,11 +66,13 @@ enum DocxParts {
         return xml.finished()
     }
 
-    static let settings: [UInt8] = {
+    /// - Parameter isLetter: even pages have a footer of their own.
+    static func settings(isLetter: Bool) -> [UInt8] {
         var xml = XMLWriter()
         xml.element("w:settings", ["xmlns:w": wordNamespace]) { xml in
             xml.element("w:zoom", ["w:percent": "100"])
             xml.element("w:defaultTabStop", ["w:val": "640"])
+            if isLetter { xml.element("w:evenAndOddHeaders") }
             xml.element("w:characterSpacingControl", ["w:val": "compressPunctuation"])
             xml.element("w:compat") { xml in
                 // Without it Word opens the file in its compatibility mode and says so.
@@ -77,7 +86,7 @@ enum DocxParts {
             xml.element("w:themeFontLang", ["w:val": "en-US", "w:eastAsia": "zh-CN"])
         }
         return xml.finished()
-    }()
+    }
 
     /// 页码: four-and-a-half size Song numerals between dashes, below the text (GB/T 9704—2012, 7.5).
     static let footer: [UInt8] = {
@@ -85,13 +94,18 @@ enum DocxParts {
         xml.element("w:ftr", ["xmlns:w": wordNamespace]) { xml in
             xml.element("w:p") { xml in
                 xml.element("w:pPr") { $0.element("w:pStyle", ["w:val": DocxStyles.footer]) }
-                run(&xml, "— ")
-                xml.element("w:fldSimple", ["w:instr": " PAGE "]) { run(&$0, "1") }
-                run(&xml, " —")
+                pageNumber(&xml)
             }
         }
         return xml.finished()
     }()
+
+    /// — 1 —
+    static func pageNumber(_ xml: inout XMLWriter) {
+        run(&xml, "— ")
+        xml.element("w:fldSimple", ["w:instr": " PAGE "]) { run(&$0, "1") }
+        run(&xml, " —")
+    }
 
     private static func run(_ xml: inout XMLWriter, _ text: String) {
         xml.element("w:r") { $0.element("w:t", ["xml:space": "preserve"]) { $0.text(text) } }

@@ -6,6 +6,11 @@ enum DocxStyles {
     static let body = "BodyText"
     static let tableText = "TableText"
     static let footer = "Footer"
+    static let letterhead = "Letterhead"
+    static let documentNumber = "DocumentNumber"
+    static let addressee = "Addressee"
+    static let formText = "FormText"
+    static let note = "Note"
     static let table = "ReportTable"
 
     /// Font sizes in half points: 二号, 三号, 四号, 小五.
@@ -13,6 +18,7 @@ enum DocxStyles {
         static let two = 44
         static let three = 32
         static let four = 28
+        static let five = 21
         static let smallFive = 18
     }
 
@@ -59,13 +65,14 @@ enum DocxStyles {
                     indent(&xml)
                     xml.element("w:jc", ["w:val": "both"])
                 },
-                run: { _ in })
+                run: { closer(&$0) })
             paragraph(
                 &xml, tableText, "Table Text", isCustom: true, paragraph: { _ in },
                 run: { xml in
                     fonts(&xml, Font.song)
                     size(&xml, Size.smallFive)
                 })
+            letterStyles(&xml)
             paragraph(
                 &xml, footer, "footer", paragraph: { $0.element("w:jc", ["w:val": "center"]) },
                 run: { xml in
@@ -97,6 +104,38 @@ enum DocxStyles {
         return xml.finished()
     }()
 
+    private static func letterStyles(_ xml: inout XMLWriter) {
+        paragraph(
+            &xml, letterhead, "Letterhead", isCustom: true, paragraph: { $0.element("w:jc", ["w:val": "center"]) },
+            run: { xml in
+                fonts(&xml, Font.title)
+                xml.element("w:color", ["w:val": "E60012"])
+            })
+        paragraph(
+            &xml, documentNumber, "Document Number", isCustom: true,
+            paragraph: { xml in
+                xml.element("w:spacing", ["w:before": "140", "w:line": "560", "w:lineRule": "exact"])
+                xml.element("w:jc", ["w:val": "right"])
+            }, run: { closer(&$0) })
+        paragraph(
+            &xml, addressee, "Addressee", isCustom: true, paragraph: { lines(&$0) }, run: { closer(&$0) })
+        paragraph(
+            &xml, note, "Note", isCustom: true,
+            paragraph: { xml in
+                lines(&xml)
+                indent(&xml)
+            }, run: { closer(&$0) })
+        paragraph(
+            &xml, formText, "Form Text", isCustom: true,
+            paragraph: {
+                $0.element("w:spacing", ["w:before": "60", "w:after": "60", "w:line": "300", "w:lineRule": "exact"])
+            },
+            run: { xml in
+                fonts(&xml, Font.song)
+                size(&xml, Size.five)
+            })
+    }
+
     // MARK: - Pieces
 
     private static func fonts(_ xml: inout XMLWriter, _ eastAsia: String) {
@@ -113,6 +152,11 @@ enum DocxStyles {
     /// 28 points from line to line, so that a page holds the standard's 22 lines.
     private static func lines(_ xml: inout XMLWriter) {
         xml.element("w:spacing", ["w:line": "560", "w:lineRule": "exact"])
+    }
+
+    /// A quarter of a point less between characters of 16 points, so that a line holds the standard's 28.
+    private static func closer(_ xml: inout XMLWriter) {
+        xml.element("w:spacing", ["w:val": "-5"])
     }
 
     /// Two characters (首行缩进2字).

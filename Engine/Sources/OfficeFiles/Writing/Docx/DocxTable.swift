@@ -13,17 +13,19 @@ enum DocxTable {
             xml.element("w:tblGrid") { xml in
                 for width in widths { xml.element("w:gridCol", ["w:w": String(width)]) }
             }
-            let isUnbroken = table.rows.count <= PrintedTable.unbrokenRows
+            let isUnbroken = table.isUnbroken
             for (index, row) in table.rows.enumerated() {
                 xml.element("w:tr") { xml in
                     xml.element("w:trPr") { xml in
-                        xml.element("w:cantSplit")
-                        xml.element("w:trHeight", ["w:val": "397", "w:hRule": "atLeast"])
+                        if table.look == .figures { xml.element("w:cantSplit") }
+                        xml.element(
+                            "w:trHeight", ["w:val": String(leastHeight(row, table.look)), "w:hRule": "atLeast"])
                         if index < table.headerRows { xml.element("w:tblHeader") }
                     }
                     let pieces = row.cells.map { Piece(cell: $0, continues: false) } + hanging[index]
                     for piece in pieces.sorted(by: { $0.cell.column < $1.cell.column }) {
-                        write(piece, widths, keepsNext: isUnbroken && index < table.rows.count - 1, to: &xml)
+                        write(
+                            piece, widths, table.look, keepsNext: isUnbroken && index < table.rows.count - 1, to: &xml)
                     }
                 }
             }
@@ -56,7 +58,14 @@ enum DocxTable {
         return widths.map { $0 * Twips.textWidth / sum }
     }
 
-    private static func write(_ piece: Piece, _ widths: [Int], keepsNext: Bool, to xml: inout XMLWriter) {
+    /// Twips.
+    private static func leastHeight(_ row: PrintedTable.Row, _ look: PrintedTable.Look) -> Int {
+        look == .figures ? 397 : max(520, row.leastLines * 300 + 200)
+    }
+
+    private static func write(
+        _ piece: Piece, _ widths: [Int], _ look: PrintedTable.Look, keepsNext: Bool, to xml: inout XMLWriter
+    ) {
         let cell = piece.cell
         let end = min(cell.column + cell.columnSpan, widths.count)
         xml.element("w:tc") { xml in
@@ -76,9 +85,10 @@ enum DocxTable {
             }
             xml.element("w:p") { xml in
                 xml.element("w:pPr") { xml in
-                    xml.element("w:pStyle", ["w:val": DocxStyles.tableText])
+                    xml.element(
+                        "w:pStyle", ["w:val": look == .figures ? DocxStyles.tableText : DocxStyles.formText])
                     if keepsNext { xml.element("w:keepNext") }
-                    if cell.style != .rowHeader { xml.element("w:jc", ["w:val": "center"]) }
+                    if cell.style != .rowHeader && cell.style != .text { xml.element("w:jc", ["w:val": "center"]) }
                 }
                 if !piece.continues && !cell.text.isEmpty {
                     DocxBody.run(&xml, cell.text, isBold: cell.style == .columnHeader)

@@ -7,18 +7,23 @@ public enum DocxWriter {
         let pictures = document.blocks.compactMap { block -> PrintedPicture? in
             if case .picture(let picture) = block { picture } else { nil }
         }
+        let isLetter = document.hasLetterhead
         var entries: [(name: String, bytes: [UInt8])] = [
-            ("[Content_Types].xml", DocxParts.contentTypes(hasPictures: !pictures.isEmpty)),
+            ("[Content_Types].xml", DocxParts.contentTypes(hasPictures: !pictures.isEmpty, isLetter: isLetter)),
             ("_rels/.rels", DocxParts.packageRelations),
             ("word/document.xml", DocxBody.document(document)),
-            ("word/_rels/document.xml.rels", DocxParts.documentRelations(pictures: pictures.count)),
+            ("word/_rels/document.xml.rels", DocxParts.documentRelations(pictures: pictures.count, isLetter: isLetter)),
             ("word/styles.xml", DocxStyles.styles),
-            ("word/settings.xml", DocxParts.settings),
+            ("word/settings.xml", DocxParts.settings(isLetter: isLetter)),
             ("word/fontTable.xml", DocxStyles.fontTable),
-            ("word/footer1.xml", DocxParts.footer),
+            ("word/footer1.xml", isLetter ? DocxLetter.footer(isEven: false) : DocxParts.footer),
             ("docProps/core.xml", OfficeProperties.core(title: document.title, author: document.author)),
             ("docProps/app.xml", OfficeProperties.app),
         ]
+        if isLetter {
+            entries.append(("word/footer2.xml", DocxLetter.footer(isEven: true)))
+            entries.append(("word/footer3.xml", DocxLetter.firstFooter))
+        }
         for (index, picture) in pictures.enumerated() {
             entries.append((DocxParts.pictureName(index), try png(picture)))
         }
