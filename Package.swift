@@ -152,8 +152,8 @@ let package = Package(
         .executableTarget(
             name: "gongkai-bench-server",
             dependencies: [
-                regulation, html, "Storage", "StorageSQLite", "StoragePostgreSQL", "Organs", "Web", crypto, hummingbird,
-                lifecycle, signals, logging,
+                regulation, html, richText, "Storage", "StorageSQLite", "StoragePostgreSQL", "Organs", "Publishing", "Web",
+                "Portal", crypto, hummingbird, lifecycle, signals, logging,
             ],
             path: "Sources/GongkaiServerBench",
             swiftSettings: strict),

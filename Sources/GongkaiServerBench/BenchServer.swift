@@ -61,6 +61,6 @@ struct BenchServer {
     }
 }
 
-private struct Nobody: Authenticator {
+struct Nobody: Authenticator {
     func authenticate(token: String, at moment: Moment) async throws -> Authentication { .none }
 }

@@ -106,6 +106,8 @@ enum BenchTables {
 
 enum BenchFailure: Error {
     case lost(unit: Int)
+    /// The database holds another number of items.
+    case otherFilling(Int)
     case usage
 }
 

@@ -13,6 +13,9 @@ import StorageSQLite
 ///     gongkai-bench-server verify DATABASE                    every change has its event; prints how many there are
 ///     gongkai-bench-server reads DATABASE CALLERS SECONDS     single-row reads by key, without a server: reads a second
 ///     gongkai-bench-server writes DATABASE CALLERS SECONDS    changes with their events, without a server
+///     gongkai-bench-server fill-portal DATABASE ITEMS         makes a district whose portal has so many items
+///     gongkai-bench-server portal DATABASE PORT               answers with the portal's own pages, and /text
+///     gongkai-bench-server portal-keys DATABASE COUNT         prints keys for the load, as JSON
 ///
 /// DATABASE is an SQLite file or `postgresql://…`.
 @main
@@ -32,6 +35,9 @@ struct ServerBench {
             print(try await DirectLoad(database: database, callers: whole(words[2]), seconds: whole(words[3])).reads())
         case ("writes", 4):
             print(try await DirectLoad(database: database, callers: whole(words[2]), seconds: whole(words[3])).writes())
+        case ("fill-portal", 3): try await PortalFilling(database: database, count: whole(words[2])).run()
+        case ("portal", 3): try await PortalServer(database: database).run(port: whole(words[2]))
+        case ("portal-keys", 3): print(try await PortalKeys.load(whole(words[2]), from: database).printed())
         default: usage()
         }
         await database.close()
@@ -55,6 +61,9 @@ struct ServerBench {
             gongkai-bench-server fill|verify DATABASE
             gongkai-bench-server serve DATABASE PORT
             gongkai-bench-server reads|writes DATABASE CALLERS SECONDS
+            gongkai-bench-server fill-portal DATABASE ITEMS
+            gongkai-bench-server portal DATABASE PORT
+            gongkai-bench-server portal-keys DATABASE COUNT
             """)
         exit(2)
     }
