@@ -1,6 +1,8 @@
 import ContentChecks
 import Organs
 import Publishing
+import Regulation
+import Requests
 import Storage
 
 /// How the facts of events are worded: what a key means, and what kind of value stands under it.
@@ -33,6 +35,11 @@ enum FactWords {
 
     /// Keys that mean something else in one kind of event.
     private static let special: [String: Entry] = [
+        "request.filed channel": Entry(label: "申请渠道", value: .word { Channel(rawValue: $0)?.label }),
+        "request.registered channel": Entry(label: "申请渠道", value: .word { Channel(rawValue: $0)?.label }),
+        "request.assigned from": Entry(label: "原承办单位", value: .unit),
+        "request.assigned to": Entry(label: "承办单位", value: .unit),
+        "request.clock-entered entries": Entry(label: "期限事项", value: .plain),
         "unit.moved from": Entry(label: "原上级单位", value: .unit),
         "unit.moved to": Entry(label: "现上级单位", value: .unit),
         "unit.merged posts": Entry(label: "随迁任职", value: .plain),
@@ -122,6 +129,17 @@ enum FactWords {
         "validity": Entry(label: "有效性", value: .word { Validity(rawValue: $0)?.label }),
         "channel": Entry(label: "渠道", value: .word { PublicationChannel(rawValue: $0)?.label }),
         "withdrawal": Entry(label: "登记事项", value: .word { ChannelPublication.Withdrawal.Kind(rawValue: $0)?.label }),
+        "number": Entry(label: "案号", value: .plain),
+        "class": Entry(label: "申请人类型", value: .word { ApplicantClass(rawValue: $0)?.label }),
+        "was": Entry(label: "原申请人类型", value: .word { ApplicantClass(rawValue: $0)?.label }),
+        "remarks": Entry(label: "收件检查", value: .plain),
+        "split-from": Entry(label: "拆分自", value: .code),
+        "into": Entry(label: "并入", value: .code),
+        "note": Entry(label: "说明摘要", value: .code),
+        "applicant": Entry(label: "申请人编号", value: .code),
+        "reading": Entry(label: "查看用途", value: .word { Applicants.Purpose(rawValue: $0)?.label }),
+        "entry": Entry(label: "期限事项序号", value: .plain),
+        "state": Entry(label: "办理状态", value: .word { ClockState(rawValue: $0)?.label }),
         "platform": Entry(label: "平台", value: .word { ChannelAccountDetails.Platform(rawValue: $0)?.label }),
         Event.clockFact: Entry(label: "服务器时钟当时所示时间", value: .moment),
         Event.unreadableFact: Entry(label: "无法读取的内容", value: .plain),
@@ -149,5 +167,6 @@ enum FactWords {
         "file-content": "文件内容", "directory-import": "批量导入", "account": "账号", "platform": "平台",
         "item": "信息", "item-import": "信息批量导入", "catalogue-node": "目录栏目", "review-profile": "审核流程",
         "channel-publication": "其他渠道公开", "channel-account": "新媒体账号",
+        "request": "申请", "applicant": "申请人", "request-settings": "依申请公开设置", "calendar": "工作日历", "remedy": "复议诉讼案件",
     ]
 }

@@ -1,0 +1,39 @@
+import Organs
+public import Regulation
+public import Storage
+
+/// What an applicant is told who asks with number and code.
+public struct RequestStatus: Sendable {
+    public let request: InformationRequest
+    /// Of the request that it was merged into, where it was.
+    public let clock: RequestClock
+    /// What was entered, oldest first, without what was cancelled. Notes and proofs are the office's and not in it.
+    public let timeline: [Step]
+    /// What is lacking, as long as nothing else was asked for.
+    public let isWaitingForApplicant: Bool
+
+    public struct Step: Hashable, Sendable {
+        public let day: Day
+        public let text: String
+    }
+
+    /// - Returns: `nil` where number and code do not belong together, or either is unknown: which of them, is not told.
+    public static func find(
+        number: String, code: QueryCode, keys: KeyRing, on today: Day, _ session: any ReadSession
+    ) throws -> RequestStatus? {
+        let row = try session.row("SELECT id, code_digest FROM request WHERE case_number = \(number)")
+        guard let row, try row.digest(1) == code.digest(keys),
+            let found = try RequestRecords.find(try row.identifier(0), in: .everything, session)
+        else { return nil }
+        let leading = try found.links.mergedInto.flatMap { try RequestRecords.find($0, in: .everything, session) }
+        return try RequestStatus(leading ?? found, on: today, session)
+    }
+
+    /// For who may see the request by other means, such as an applicant's account.
+    public init(_ request: InformationRequest, on today: Day, _ session: any ReadSession) throws {
+        self.request = request
+        clock = try RequestClocks.clock(of: request, on: today, session)
+        timeline = clock.steps.filter { $0.day <= today }.map { Step(day: $0.day, text: $0.text) }
+        isWaitingForApplicant = [.correctionRequested, .feeNotified, .reasonsRequested].contains(clock.state)
+    }
+}
