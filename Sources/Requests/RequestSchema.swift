@@ -88,6 +88,7 @@ public enum RequestSchema {
                 subject TEXT NOT NULL CHECK (subject <> ''),
                 content TEXT NOT NULL,
                 subject_key TEXT NOT NULL,
+                subject_words TEXT NOT NULL,
                 items BIGINT NOT NULL CHECK (items >= 1),
                 submitted_on TEXT NOT NULL,
                 registered_at BIGINT NOT NULL,

@@ -71,3 +71,36 @@ extension TestDesk {
         }
     }
 }
+
+extension TestDesk {
+    func entries(_ id: Identifier<InformationRequest>) async throws -> [ClockEntry] {
+        try await district.read { try ClockRecords.entries(of: id, $0) }
+    }
+
+    func load(_ json: String, by person: Person? = nil, at moment: Moment? = nil) async throws -> Calendars.Change {
+        let (viewer, moment) = (try await viewer(person ?? district.administrator), moment ?? now)
+        return try await district.write { session in
+            try Calendars.load(Array(json.utf8), by: viewer, at: moment, in: session)
+        }
+    }
+}
+
+extension TestDesk {
+    func withdraw(_ receipt: FilingReceipt) async throws {
+        let now = now
+        try await district.write { [keys] session in
+            try Requests.withdraw(
+                number: receipt.request.number, code: receipt.code, keys: keys, at: now, in: session)
+        }
+    }
+
+    /// A request to the education bureau.
+    func registerElsewhere() async throws -> FilingReceipt {
+        let (viewer, filing, now) = (try await viewer(outsider), asking(for: "学区划分方案"), now)
+        return try await district.write { [keys, district] session in
+            try Requests.register(
+                filing, Arrival(.inPerson, submittedOn: now.day), in: district.education.id, by: viewer, keys: keys,
+                at: now, in: session)
+        }
+    }
+}

@@ -31,7 +31,7 @@ struct FilingMark {
         return try RequestRecords.find(try row.identifier(0), in: .everything, session)
     }
 
-    /// Two that come at once cannot both be kept: the second fails (`.unique`), and its retry finds the first.
+    /// Two that come at once cannot both be kept: both count the organ's serial up, so that the second is done again and finds the first.
     func keep(_ request: Identifier<InformationRequest>, _ session: any WriteSession) throws(SQLFailure) {
         try session.execute(
             """

@@ -139,7 +139,7 @@ enum RegisterChecks {
         guard !same.isEmpty else { return [] }
         return [
             IntakeRemark(
-                "IN-10", .sameCase, "同一申请人内容相同的申请正在办理（\(numbers(same))），通过两个渠道提交的同一申请应并为一案",
+                "IN-10", .sameCase, "同一申请人内容相同的申请正在办理（\(numbers(same.map(\.number)))），通过两个渠道提交的同一申请应并为一案",
                 requests: same.map(\.id))
         ]
     }
@@ -150,7 +150,7 @@ enum RegisterChecks {
         guard !earlier.isEmpty else { return [] }
         return [
             IntakeRemark(
-                "IN-05", .hint, "同一申请人就相同内容的申请已经答复（\(numbers(earlier))），如系重复申请可告知不予重复处理",
+                "IN-05", .hint, "同一申请人就相同内容的申请已经答复（\(numbers(earlier.map(\.number)))），如系重复申请可告知不予重复处理",
                 requests: earlier.map(\.id), .regulation("第三十六条第（六）项"))
         ]
     }
@@ -175,32 +175,33 @@ enum RegisterChecks {
     private static func others(
         _ request: InformationRequest, _ key: SubjectKey, _ session: any ReadSession
     ) throws(SQLFailure) -> [IntakeRemark] {
-        let since = request.submittedOn.advanced(by: -daysBack)
-        let recent = try RequestRecords.requests(
-            try session.rows(
-                """
-                SELECT \(RequestRecords.columns) FROM \(RequestRecords.tables)
-                WHERE r.organ_id = \(request.organ) AND r.id <> \(request.id) AND r.submitted_on >= \(since)
-                    AND r.merged_into_id IS NULL AND r.kind = 'disclosure'
-                ORDER BY r.registered_at DESC, r.id DESC LIMIT \(mostCompared)
-                """))
-        let alike = recent.filter { other in
-            other.applicant.id != request.applicant.id
-                && (other.applicant.identityDigest == nil
-                    || other.applicant.identityDigest != request.applicant.identityDigest)
-                && key.isAlike(SubjectKey(other.content))
+        let rows = try session.rows(
+            """
+            SELECT r.id, r.case_number, r.subject_key, r.subject_words, a.id, a.identity_digest
+            FROM \(RequestRecords.tables)
+            WHERE r.organ_id = \(request.organ) AND r.id <> \(request.id)
+                AND r.submitted_on >= \(request.submittedOn.advanced(by: -daysBack))
+                AND r.merged_into_id IS NULL AND r.kind = 'disclosure'
+            ORDER BY r.registered_at DESC, r.id DESC LIMIT \(mostCompared)
+            """)
+        let own = request.applicant
+        var alike: [(id: Identifier<InformationRequest>, number: String)] = []
+        for row in rows where key.isAlike(SubjectKey(text: try row.text(2), words: try row.text(3))) {
+            let digest = try row.blobOrNil(5)
+            let isOwn = try row.identifier(4) == own.id || digest != nil && digest == own.identityDigest?.bytes
+            if !isOwn { alike.append((try row.identifier(0), try row.text(1))) }
         }
         guard !alike.isEmpty else { return [] }
         return [
             IntakeRemark(
-                "IN-08", .hint, "另有\(alike.count)件其他申请人的申请内容相同（\(numbers(alike))），可以公开的，可考虑主动公开",
+                "IN-08", .hint, "另有\(alike.count)件其他申请人的申请内容相同（\(numbers(alike.map(\.number)))），可以公开的，可考虑主动公开",
                 requests: alike.map(\.id), .regulation("第四十四条第一款"))
         ]
     }
 
-    static func numbers(_ requests: [InformationRequest]) -> String {
-        let shown = requests.prefix(3).map(\.number).joined(separator: "、")
-        return requests.count > 3 ? shown + "等" : shown
+    private static func numbers(_ all: [String]) -> String {
+        let shown = all.prefix(3).joined(separator: "、")
+        return all.count > 3 ? shown + "等" : shown
     }
 }
 

@@ -3,16 +3,24 @@
 public struct SubjectKey: Hashable, Sendable {
     /// Equal texts are certainly about the same; different ones may still be (``likeness(_:)``).
     public let text: String
+    /// What is compared where the texts differ.
+    let words: String
     private let pairs: Set<String>
 
     public init(_ content: RequestContent) {
         let number = Self.plain(content.documentNumber)
         let words = Self.plain(content.title + content.description)
-        text = String((number.isEmpty ? words : "号" + number).prefix(Self.longest))
-        pairs = Self.pairs(of: Self.plain(content.title + content.description))
+        self.init(text: number.isEmpty ? words : "号" + number, words: words)
     }
 
-    /// An index is not made for longer texts; what differs only behind it is told apart by ``likeness(_:)``.
+    /// As it was kept.
+    init(text: String, words: String) {
+        self.text = String(text.prefix(Self.longest))
+        self.words = String(words.prefix(Self.longest))
+        pairs = Self.pairs(of: self.words)
+    }
+
+    /// What is asked for stands in the first lines. An index is not made for longer texts, and five hundred of them are compared at each filing.
     private static let longest = 200
 
     /// From this share of common pairs of characters on, two texts are shown as perhaps the same. A person decides.

@@ -116,15 +116,16 @@ extension RequestRecords {
     }
 
     static func insert(_ new: NewRow, at now: Moment, _ session: any WriteSession) throws(SQLFailure) {
+        let key = SubjectKey(new.content)
         try session.execute(
             """
             INSERT INTO request (id, organ_id, unit_id, case_number, kind, channel, applicant_id, applicant_class, subject,
-                content, subject_key, items, submitted_on, registered_at, registered_by, registered_for, code_digest,
+                content, subject_key, subject_words, items, submitted_on, registered_at, registered_by, registered_for, code_digest,
                 split_from_id, answers_again_id, clock_options, remarks, held, state, due_missing_years, calendar,
                 local_calendar, derived_on, touched_at, version)
             VALUES (\(new.id), \(new.organ), \(new.unit), \(new.number), \(new.kind.rawValue), \(new.channel.rawValue),
                 \(new.applicant.id), \(new.applicant.kind.rawValue), \(new.content.subject),
-                \(JSONText.text(new.content)), \(SubjectKey(new.content).text), 1, \(new.submittedOn), \(now),
+                \(JSONText.text(new.content)), \(key.text), \(key.words), 1, \(new.submittedOn), \(now),
                 \(new.registeredBy?.person), \(new.registeredBy?.actingFor), \(new.codeDigest), \(new.splitFrom),
                 \(new.answersAgain), \(JSONText.text(new.readings)), '[]', FALSE, \(ClockState.submitted.rawValue), '', 0,
                 0, \(now.day), \(now), 1)
@@ -134,10 +135,11 @@ extension RequestRecords {
     static func setContent(
         _ content: RequestContent, of id: Identifier<InformationRequest>, _ session: any WriteSession
     ) throws(SQLFailure) {
+        let key = SubjectKey(content)
         try session.execute(
             """
             UPDATE request SET content = \(JSONText.text(content)), subject = \(content.subject),
-                subject_key = \(SubjectKey(content).text)
+                subject_key = \(key.text), subject_words = \(key.words)
             WHERE id = \(id)
             """)
     }
