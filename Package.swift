@@ -109,7 +109,8 @@ let package = Package(
 
         // From a citizen's request to its answer.
         .target(
-            name: "Requests", dependencies: [regulation, searchText, "Storage", "Organs"], swiftSettings: strict),
+            name: "Requests",
+            dependencies: [regulation, library("AnnualReport", "Engine"), "Storage", "Organs"], swiftSettings: strict),
 
         // The server and its pages.
         .target(name: "CWebAssets", exclude: ["assets"]),
@@ -193,7 +194,10 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "RequestsTests",
-            dependencies: ["Requests", "Organs", "Storage", "StorageTesting", "OrgansTesting", regulation],
+            dependencies: [
+                "Requests", "Organs", "Storage", "StorageTesting", "OrgansTesting", regulation,
+                library("AnnualReport", "Engine"),
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "OpenIDConnectTests",

@@ -5,6 +5,8 @@ extension EventKind {
     public static let requests: [EventKind] = [
         requestFiled, requestRegistered, requestSettingsChanged, requestSplit, requestMerged, requestAssigned,
         requestWithdrawn, applicantOpened, applicantCorrected, clockEntered, clockEntryCancelled, requestDueMoved,
-        requestLapsed, calendarLoaded, localCalendarLoaded,
+        requestLapsed, caseActTaken, consulteeOpened, remedyRecorded, remedyAmended,
+        remedyClosed, requestReopened, requestHeld, applicantRemoved, applicantExported, calendarLoaded,
+        localCalendarLoaded,
     ]
 }

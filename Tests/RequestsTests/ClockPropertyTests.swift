@@ -12,11 +12,10 @@ struct ClockPropertyTests {
     @Test func fiveHundredRandomCasesAreDueWhenCountingDayByDaySaysSo() async throws {
         try await withDesk(.sqlite, at: .on("2025-12-30")) { desk in
             var random = SplitMix(state: 20_260_302)
+            let model = try await desk.register().request
             for number in 0..<500 {
                 let first = ("2023-01-03" as Day).advanced(by: Int.random(in: 0..<600, using: &random))
-                let request = try await desk.register(
-                    desk.asking(for: "材料\(number)"), Arrival(.inPerson, submittedOn: first)
-                ).request
+                let request = try await desk.copy(model, submittedOn: first, number: number)
                 let events = RandomCase(startingOn: first, &random).events
                 try await desk.enterFreely(events.map { ClockStatement($0) }, to: request)
                 var counted = [ClockEvent(first, .submitted(.inPerson))] + events
@@ -133,6 +132,22 @@ struct SplitMix: RandomNumberGenerator {
 }
 
 extension TestDesk {
+    /// Another request like it, handed in on a day, without the checks of intake.
+    func copy(_ model: InformationRequest, submittedOn day: Day, number: Int) async throws -> InformationRequest {
+        let (id, now) = (Identifier<InformationRequest>(at: now), now)
+        let row = RequestRecords.NewRow(
+            id: id, organ: model.organ, unit: model.unit, number: "copy-\(number)", kind: .disclosure,
+            channel: .inPerson, applicant: model.applicant, content: model.content, submittedOn: day,
+            registeredBy: nil, codeDigest: Digest32(of: []), splitFrom: nil, answersAgain: nil, readings: .init())
+        return try await district.write { session in
+            try RequestRecords.insert(row, at: now, session)
+            try ClockRecords.insert(
+                ClockStatement(day, .submitted(.inPerson)), number: 1, of: id, by: nil, at: now, session)
+            try RequestClocks.derive(id, try CalendarRecords.current(for: model.organ, session), on: now.day, session)
+            return try #require(try RequestRecords.find(id, in: .everything, session))
+        }
+    }
+
     /// Past the use cases that guard some events, with the clock's own rules.
     func enterFreely(_ statements: [ClockStatement], to request: InformationRequest) async throws {
         let now = now

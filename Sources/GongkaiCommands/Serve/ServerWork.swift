@@ -26,6 +26,7 @@ struct ServerWork: Sendable {
         FileVerification.register(in: &handlers, database, parts.blobs)
         PublicationSweep.register(in: &handlers, database)
         ClockSweep.register(in: &handlers, database)
+        Retention.register(in: &handlers, database)
         FileInspections.register(in: &handlers, database, parts.blobs)
         LinkProbes.register(in: &handlers, database, follow: parts.followLink)
         parts.backupJobs.register(in: &handlers)
@@ -36,7 +37,7 @@ struct ServerWork: Sendable {
             [
                 JobCleaning.schedule, FileSweep.schedule, FileVerification.schedule,
                 CheckpointJob.schedule(every: work.checkpointEvery), LogVerifications.schedule,
-                PublicationSweep.schedule, ClockSweep.schedule,
+                PublicationSweep.schedule, ClockSweep.schedule, Retention.schedule,
                 Schedule(Self.signInSweep.name, .every(minutes: 15), Self.signInSweep),
             ] + (work.backupEvery.map { [BackupJobs.schedule(every: $0)] } ?? [])
     }

@@ -221,8 +221,8 @@ public enum ItemCount {
             before.map { request in
                 let received = request.standing.receivedOn ?? request.submittedOn
                 return """
-                     AND (coalesce(r.received_on, r.submitted_on), r.registered_at, r.id)
-                        < (\(received), \(request.registeredAt), \(request.id))
+                     AND (coalesce(r.received_on, r.submitted_on), r.registered_at, length(r.case_number), r.case_number)
+                        < (\(received), \(request.registeredAt), \(request.number.count), \(request.number))
                     """
             } ?? ""
         return try session.count(

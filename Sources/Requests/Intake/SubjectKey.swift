@@ -5,7 +5,7 @@ public struct SubjectKey: Hashable, Sendable {
     public let text: String
     /// What is compared where the texts differ.
     let words: String
-    private let pairs: Set<String>
+    let pairs: Set<String>
 
     public init(_ content: RequestContent) {
         let number = Self.plain(content.documentNumber)

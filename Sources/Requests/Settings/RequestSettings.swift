@@ -19,6 +19,8 @@ public struct RequestSettings: Hashable, Sendable, Codable {
     /// The review of secrecy before an answer that gives something, and of legality before every decision.
     public var requiresSecrecyReview = true
     public var requiresLegalReview = false
+    /// Kinds of answers (``Decision/Group``) that the organ's head approves himself; others are approved by a leader.
+    public var principalDecides: Set<String> = []
     /// How long personal data are kept after the case was closed; `nil` keeps them until the rule is set.
     public var retentionDays: Int?
     /// Readings of the law that the organ takes for its clocks.
