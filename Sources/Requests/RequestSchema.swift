@@ -61,6 +61,7 @@ public enum RequestSchema {
                 masked_identity TEXT NOT NULL,
                 masked_phone TEXT NOT NULL,
                 identity_digest \(dialect.blob),
+                agent_digest \(dialect.blob),
                 sealed \(dialect.blob),
                 created_at BIGINT NOT NULL,
                 removed_at BIGINT,
@@ -68,6 +69,7 @@ public enum RequestSchema {
             )
             """,
             "CREATE INDEX applicant_by_identity ON applicant (organ_id, identity_digest) WHERE identity_digest IS NOT NULL",
+            "CREATE INDEX applicant_by_agent ON applicant (organ_id, agent_digest) WHERE agent_digest IS NOT NULL",
             """
             CREATE TABLE request_serial (
                 organ_id TEXT NOT NULL REFERENCES unit (id),
@@ -110,6 +112,7 @@ public enum RequestSchema {
                 received_on TEXT,
                 due_on TEXT,
                 due_missing_years TEXT NOT NULL,
+                due_order TEXT NOT NULL,
                 closed_on TEXT,
                 answered_on TEXT,
                 in_time BOOLEAN,
@@ -123,8 +126,10 @@ public enum RequestSchema {
             )
             """,
             "CREATE INDEX request_of_unit ON request (unit_id, merged_into_id, registered_at, id)",
-            "CREATE INDEX request_of_organ ON request (organ_id, registered_at, id)",
-            "CREATE INDEX request_open ON request (unit_id, due_on, id) WHERE closed_on IS NULL",
+            "CREATE INDEX request_of_organ ON request (organ_id, merged_into_id, registered_at, id)",
+            "CREATE INDEX request_by_touch ON request (organ_id, merged_into_id, touched_at, id)",
+            "CREATE INDEX request_by_due ON request (organ_id, merged_into_id, due_order, id)",
+            "CREATE INDEX request_by_state ON request (organ_id, merged_into_id, state)",
             // Everything that table three asks, so that a year is counted without reading the requests themselves.
             """
             CREATE INDEX request_of_year ON request

@@ -163,6 +163,46 @@ struct ClockEntriesTests {
         }
     }
 
+    /// C10 of domain 04 and 05 §12, 1: filed on a holiday, confirmed on the first working day after it; both days stay in sight.
+    @Test(arguments: StoreKind.available)
+    func aFormOfAHolidayIsReceivedWhenItIsConfirmed(_ kind: StoreKind) async throws {
+        try await withDesk(kind, at: .on("2024-10-05")) { desk in
+            let id = try await desk.file().request.id
+
+            try await desk.enter(id, ClockStatement("2024-10-08", .confirmed))
+
+            let request = try await desk.request(id)
+            #expect(request.submittedOn == "2024-10-05")
+            #expect(request.standing.receivedOn == "2024-10-08")
+            #expect(request.standing.due == .legal("2024-11-04"))
+        }
+    }
+
+    /// C16 of domain 04 and 05 §12, 3.
+    @Test(arguments: StoreKind.available)
+    func anExtensionToldADayLateIsRefused(_ kind: StoreKind) async throws {
+        try await withDesk(kind, at: .on("2022-06-01")) { desk in
+            let id = try await desk.register().request.id
+            try await desk.act(id, on: "2022-06-29") {
+                try CaseWork.proposeExtension(
+                    .init(workingDays: 20, reason: "材料多"), of: id, ifVersion: $1, by: $0, at: $2, in: $3)
+            }
+            try await desk.act(id, by: desk.leader, on: "2022-06-30") {
+                try CaseWork.decideExtension(
+                    .init(agrees: true, opinion: ""), of: id, ifVersion: $1, by: $0, at: $2, in: $3)
+            }
+
+            let words = try await refusedWords {
+                try await desk.enter(id, ClockStatement("2022-07-01", .extensionNotified))
+            }
+
+            #expect(words.count == 1 && words[0].contains("2022年6月30日"))
+            #expect(try await desk.request(id).standing.due == .legal("2022-06-30"))
+            try await desk.enter(id, ClockStatement("2022-06-30", .extensionNotified), at: .on("2022-07-01"))
+            #expect(try await desk.request(id).standing.due == .legal("2022-07-28"))
+        }
+    }
+
     @Test(arguments: StoreKind.available)
     func dueDaysOrderTheRegister(_ kind: StoreKind) async throws {
         try await withDesk(kind) { desk in

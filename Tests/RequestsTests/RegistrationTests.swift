@@ -150,4 +150,53 @@ struct RegistrationTests {
             #expect(request.applicantClass.columnKey == "legal_service_org")
         }
     }
+
+    /// FEC-9: only flagged.
+    @Test(arguments: StoreKind.available)
+    func oneAgentForManyApplicantsIsNoticed(_ kind: StoreKind) async throws {
+        try await withDesk(kind) { desk in
+            let numbers = ["990000199003070013", "990000198511200027", "990000197202290036"]
+            var receipts: [FilingReceipt] = []
+            for (index, number) in numbers.enumerated() {
+                var applicant = desk.citizen("测试申请人\(index)", number: number)
+                applicant.agent = .init(
+                    name: "测试代理人", document: .residentID, identityNumber: "990000200106300040", hasAuthority: true)
+                receipts.append(try await desk.register(desk.asking(for: "第\(index)份材料\(index * 31)", by: applicant)))
+            }
+
+            #expect(receipts.map { $0.remarks.contains { $0.rule == "IN-06" } } == [false, false, true])
+            #expect(receipts[2].remarksForApplicant.allSatisfy { $0.outcome == .correction })
+        }
+    }
+
+    /// Whoever supervises the organs below sees their registers; whoever runs the installation sees none.
+    @Test(arguments: StoreKind.available)
+    func theCompetentAuthoritySeesTheOrgansBelow(_ kind: StoreKind) async throws {
+        try await withDesk(kind) { desk in
+            let id = try await desk.register().request.id
+            let authority = try await desk.district.register(
+                "authority", in: desk.district.government, RoleGrant(.competentAuthority)
+            ).person
+
+            #expect(try await desk.list(by: authority).map(\.id) == [id])
+            #expect(try await desk.list(by: desk.district.administrator).isEmpty)
+            let request = try await desk.request(id)
+            await #expect(throws: Refused.forbidden(.openApplicants)) { try await desk.open(request, by: authority) }
+        }
+    }
+
+    @Test(arguments: StoreKind.available)
+    func theResponsibleOrganIsNamedWithItsContact(_ kind: StoreKind) async throws {
+        try await withDesk(kind) { desk in
+            let (organ, section) = try await desk.district.read { session in
+                (
+                    try ResponsibleOrgan.find(desk.district.education.id, session),
+                    try ResponsibleOrgan.find(desk.section.id, session)
+                )
+            }
+
+            #expect(organ?.text == "青石区教育局")
+            #expect(section == nil)
+        }
+    }
 }

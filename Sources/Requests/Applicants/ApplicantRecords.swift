@@ -43,11 +43,11 @@ public enum ApplicantRecords {
             identityDigest: digest(of: details.identity, details.document, keys), removedAt: nil)
         try session.execute(
             """
-            INSERT INTO applicant (id, organ_id, class, listed_name, masked_identity, masked_phone, identity_digest, sealed,
-                created_at)
+            INSERT INTO applicant (id, organ_id, class, listed_name, masked_identity, masked_phone, identity_digest, agent_digest,
+                sealed, created_at)
             VALUES (\(applicant.id), \(organ), \(applicant.kind.rawValue), \(applicant.listedName),
                 \(applicant.maskedIdentity), \(applicant.maskedPhone), \(applicant.identityDigest),
-                \(seal(details, of: applicant.id, keys)), \(now))
+                \(agentDigest(of: details, keys)), \(seal(details, of: applicant.id, keys)), \(now))
             """)
         return applicant
     }
@@ -60,9 +60,15 @@ public enum ApplicantRecords {
             UPDATE applicant SET class = \(details.kind.rawValue), listed_name = \(details.listedName),
                 masked_identity = \(details.identity.masked), masked_phone = \(Masking.phone(details.phone)),
                 identity_digest = \(digest(of: details.identity, details.document, keys)),
+                agent_digest = \(agentDigest(of: details, keys)),
                 sealed = \(seal(details, of: id, keys))
             WHERE id = \(id)
             """)
+    }
+
+    /// By which one agent of many applicants is noticed (FEC-9).
+    private static func agentDigest(of details: ApplicantDetails, _ keys: KeyRing) -> Digest32? {
+        details.agent.flatMap { digest(of: IdentityNumber($0.identityNumber), $0.document, keys) }
     }
 
     private static func seal(_ details: ApplicantDetails, of id: Identifier<Applicant>, _ keys: KeyRing) -> [UInt8] {

@@ -30,6 +30,9 @@ public enum RequestClocks {
         return try row.json(0, over: ClockReadings()).options
     }
 
+    /// Orders what has no due day behind what has one.
+    private static let noDue = "9999-12-31"
+
     /// Writes the derived columns anew.
     ///
     /// - Parameter calendar: by which an open clock counts; the one in use.
@@ -41,12 +44,13 @@ public enum RequestClocks {
         let clock = RequestClock(
             events: events, on: day, calendar: calendar.calendar, options: try options(of: id, session))
         let due = clock.closedOn == nil ? clock.due : nil
+        let order = due.map { "\($0.estimate)" } ?? noDue
         let missing = (due?.missingYears ?? []).map(String.init).joined(separator: ",")
         try session.execute(
             """
             UPDATE request SET state = \(clock.state.rawValue), received_on = \(clock.receivedOn),
-                due_on = \(due?.estimate), due_missing_years = \(missing), closed_on = \(clock.closedOn),
-                answered_on = \(clock.answeredOn), in_time = \(clock.isAnsweredInTime),
+                due_on = \(due?.estimate), due_order = \(order), due_missing_years = \(missing),
+                closed_on = \(clock.closedOn), answered_on = \(clock.answeredOn), in_time = \(clock.isAnsweredInTime),
                 decision = \(clock.decision?.rawValue),
                 row_key = CASE WHEN \(clock.answeredOn == nil) THEN CAST(\(clock.rowKey) AS TEXT)
                     ELSE coalesce(main_row, CAST(\(clock.rowKey) AS TEXT)) END,

@@ -110,4 +110,7 @@ public struct FilingReceipt: Hashable, Sendable {
     /// The form had been sent before: nothing new was made.
     public let isRepeated: Bool
     public let remarks: [IntakeRemark]
+
+    /// What the applicant may be told: what the request lacks. The others name other people's requests.
+    public var remarksForApplicant: [IntakeRemark] { remarks.filter { $0.outcome == .correction } }
 }

@@ -112,7 +112,7 @@ enum RegisterChecks {
         let key = SubjectKey(request.content)
         let own = try ofSameApplicant(request, session)
         return sameCase(request, key, own) + answered(key, own) + (try count(request, session))
-            + (try others(request, key, session))
+            + (try agent(request, session)) + (try others(request, key, session))
     }
 
     private static func ofSameApplicant(
@@ -168,6 +168,30 @@ enum RegisterChecks {
                 "IN-06", .hint,
                 "同一申请人\(day.year)年\(day.month)月的申请已达\(items)件，超过\(ItemCount.freeItems)件；是否收取信息处理费、是否要求说明理由由本机关决定",
                 .regulation("第三十五条、第四十二条"))
+        ]
+    }
+
+    /// From so many applicants of one agent in a month it is mentioned. No rule sets the number; nothing follows from it by itself (FEC-9).
+    private static let applicantsOfOneAgent = 3
+
+    /// IN-06, of one agent for many applicants: each counts for himself, and it may be one request under several names.
+    private static func agent(
+        _ request: InformationRequest, _ session: any ReadSession
+    ) throws(SQLFailure) -> [IntakeRemark] {
+        let month = request.submittedOn.description.prefix(7)
+        let applicants = try session.count(
+            """
+            SELECT count(DISTINCT b.identity_digest) FROM applicant a
+            JOIN applicant b ON b.organ_id = a.organ_id AND b.agent_digest = a.agent_digest
+            JOIN request r ON r.applicant_id = b.id
+            WHERE a.id = \(request.applicant.id) AND r.submitted_on >= \("\(month)-01")
+                AND r.submitted_on <= \("\(month)-31")
+            """)
+        guard applicants >= applicantsOfOneAgent else { return [] }
+        return [
+            IntakeRemark(
+                "IN-06", .hint, "同一代理人本月已代理\(applicants)名申请人提出申请；件数按申请人计算，是否属于借他人名义申请，请人工判断",
+                .feeRules("第四条"))
         ]
     }
 

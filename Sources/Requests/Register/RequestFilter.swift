@@ -106,7 +106,7 @@ public enum RequestOrder: String, Sendable, CaseIterable {
 
     var sql: SQLStatement {
         switch self {
-        case .due: "r.due_on IS NULL, r.due_on, r.id"
+        case .due: "r.due_order, r.id"
         case .newest: "r.registered_at DESC, r.id DESC"
         case .touched: "r.touched_at DESC, r.id DESC"
         }

@@ -16,7 +16,12 @@ public enum RequestRecords {
     static let tables: SQLStatement = "request r JOIN applicant a ON a.id = r.applicant_id"
 
     /// The condition that limits a query of `request r` to what the person may see: by the handling unit, or a unit that handles it too.
+    ///
+    /// A request's unit is its organ or one of its sections, so that whoever reaches whole organs is asked for the organ alone: lists then come in the
+    /// order of an index.
     static func condition(_ scope: Scope) -> SQLStatement {
+        let isWholeOrgans = scope.subtrees.isEmpty && scope.units.isEmpty && scope.ownItemsOf == nil
+        if isWholeOrgans, !scope.isEverything { return "r.organ_id IN \(list: scope.organs)" }
         let own = scope.condition(onUnit: "r.unit_id", owner: "r.handler_id")
         // Who reaches whole organs reaches their co-handling sections already.
         guard !scope.units.isEmpty else { return own }
@@ -121,13 +126,13 @@ extension RequestRecords {
             """
             INSERT INTO request (id, organ_id, unit_id, case_number, kind, channel, applicant_id, applicant_class, subject,
                 content, subject_key, subject_words, items, submitted_on, registered_at, registered_by, registered_for, code_digest,
-                split_from_id, answers_again_id, clock_options, remarks, held, state, due_missing_years, calendar,
+                split_from_id, answers_again_id, clock_options, remarks, held, state, due_missing_years, due_order, calendar,
                 local_calendar, derived_on, touched_at, version)
             VALUES (\(new.id), \(new.organ), \(new.unit), \(new.number), \(new.kind.rawValue), \(new.channel.rawValue),
                 \(new.applicant.id), \(new.applicant.kind.rawValue), \(new.content.subject),
                 \(JSONText.text(new.content)), \(key.text), \(key.words), 1, \(new.submittedOn), \(now),
                 \(new.registeredBy?.person), \(new.registeredBy?.actingFor), \(new.codeDigest), \(new.splitFrom),
-                \(new.answersAgain), \(JSONText.text(new.readings)), '[]', FALSE, \(ClockState.submitted.rawValue), '', 0,
+                \(new.answersAgain), \(JSONText.text(new.readings)), '[]', FALSE, \(ClockState.submitted.rawValue), '', '', 0,
                 0, \(now.day), \(now), 1)
             """)
     }

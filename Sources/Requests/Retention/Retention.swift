@@ -3,7 +3,7 @@ import Regulation
 public import Storage
 
 /// Personal data of applicants are kept as long as the organ's rule says, and then removed: from the record and from the papers. The request itself, its
-/// number, its column and its row stay for the register and the report. What is held (保全), or has a remedy that is open, is left alone.
+/// number, its column and its row stay for the register and the report, and so do the form and the letters, which are archived. What is held (保全), or has a remedy that is open, is left alone.
 public enum Retention {
     /// Holds a request's personal data, or lets them go again.
     public static func hold(
@@ -89,7 +89,7 @@ public enum Retention {
     ) throws -> Bool {
         let changed = try session.row(
             """
-            UPDATE applicant SET sealed = NULL, removed_at = \(now), identity_digest = NULL, masked_identity = '',
+            UPDATE applicant SET sealed = NULL, removed_at = \(now), identity_digest = NULL, agent_digest = NULL, masked_identity = '',
                 masked_phone = '',
                 listed_name = CASE WHEN class = 'natural_person' THEN '（已清除）' ELSE listed_name END
             WHERE id = \(id) AND removed_at IS NULL RETURNING organ_id
