@@ -6,7 +6,8 @@ extension EventKind {
         requestFiled, requestRegistered, requestSettingsChanged, requestSplit, requestMerged, requestAssigned,
         requestWithdrawn, applicantOpened, applicantCorrected, clockEntered, clockEntryCancelled, requestDueMoved,
         requestLapsed, caseActTaken, consulteeOpened, remedyRecorded, remedyAmended,
-        remedyClosed, requestReopened, requestHeld, applicantRemoved, applicantExported, calendarLoaded,
+        remedyClosed, requestReopened, requestHeld, applicantRemoved, applicantExported, requestCorrected,
+        queryCodeRenewed, calendarLoaded,
         localCalendarLoaded,
     ]
 }

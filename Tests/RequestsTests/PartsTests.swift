@@ -141,4 +141,82 @@ struct PartsTests {
             await #expect(throws: Refused.notFound) { try await desk.open(request, by: desk.outsider) }
         }
     }
+
+    // MARK: Correction by the applicant
+
+    @Test(arguments: StoreKind.available)
+    func theApplicantCorrectsByNumberAndCode(_ kind: StoreKind) async throws {
+        try await withDesk(kind) { desk in
+            let receipt = try await desk.register()
+            let id = receipt.request.id
+            let better = RequestContent(description: "青政水〔2025〕3号初步设计批复", form: .paper, manner: .post)
+            func correct(on day: Day) async throws {
+                try await desk.district.write { session in
+                    try Requests.correct(
+                        number: receipt.request.number, code: receipt.code, to: better, keys: desk.keys, at: .on(day),
+                        in: session)
+                }
+            }
+
+            let unasked = try await refusedRules { try await correct(on: desk.today) }
+            let notice = CorrectionNotice(
+                defects: ["写明文号"], guidance: "请补充文号", workingDays: 10, sentOn: desk.today)
+            try await desk.act(id) {
+                try CaseWork.askForCorrection(notice, of: id, ifVersion: $1, by: $0, at: $2, in: $3)
+            }
+            let asked = try await desk.status(receipt.request.number, receipt.code)
+            try await correct(on: "2026-03-05")
+
+            #expect(unasked == ["request.no-correction"])
+            #expect(asked?.correction?.defects == ["写明文号"])
+            #expect(asked?.isWaitingForApplicant == true)
+            let request = try await desk.request(id)
+            #expect(request.content == better)
+            // 20 working days after 5 March.
+            #expect(request.standing.due == .legal("2026-04-02"))
+            #expect(try await desk.file(id).receivedCorrections.first?.before == receipt.request.content)
+            #expect(try await desk.events(of: id).last?.kind == "request.corrected")
+        }
+    }
+
+    @Test(arguments: StoreKind.available)
+    func aLateCorrectionNeedsAJustReason(_ kind: StoreKind) async throws {
+        try await withDesk(kind) { desk in
+            let id = try await desk.register().request.id
+            try await desk.enter(
+                id, ClockStatement("2026-03-03", .correctionNoticeSent(period: .workingDays(10))),
+                ClockStatement("2026-03-04", .correctionNoticeServed(period: nil)))
+            func receive(_ reason: String?) async throws {
+                let content = desk.asking(for: "补正后的内容").content
+                try await desk.act(id, on: "2026-03-20") {
+                    try Requests.receiveCorrection(
+                        content, on: "2026-03-20", justReason: reason, of: id, ifVersion: $1, by: $0, at: $2, in: $3)
+                }
+            }
+
+            let late = try await refusedRules { try await receive(nil) }
+            let empty = try await refusedRules { try await receive(" ") }
+            try await receive("住院治疗")
+
+            #expect(late == ["clock.refused"])
+            #expect(empty == ["case.justReason"])
+            #expect(try await desk.request(id).standing.state == .received)
+        }
+    }
+
+    @Test(arguments: StoreKind.available)
+    func aNewCodeTakesThePlaceOfTheFirst(_ kind: StoreKind) async throws {
+        try await withDesk(kind) { desk in
+            let receipt = try await desk.register()
+            let (id, officer) = (receipt.request.id, try await desk.viewer(desk.officer))
+
+            let code = try await desk.district.write { session in
+                try Requests.renewCode(
+                    of: id, ifVersion: 1, by: officer, keys: desk.keys, at: desk.now, in: session)
+            }
+
+            #expect(try await desk.status(receipt.request.number, receipt.code) == nil)
+            #expect(try await desk.status(receipt.request.number, code)?.request.id == id)
+        }
+    }
 }

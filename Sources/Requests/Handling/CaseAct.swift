@@ -14,6 +14,7 @@ public struct CaseAct: Hashable, Sendable {
         case opinion(UnitOpinion)
         case search(SearchRecord)
         case correction(CorrectionNotice)
+        case correctionReceived(ReceivedCorrection)
         case consultation(ConsultationLetter)
         case consultationAnswer(ConsultationAnswer)
         case extensionProposed(ExtensionProposal)
@@ -41,6 +42,7 @@ extension CaseAct.Content {
         case .opinion: "opinion"
         case .search: "search"
         case .correction: "correction"
+        case .correctionReceived: "correction-received"
         case .consultation: "consultation"
         case .consultationAnswer: "consultation-answer"
         case .extensionProposed: "extension-proposed"
@@ -65,7 +67,8 @@ extension CaseAct.Content {
 
     /// Every kind by its key.
     public static let labels = [
-        "opinion": "承办意见", "search": "检索记录", "correction": "补正告知", "consultation": "征求意见",
+        "opinion": "承办意见", "search": "检索记录", "correction": "补正告知", "correction-received": "收到补正",
+        "consultation": "征求意见",
         "consultation-answer": "收到意见", "extension-proposed": "申请延期", "extension-decided": "审批延期",
         "reasons-requested": "要求说明理由", "reasons-assessed": "审查理由", "fee-proposed": "拟收费意见",
         "fee-decided": "审批收费", "fee-received": "收到信息处理费", "review": "审查", "decision-proposed": "拟答复意见",

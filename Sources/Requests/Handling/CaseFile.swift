@@ -45,6 +45,10 @@ public struct CaseFile: Sendable {
         all { if case .correction(let value) = $0 { value } else { nil } }.map(\.value)
     }
 
+    public var receivedCorrections: [ReceivedCorrection] {
+        all { if case .correctionReceived(let value) = $0 { value } else { nil } }.map(\.value)
+    }
+
     public var consultations: [ConsultationLetter] {
         all { if case .consultation(let value) = $0 { value } else { nil } }.map(\.value)
     }
@@ -71,6 +75,12 @@ public struct CaseFile: Sendable {
 
     public var receipts: [FeeReceipt] {
         all { if case .feeReceived(let value) = $0 { value } else { nil } }.map(\.value)
+    }
+
+    /// Yuan that the last fee notice asked for; `nil` where none was sent, or without an amount.
+    public var noticedFee: Int? {
+        let notices = entries.compactMap(\.event).map(\.kind)
+        return notices.reversed().lazy.compactMap { if case .feeNoticeSent(let yuan) = $0 { yuan } else { nil } }.first
     }
 
     public var examination: [ExaminationAnswer] {

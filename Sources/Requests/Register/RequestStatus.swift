@@ -9,8 +9,12 @@ public struct RequestStatus: Sendable {
     public let clock: RequestClock
     /// What was entered, oldest first, without what was cancelled. Notes and proofs are the office's and not in it.
     public let timeline: [Step]
-    /// What is lacking, as long as nothing else was asked for.
+    /// The organ waits for the applicant: a correction, a fee, reasons.
     public let isWaitingForApplicant: Bool
+    /// What is to be corrected; `nil` where nothing is awaited.
+    public let correction: CorrectionNotice?
+    /// What is to be paid, in yuan; `nil` where nothing is awaited, or the amount was not entered.
+    public let feeToPay: Int?
 
     public struct Step: Hashable, Sendable {
         public let day: Day
@@ -32,8 +36,12 @@ public struct RequestStatus: Sendable {
     /// For who may see the request by other means, such as an applicant's account.
     public init(_ request: InformationRequest, on today: Day, _ session: any ReadSession) throws {
         self.request = request
-        clock = try RequestClocks.clock(of: request, on: today, session)
+        let clock = try RequestClocks.clock(of: request, on: today, session)
+        self.clock = clock
         timeline = clock.steps.filter { $0.day <= today }.map { Step(day: $0.day, text: $0.text) }
+        let file = try CaseFile(request, on: today, session)
+        correction = clock.state == .correctionRequested ? file.corrections.last : nil
+        feeToPay = clock.state == .feeNotified ? file.noticedFee : nil
         isWaitingForApplicant = [.correctionRequested, .feeNotified, .reasonsRequested].contains(clock.state)
     }
 }
