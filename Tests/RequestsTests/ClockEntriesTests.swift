@@ -153,9 +153,9 @@ struct ClockEntriesTests {
             let between = try await desk.request(id)
             let late = try await ClockSweep.run(desk.district.database, at: .on("2026-03-19"))
 
-            #expect(early == 0)
+            #expect(early.lapsed == 0)
             #expect(between.standing.isOpen)
-            #expect(late == 1)
+            #expect(late == ClockSweep.Result(lapsed: 1))
             let request = try await desk.request(id)
             #expect(request.standing.closedOn == "2026-03-19")
             #expect(request.rowKey == "other_overdue_correction")

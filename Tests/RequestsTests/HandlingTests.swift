@@ -126,7 +126,10 @@ struct HandlingTests {
             await #expect(throws: Refused.forbidden(.decideRequests)) { try await consent(by: desk.officer) }
             try await consent(by: desk.leader)
             let before = try await desk.request(id)
-            try await desk.enter(id, ClockStatement(desk.today, .extensionNotified))
+            let notice = ServiceAttempt(.extensionNotice, .post, sentOn: desk.today, tracking: "TEST0002")
+            try await desk.act(id) {
+                try CaseWork.recordService(notice, of: id, ifVersion: $1, by: $0, at: $2, in: $3)
+            }
 
             #expect(tooLong == ["case.days"])
             // Consent alone extends nothing; the notice does: 40 working days after 2 March, without 6 April and 1, 4 and 5 May.
@@ -161,7 +164,17 @@ struct HandlingTests {
     @Test(arguments: StoreKind.available)
     func aThirdPartyIsNamedInTheSealedFileOnly(_ kind: StoreKind) async throws {
         try await withDesk(kind) { desk in
-            let id = try await desk.register().request.id
+            let receipt = try await desk.register()
+            let id = receipt.request.id
+            let named = ConsultationLetter(
+                label: "测试设计公司", consultee: .thirdParty, about: "初步设计批复附图", sentOn: desk.today)
+            let telling = try await refusedRules {
+                try await desk.act(id) {
+                    try CaseWork.consult(
+                        named, named: "测试设计公司", in: id, ifVersion: $1, by: $0, keys: desk.keys, at: $2, in: $3)
+                }
+            }
+            #expect(telling == ["case.label-name"])
             let letter = ConsultationLetter(
                 label: "第三方1", consultee: .thirdParty, about: "初步设计批复附图", sentOn: desk.today)
             try await desk.act(id) {
@@ -169,6 +182,8 @@ struct HandlingTests {
                     letter, named: "测试设计公司，青石区测试路9号", in: id, ifVersion: $1, by: $0, keys: desk.keys, at: $2,
                     in: $3)
             }
+            let status = try await desk.status(receipt.request.number, receipt.code)
+            #expect(status?.timeline.last?.text.contains("征求第三方意见书（1）") == true)
             let early = try await refusedRules {
                 try await desk.act(id) {
                     try CaseWork.recordAnswer(

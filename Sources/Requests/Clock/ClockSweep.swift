@@ -10,7 +10,22 @@ public enum ClockSweep {
     public static let schedule = Schedule("requests.sweep", .daily(hour: 0, minute: 10), kind)
 
     public static func register(in handlers: inout JobHandlers, _ database: any Database) {
-        handlers.register(kind) { _, context in _ = try await run(database, at: context.clock.now()) }
+        handlers.register(kind) { _, context in
+            let result = try await run(database, at: context.clock.now())
+            guard result.failures.isEmpty else {
+                throw JobFailure("有\(result.failures.count)件申请的期限未能更新：" + result.failures.joined(separator: "、"))
+            }
+        }
+    }
+
+    /// What one run did.
+    public struct Result: Hashable, Sendable {
+        /// Requests that lapsed.
+        public var lapsed = 0
+        /// Keys of requests that could not be read; they hold up no other.
+        public var failures: [String] = []
+
+        public init(lapsed: Int = 0) { self.lapsed = lapsed }
     }
 
     /// States that end by themselves when a day is over.
@@ -21,24 +36,35 @@ public enum ClockSweep {
     /// How many are read at once.
     private static let pageSize = 200
 
-    /// - Returns: how many requests lapsed.
     @discardableResult
-    public static func run(_ database: any Database, at now: Moment) async throws -> Int {
-        var lapsed = 0
+    public static func run(_ database: any Database, at now: Moment) async throws -> Result {
+        var result = Result()
+        var last = ""
         while true {
-            let ids: [Identifier<InformationRequest>] = try await database.read { session in
-                try session.rows(
-                    """
-                    SELECT id FROM request WHERE closed_on IS NULL AND merged_into_id IS NULL
-                        AND state IN \(list: passing.map(\.rawValue)) AND derived_on < \(now.day)
-                    ORDER BY id LIMIT \(pageSize)
-                    """
-                ).map { try $0.identifier(0) }
-            }
+            let ids = try await waiting(after: last, database, on: now.day)
             for id in ids {
-                if try await database.write({ try renew(id, at: now, $0) }) { lapsed += 1 }
+                do {
+                    if try await database.write({ try renew(id, at: now, $0) }) { result.lapsed += 1 }
+                } catch let failure as SQLFailure where failure.kind == .decoding {
+                    result.failures.append(id.rawValue)
+                }
             }
-            if ids.count < pageSize { return lapsed }
+            guard let next = ids.last, ids.count == pageSize else { return result }
+            last = next.rawValue
+        }
+    }
+
+    private static func waiting(
+        after last: String, _ database: any Database, on today: Day
+    ) async throws -> [Identifier<InformationRequest>] {
+        try await database.read { session in
+            try session.rows(
+                """
+                SELECT id FROM request WHERE closed_on IS NULL AND merged_into_id IS NULL AND id > \(last)
+                    AND state IN \(list: passing.map(\.rawValue)) AND derived_on < \(today)
+                ORDER BY id LIMIT \(pageSize)
+                """
+            ).map { try $0.identifier(0) }
         }
     }
 

@@ -75,7 +75,8 @@ extension CaseWork {
 
     // MARK: Service
 
-    /// An attempt to serve any other letter, or to serve the answer once more after it came back. The answer stays in time if it was posted in time.
+    /// An attempt to serve any other letter, or to serve the answer once more after it came back. The answer stays in time if it was posted in time. An
+    /// extension counts from its notice (served or posted), which is entered with it.
     public static func recordService(
         _ attempt: ServiceAttempt, of id: Identifier<InformationRequest>, ifVersion version: Int, by viewer: Viewer,
         at now: Moment, in session: any WriteSession
@@ -87,7 +88,9 @@ extension CaseWork {
             refusals.append(Refusal("case.answer-first", "答复书第一次送达请使用“答复”登记"))
         }
         try refusals.throwIfAny()
-        try desk.take(.service(attempt), by: authority, facts: ["letter": attempt.letter.rawValue], session)
+        let statements = attempt.letter == .extensionNotice ? [ClockStatement(attempt.sentOn, .extensionNotified)] : []
+        try desk.take(
+            .service(attempt), entering: statements, by: authority, facts: ["letter": attempt.letter.rawValue], session)
         if let proof = attempt.proof { try IntakeRecords.add(RequestFile(file: proof, role: .proof), to: id, session) }
     }
 

@@ -17,7 +17,7 @@ public struct CaseFinding: Hashable, Sendable {
     }
 }
 
-/// The checks of quality. Of an open case they say what would be wrong if it were closed as it is.
+/// The checks of quality. QC-13 (masked exports) is none of them: what leaves a case in lists is masked by construction (``Applicant``). Of an open case they say what would be wrong if it were closed as it is.
 public struct QualityChecks {
     private let file: CaseFile
     private let today: Day

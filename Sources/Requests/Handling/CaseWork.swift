@@ -108,6 +108,9 @@ public enum CaseWork {
         var refusals = desk.closed + require(letter.label, "label", "填写编号，如“第三方1”")
         refusals += require(name, "name", "填写被征求意见方的名称和地址")
         refusals += require(letter.about, "about", "填写涉及的信息")
+        if letter.label.count > 1, name.contains(letter.label) {
+            refusals.append(Refusal("case.label-name", field: "label", "编号会出现在期限说明中，不能用被征求意见方的名称，请用“第三方1”一类的编号"))
+        }
         try refusals.throwIfAny()
         var letter = letter
         letter.sealedName = keys.seal(Array(name.utf8), for: consulteeContext(id, letter.label))

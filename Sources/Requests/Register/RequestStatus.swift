@@ -38,10 +38,21 @@ public struct RequestStatus: Sendable {
         self.request = request
         let clock = try RequestClocks.clock(of: request, on: today, session)
         self.clock = clock
-        timeline = clock.steps.filter { $0.day <= today }.map { Step(day: $0.day, text: $0.text) }
+        let labels = clock.consultations.map(\.consultation.id)
+        timeline = clock.steps.filter { $0.day <= today }.map {
+            Step(day: $0.day, text: Self.withoutNames($0.text, labels))
+        }
         let file = try CaseFile(request, on: today, session)
         correction = clock.state == .correctionRequested ? file.corrections.last : nil
         feeToPay = clock.state == .feeNotified ? file.noticedFee : nil
         isWaitingForApplicant = [.correctionRequested, .feeNotified, .reasonsRequested].contains(clock.state)
+    }
+
+    /// Whatever the office called those whom it consulted, the applicant reads a number: who they are is not his to know (条例第三十二条).
+    private static func withoutNames(_ text: String, _ labels: [String]) -> String {
+        labels.enumerated().reduce(text) { text, label in
+            text.split(separator: "（\(label.element)）", omittingEmptySubsequences: false)
+                .joined(separator: "（\(label.offset + 1)）")
+        }
     }
 }
