@@ -64,7 +64,7 @@ let package = Package(
                 library("ReportWriting", "Engine"),
                 contentChecks, nioPosix, nioHTTP1, "Storage", "StorageSQLite", "StoragePostgreSQL", "StorageS3",
                 "Organs",
-                "OpenIDConnect", "Publishing", "Web",
+                "OpenIDConnect", "Publishing", "Requests", "Web",
                 "Portal", "Workbench", "DemoDistrict",
             ],
             swiftSettings: strict),
@@ -108,6 +108,11 @@ let package = Package(
             ],
             swiftSettings: strict),
 
+        // From a citizen's request to its answer.
+        .target(
+            name: "Requests",
+            dependencies: [regulation, library("AnnualReport", "Engine"), "Storage", "Organs"], swiftSettings: strict),
+
         // The server and its pages.
         .target(name: "CWebAssets", exclude: ["assets"]),
         .target(
@@ -120,16 +125,15 @@ let package = Package(
         .target(
             name: "Portal",
             dependencies: [
-                "Storage", "Organs", "Publishing", "Web", html, regulation, richText, searchText, hummingbird,
-                httpTypes, nio,
-                logging,
+                "Storage", "Organs", "Publishing", "Requests", "Web", html, regulation, richText, searchText,
+                hummingbird, httpTypes, nio, logging,
             ],
             swiftSettings: strict),
         .target(
             name: "Workbench",
             dependencies: [
-                "Storage", "Organs", "OpenIDConnect", "Publishing", "Web", html, regulation, officeFiles, richText,
-                contentChecks, hummingbird, httpTypes, nio,
+                "Storage", "Organs", "OpenIDConnect", "Publishing", "Requests", "Web", html, regulation, officeFiles,
+                richText, contentChecks, hummingbird, httpTypes, nio,
             ],
             swiftSettings: strict),
         .target(
@@ -190,6 +194,13 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
+            name: "RequestsTests",
+            dependencies: [
+                "Requests", "Organs", "Storage", "StorageTesting", "OrgansTesting", regulation,
+                library("AnnualReport", "Engine"),
+            ],
+            swiftSettings: strict),
+        .testTarget(
             name: "OpenIDConnectTests",
             dependencies: [
                 "OpenIDConnect", "Organs", "Storage", "StorageTesting", cryptoExtras, httpClient, nio, nioHTTP1,
@@ -205,8 +216,8 @@ let package = Package(
         .testTarget(
             name: "WorkbenchTests",
             dependencies: [
-                "Workbench", "Portal", "Web", "Organs", "OpenIDConnect", "Publishing", "DemoDistrict", "Storage",
-                "StorageTesting", html, officeFiles, richText, contentChecks,
+                "Workbench", "Portal", "Web", "Organs", "OpenIDConnect", "Publishing", "Requests", "DemoDistrict",
+                "Storage", "StorageTesting", html, officeFiles, richText, contentChecks,
                 hummingbird, hummingbirdTesting, httpTypes, nio, nioHTTP1, regulation, httpClient,
             ],
             swiftSettings: strict),

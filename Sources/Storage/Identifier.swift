@@ -33,6 +33,9 @@ extension Identifier: CustomStringConvertible, SQLBindable {
     public var sqlValue: SQLValue { .text(rawValue) }
 }
 
+/// In JSON the text that it is.
+extension Identifier: Codable {}
+
 extension Identifier: Comparable {
     public static func < (left: Identifier, right: Identifier) -> Bool { left.rawValue < right.rawValue }
 }

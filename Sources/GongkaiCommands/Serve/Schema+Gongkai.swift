@@ -1,5 +1,6 @@
 internal import Organs
 internal import Publishing
+internal import Requests
 internal import Storage
 
 extension Schema {
@@ -7,5 +8,6 @@ extension Schema {
     static let gongkai = Schema([
         EventSchema.migrations, JobSchema.migrations, FileSchema.migrations, SearchSchema.migrations,
         OrganSchema.migrations, SignInSchema.migrations, BackupSchema.migrations, PublishingSchema.migrations,
+        RequestSchema.migrations,
     ])
 }

@@ -3,6 +3,7 @@ internal import Logging
 internal import NIOCore
 internal import Organs
 internal import ServiceLifecycle
+internal import Requests
 internal import Storage
 internal import UnixSignals
 internal import Web
@@ -67,6 +68,12 @@ package struct Server: Sendable {
         for change in try await Migrator.migrate(.gongkai, records.database, clock: records.clock) {
             logger.info(
                 "migration applied", metadata: ["component": "\(change.component)", "number": "\(change.number)"])
+        }
+        let now = records.clock.now()
+        if let change = try await records.database.write({ try Calendars.adoptBuiltIn(at: now, in: $0) }) {
+            logger.info(
+                "requests counted by the program's new calendar",
+                metadata: ["counted": "\(change.recounted)", "moved": "\(change.moved.count)"])
         }
         if let count = try await SearchIndex.bringUpToDate(records.database) {
             logger.info("search index filled again", metadata: ["documents": "\(count)"])

@@ -1,6 +1,7 @@
 internal import DemoDistrict
 internal import Organs
 internal import Publishing
+internal import Requests
 internal import ServiceLifecycle
 internal import Storage
 
@@ -24,6 +25,8 @@ struct ServerWork: Sendable {
         FileSweep.register(in: &handlers, database, parts.blobs)
         FileVerification.register(in: &handlers, database, parts.blobs)
         PublicationSweep.register(in: &handlers, database)
+        ClockSweep.register(in: &handlers, database)
+        Retention.register(in: &handlers, database)
         FileInspections.register(in: &handlers, database, parts.blobs)
         LinkProbes.register(in: &handlers, database, follow: parts.followLink)
         parts.backupJobs.register(in: &handlers)
@@ -34,7 +37,7 @@ struct ServerWork: Sendable {
             [
                 JobCleaning.schedule, FileSweep.schedule, FileVerification.schedule,
                 CheckpointJob.schedule(every: work.checkpointEvery), LogVerifications.schedule,
-                PublicationSweep.schedule,
+                PublicationSweep.schedule, ClockSweep.schedule, Retention.schedule,
                 Schedule(Self.signInSweep.name, .every(minutes: 15), Self.signInSweep),
             ] + (work.backupEvery.map { [BackupJobs.schedule(every: $0)] } ?? [])
     }

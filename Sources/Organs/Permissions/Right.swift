@@ -34,6 +34,20 @@ public enum Right: String, Hashable, Sendable, CaseIterable {
     /// Publications beyond the portal, such as on a notice board.
     case recordChannels = "channels.record"
     case manageLexicons = "lexicons.manage"
+    /// Requests for information of the unit, as lists and case pages show them: applicants masked.
+    case viewRequests = "requests.view"
+    /// To open an applicant's personal data, which leaves an event.
+    case openApplicants = "applicants.open"
+    case registerRequests = "requests.register"
+    /// To see to a case: clock, searches, consultations, letters, the proposed decision.
+    case handleRequests = "requests.handle"
+    /// To give an opinion or a review on a case.
+    case adviseOnRequests = "requests.advise"
+    /// To consent to extensions and to approve decisions and fees.
+    case decideRequests = "requests.decide"
+    case manageRequestSettings = "request-settings.manage"
+    /// The working-day calendar of the installation, or an organ's local holidays.
+    case manageCalendar = "calendar.manage"
 
     /// 中文名称, as the role page shows it.
     public var label: String {
@@ -63,6 +77,14 @@ public enum Right: String, Hashable, Sendable, CaseIterable {
         case .manageReviewProfiles: "设置审核流程"
         case .recordChannels: "登记其他渠道的公开"
         case .manageLexicons: "维护检查词库"
+        case .viewRequests: "查看申请"
+        case .openApplicants: "查看申请人完整信息"
+        case .registerRequests: "登记申请"
+        case .handleRequests: "办理申请"
+        case .adviseOnRequests: "对申请提出意见"
+        case .decideRequests: "审批答复、延期和收费"
+        case .manageRequestSettings: "设置依申请公开"
+        case .manageCalendar: "维护工作日历"
         }
     }
 }

@@ -54,23 +54,33 @@ public enum Role: String, Hashable, Sendable, CaseIterable {
 
     public var rights: Set<Right> {
         switch self {
-        case .platformAdministrator: Set(Right.allCases).subtracting(Role.dutiesOfPublishing)
+        case .platformAdministrator:
+            Set(Right.allCases).subtracting(Role.dutiesOfPublishing).subtracting(Role.dutiesOnRequests)
         case .auditor: [.viewUnits, .viewPeople, .viewSignIns, .viewEvents, .verifyEvents, .viewJobs, .viewBackups]
-        case .competentAuthority: Role.office.union([.viewEvents, .uploadFiles, .reviewItems])
+        case .competentAuthority: Role.office.union([.viewEvents, .uploadFiles, .reviewItems, .viewRequests])
         case .unitAdministrator:
             Role.office.union([
                 .managePeople, .assignRoles, .viewSignIns, .endSessions, .viewEvents, .uploadFiles, .manageDelegations,
-                .manageReviewProfiles,
+                .manageReviewProfiles, .manageRequestSettings, .manageCalendar,
             ])
         case .disclosureOfficer:
             Role.office.union([.viewEvents, .uploadFiles, .manageCatalogue, .manageLexicons])
                 .union(Role.dutiesOfPublishing)
-        case .sectionLiaison: Role.office.union([.uploadFiles, .draftItems, .reviewItems, .recordChannels])
-        case .documentClerk: Role.office.union([.uploadFiles, .reviewItems])
-        case .sectionHead, .secrecyReviewer, .proofreader, .webReader: Role.office.union([.reviewItems])
+                .union([.viewRequests, .openApplicants, .registerRequests, .handleRequests, .adviseOnRequests])
+        case .sectionLiaison:
+            Role.office.union([
+                .uploadFiles, .draftItems, .reviewItems, .recordChannels, .viewRequests, .adviseOnRequests,
+            ])
+        case .documentClerk: Role.office.union([.uploadFiles, .reviewItems, .viewRequests, .registerRequests])
+        case .sectionHead, .secrecyReviewer: Role.office.union([.reviewItems, .viewRequests, .adviseOnRequests])
+        case .proofreader, .webReader: Role.office.union([.reviewItems])
         case .publisher: Role.office.union([.reviewItems, .publishItems, .recordChannels])
-        case .leaderInCharge, .principal: Role.office.union([.viewEvents, .reviewItems, .publishItems])
-        case .supervisor: [.viewUnits, .viewPeople, .viewEvents, .viewItems, .reviewItems]
+        case .leaderInCharge, .principal:
+            Role.office.union([
+                .viewEvents, .reviewItems, .publishItems, .viewRequests, .openApplicants, .adviseOnRequests,
+                .decideRequests,
+            ])
+        case .supervisor: [.viewUnits, .viewPeople, .viewEvents, .viewItems, .reviewItems, .viewRequests]
         }
     }
 
@@ -79,6 +89,11 @@ public enum Role: String, Hashable, Sendable, CaseIterable {
 
     /// What is done to items. Who runs the installation does none of it: he appoints those who do.
     private static let dutiesOfPublishing: Set<Right> = [.draftItems, .reviewItems, .publishItems, .recordChannels]
+
+    /// What is done with requests. Who runs the installation sees none of them.
+    private static let dutiesOnRequests: Set<Right> = [
+        .viewRequests, .openApplicants, .registerRequests, .handleRequests, .adviseOnRequests, .decideRequests,
+    ]
 
     /// How far the role's rights reach when the grant says nothing else.
     public var defaultReach: Reach {

@@ -1,6 +1,8 @@
 import ContentChecks
 import Organs
 import Publishing
+import Regulation
+import Requests
 import Storage
 
 /// How the facts of events are worded: what a key means, and what kind of value stands under it.
@@ -33,6 +35,13 @@ enum FactWords {
 
     /// Keys that mean something else in one kind of event.
     private static let special: [String: Entry] = [
+        "request.filed channel": Entry(label: "申请渠道", value: .word { Channel(rawValue: $0)?.label }),
+        "request.registered channel": Entry(label: "申请渠道", value: .word { Channel(rawValue: $0)?.label }),
+        "request.act-taken result": Entry(label: "检索结果", value: .word { SearchRecord.Result(rawValue: $0)?.label }),
+        "request.act-taken until": Entry(label: "延迟至", value: .plain),
+        "request.assigned from": Entry(label: "原承办单位", value: .unit),
+        "request.assigned to": Entry(label: "承办单位", value: .unit),
+        "request.clock-entered entries": Entry(label: "期限事项", value: .plain),
         "unit.moved from": Entry(label: "原上级单位", value: .unit),
         "unit.moved to": Entry(label: "现上级单位", value: .unit),
         "unit.merged posts": Entry(label: "随迁任职", value: .plain),
@@ -122,6 +131,42 @@ enum FactWords {
         "validity": Entry(label: "有效性", value: .word { Validity(rawValue: $0)?.label }),
         "channel": Entry(label: "渠道", value: .word { PublicationChannel(rawValue: $0)?.label }),
         "withdrawal": Entry(label: "登记事项", value: .word { ChannelPublication.Withdrawal.Kind(rawValue: $0)?.label }),
+        "number": Entry(label: "案号", value: .plain),
+        "class": Entry(label: "申请人类型", value: .word { ApplicantClass(rawValue: $0)?.label }),
+        "was": Entry(label: "原申请人类型", value: .word { ApplicantClass(rawValue: $0)?.label }),
+        "remarks": Entry(label: "收件检查", value: .plain),
+        "split-from": Entry(label: "拆分自", value: .code),
+        "into": Entry(label: "并入", value: .code),
+        "note": Entry(label: "说明摘要", value: .code),
+        "applicant": Entry(label: "申请人编号", value: .code),
+        "reading": Entry(label: "查看用途", value: .word { Applicants.Purpose(rawValue: $0)?.label }),
+        "decision": Entry(label: "办理结果", value: .word { Decision(rawValue: $0)?.term }),
+        "due": Entry(label: "答复期限", value: .plain),
+        "due-was": Entry(label: "原答复期限", value: .plain),
+        "recounted": Entry(label: "重新计算的申请", value: .plain),
+        "moved": Entry(label: "期限变动的申请", value: .plain),
+        "act": Entry(label: "办理事项", value: .word { CaseAct.Content.labels[$0] }),
+        "consulted": Entry(label: "被征求意见方", value: .word { ConsultationAnswer.Answer(rawValue: $0)?.label }),
+        "days": Entry(label: "工作日", value: .plain),
+        "agrees": Entry(label: "是否同意", value: .word { ["true": "同意", "false": "不同意"][$0] }),
+        "passes": Entry(label: "审查结论", value: .word { ["true": "通过", "false": "不通过"][$0] }),
+        "reasonable": Entry(label: "理由是否合理", value: .word { ["true": "合理", "false": "不合理"][$0] }),
+        "yuan": Entry(label: "金额（元）", value: .plain),
+        "review": Entry(label: "审查", value: .word { CaseReview.Kind(rawValue: $0)?.label }),
+        "parts": Entry(label: "各部分的办理结果", value: .plain),
+        "manner": Entry(label: "送达方式", value: .word { ServiceAttempt.Manner(rawValue: $0)?.label }),
+        "letter": Entry(label: "文书", value: .word { LetterType(rawValue: $0)?.label }),
+        "delivered": Entry(label: "是否送达", value: .word { ["true": "已送达", "false": "未送达"][$0] }),
+        "question": Entry(label: "审查问题", value: .word { ExaminationQuestion(rawValue: $0)?.text }),
+        "choice": Entry(label: "答案", value: .plain),
+        "held": Entry(label: "保全", value: .word { ["true": "保全", "false": "解除保全"][$0] }),
+        "remedy": Entry(label: "复议诉讼案件编号", value: .code),
+        "remedy-kind": Entry(label: "案件种类", value: .word { RemedyWords.kinds[$0] }),
+        "remedy-result": Entry(label: "处理结果", value: .word { RemedyClosing.Result(rawValue: $0)?.label }),
+        "new-answer": Entry(label: "责令重新答复", value: .word { ["true": "是", "false": "否"][$0] }),
+        "answers-again": Entry(label: "原案", value: .code),
+        "entry": Entry(label: "期限事项序号", value: .plain),
+        "state": Entry(label: "办理状态", value: .word { ClockState(rawValue: $0)?.label }),
         "platform": Entry(label: "平台", value: .word { ChannelAccountDetails.Platform(rawValue: $0)?.label }),
         Event.clockFact: Entry(label: "服务器时钟当时所示时间", value: .moment),
         Event.unreadableFact: Entry(label: "无法读取的内容", value: .plain),
@@ -149,5 +194,6 @@ enum FactWords {
         "file-content": "文件内容", "directory-import": "批量导入", "account": "账号", "platform": "平台",
         "item": "信息", "item-import": "信息批量导入", "catalogue-node": "目录栏目", "review-profile": "审核流程",
         "channel-publication": "其他渠道公开", "channel-account": "新媒体账号",
+        "request": "申请", "applicant": "申请人", "request-settings": "依申请公开设置", "calendar": "工作日历", "remedy": "复议诉讼案件",
     ]
 }

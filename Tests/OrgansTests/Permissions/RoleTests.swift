@@ -2,16 +2,18 @@ import Organs
 import Testing
 
 struct RoleTests {
-    private static let dutiesOfPublishing: Set<Right> = [
-        .draftItems, .reviewItems, .publishItems, .recordChannels, .manageCatalogue, .manageLexicons,
+    private static let duties: Set<Right> = [
+        .draftItems, .reviewItems, .publishItems, .recordChannels, .manageCatalogue, .manageLexicons, .viewRequests,
+        .openApplicants, .registerRequests, .handleRequests, .adviseOnRequests, .decideRequests,
     ]
 
-    /// Who gives roles gives no right that he does not have himself, but for the duties of publishing: whoever appoints reviewers reviews nothing.
+    /// Who gives roles gives no right that he does not have himself, but for the duties of publishing and of requests: whoever appoints reviewers
+    /// reviews nothing.
     @Test(arguments: Role.allCases)
     func whatIsGivenHoldsNoRightBeyondTheGivers(role: Role) {
         for given in role.assignableRoles {
             let beyond = given.rights.subtracting(role.rights)
-            #expect(beyond.isSubset(of: Self.dutiesOfPublishing), "\(role.label) gives \(given.label)")
+            #expect(beyond.isSubset(of: Self.duties), "\(role.label) gives \(given.label)")
         }
     }
 

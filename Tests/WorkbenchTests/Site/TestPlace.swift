@@ -1,5 +1,6 @@
 import Organs
 import Publishing
+import Requests
 import Storage
 import Testing
 
@@ -8,6 +9,7 @@ extension Schema {
     static let workbench = Schema([
         EventSchema.migrations, JobSchema.migrations, FileSchema.migrations, SearchSchema.migrations,
         OrganSchema.migrations, SignInSchema.migrations, BackupSchema.migrations, PublishingSchema.migrations,
+        RequestSchema.migrations,
     ])
 }
 

@@ -1,0 +1,65 @@
+public import Regulation
+public import Storage
+
+/// One attempt to bring a letter to whom it is for (送达).
+public struct ServiceAttempt: Hashable, Sendable, Codable {
+    public var letter: LetterType
+    public var manner: Manner
+    public var sentOn: Day
+    /// Number of the mail, or the platform's mark.
+    public var tracking: String
+    /// 送达回证, posting receipt, server log.
+    public var proof: Identifier<StoredFile>?
+    public var note: String
+
+    public enum Manner: String, Hashable, Sendable, CaseIterable, Codable {
+        case direct, entrusted, post, email, platform, fax
+
+        public var label: String {
+            switch self {
+            case .direct: "直接送达"
+            case .entrusted: "委托送达"
+            case .post: "邮寄送达"
+            case .email: "电子邮件"
+            case .platform: "在线平台"
+            case .fax: "传真"
+            }
+        }
+
+        /// Whether it goes over the internet, so that the online channel for reconsideration must be offered (行政复议法第二十二条).
+        public var isOnline: Bool { self == .email || self == .platform }
+    }
+
+    public init(
+        _ letter: LetterType, _ manner: Manner, sentOn: Day, tracking: String = "",
+        proof: Identifier<StoredFile>? = nil, note: String = ""
+    ) {
+        self.letter = letter
+        self.manner = manner
+        self.sentOn = sentOn
+        self.tracking = tracking
+        self.proof = proof
+        self.note = note
+    }
+}
+
+/// What became of an attempt.
+public struct ServiceResult: Hashable, Sendable, Codable {
+    /// The number of the act that was the attempt.
+    public var attempt: Int
+    public var isDelivered: Bool
+    public var day: Day
+    /// Why it came back, where it did.
+    public var reason: String
+    public var proof: Identifier<StoredFile>?
+
+    public init(
+        of attempt: Int, isDelivered: Bool, day: Day, reason: String = "", proof: Identifier<StoredFile>? = nil
+    ) {
+        self.attempt = attempt
+        self.isDelivered = isDelivered
+        self.day = day
+        self.reason = reason
+        self.proof = proof
+    }
+}

@@ -1,0 +1,106 @@
+public import Organs
+public import Regulation
+public import Storage
+
+/// A figure of the register with the filter that opens its rows.
+public struct RegisterFigure: Hashable, Sendable {
+    public let label: String
+    public let count: Int
+    public let filter: RequestFilter
+}
+
+/// Figures and warnings of the register.
+public enum RegisterFigures {
+    /// Working days before the due day from which a request is due soon.
+    public static let soonDays = 5
+
+    /// What presses (预警): overdue, due today, due within five working days, not confirmed yet.
+    ///
+    /// - Parameter filter: narrows it down, to a unit or an officer.
+    public static func warnings(
+        _ filter: RequestFilter = RequestFilter(), calendar: WorkCalendar, today: Day, in scope: Scope,
+        _ session: any ReadSession
+    ) throws(SQLFailure) -> [RegisterFigure] {
+        var figures: [RegisterFigure] = []
+        for (label, narrowed) in warningFilters(filter, calendar, today) {
+            figures.append(
+                RegisterFigure(
+                    label: label, count: try RequestRecords.count(narrowed, in: scope, session), filter: narrowed))
+        }
+        return figures
+    }
+
+    private static func warningFilters(
+        _ filter: RequestFilter, _ calendar: WorkCalendar, _ today: Day
+    ) -> [(String, RequestFilter)] {
+        func narrowed(_ change: (inout RequestFilter) -> Void) -> RequestFilter {
+            var result = filter
+            change(&result)
+            return result
+        }
+        return [
+            ("已逾期", narrowed { $0.dueThrough = today.advanced(by: -1) }),
+            ("今天到期", narrowed { ($0.dueFrom, $0.dueThrough) = (today, today) }),
+            (
+                "\(soonDays)个工作日内到期",
+                narrowed {
+                    $0.dueFrom = today.advanced(by: 1)
+                    $0.dueThrough = calendar.addWorkingDays(soonDays, to: today).estimate
+                }
+            ),
+            ("待确认收到", narrowed { ($0.states, $0.isOpen) = ([.submitted], true) }),
+        ]
+    }
+
+    /// Open requests of one unit and one officer, with what presses among them.
+    public struct Load: Hashable, Sendable {
+        public let unit: Identifier<Unit>
+        /// `nil` for what is given to nobody.
+        public let handler: Identifier<Person>?
+        public let open: Int
+        public let overdue: Int
+        public let dueSoon: Int
+    }
+
+    /// Who has how much, the most pressed first.
+    public static func loads(
+        calendar: WorkCalendar, today: Day, in scope: Scope, _ session: any ReadSession
+    ) throws(SQLFailure) -> [Load] {
+        let soon = calendar.addWorkingDays(soonDays, to: today).estimate
+        let rows = try session.rows(
+            """
+            SELECT r.unit_id, r.handler_id, count(*), count(*) FILTER (WHERE r.due_on < \(today)),
+                count(*) FILTER (WHERE r.due_on >= \(today) AND r.due_on <= \(soon))
+            FROM request r
+            WHERE r.closed_on IS NULL AND r.merged_into_id IS NULL AND \(RequestRecords.condition(scope))
+            GROUP BY r.unit_id, r.handler_id ORDER BY 4 DESC, 5 DESC, 3 DESC, 1, 2
+            """)
+        var loads: [Load] = []
+        for row in rows {
+            loads.append(
+                Load(
+                    unit: try row.identifier(0), handler: try row.identifierOrNil(1), open: try row.int(2),
+                    overdue: try row.int(3), dueSoon: try row.int(4)))
+        }
+        return loads
+    }
+
+    /// Open requests by state, for the head of the register's page.
+    public static func byState(
+        _ filter: RequestFilter = RequestFilter(), in scope: Scope, _ session: any ReadSession
+    ) throws(SQLFailure) -> [RegisterFigure] {
+        let rows = try session.rows(
+            """
+            SELECT r.state, count(*) FROM \(filter.tables)
+            WHERE \(RequestRecords.whole(filter, scope)) GROUP BY r.state
+            """)
+        var counts: [ClockState: Int] = [:]
+        for row in rows { counts[try row.choice(0)] = try row.int(1) }
+        return ClockState.allCases.compactMap { state in
+            guard let count = counts[state] else { return nil }
+            var narrowed = filter
+            narrowed.states = [state]
+            return RegisterFigure(label: state.label, count: count, filter: narrowed)
+        }
+    }
+}

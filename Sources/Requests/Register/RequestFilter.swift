@@ -1,0 +1,143 @@
+public import Organs
+public import Regulation
+public import Storage
+
+/// What is asked of the register (登记台账). Everything that is set must hold; merged copies are left out unless they are asked for.
+public struct RequestFilter: Hashable, Sendable {
+    public var states: Set<ClockState> = []
+    /// `true`: open ones only; `false`: closed ones only.
+    public var isOpen: Bool?
+    public var kinds: Set<InformationRequest.Kind> = []
+    public var channel: Channel?
+    public var applicantClass: ApplicantClass?
+    /// The handling unit.
+    public var unit: Identifier<Unit>?
+    public var organ: Identifier<Unit>?
+    public var handler: Identifier<Person>?
+    public var decision: Decision?
+    /// A row of table three, by its official key.
+    public var row: String?
+    /// Open ones whose due day is on or after, and on or before; provisional days count too.
+    public var dueFrom: Day?
+    public var dueThrough: Day?
+    public var receivedFrom: Day?
+    public var receivedThrough: Day?
+    public var closedFrom: Day?
+    public var closedThrough: Day?
+    /// A part of the case number.
+    public var number = ""
+    /// Words of the request; all must stand in it.
+    public var text = ""
+    /// Requests of the applicant with this identity (``ApplicantRecords/digest(of:_:_:)``).
+    public var identity: Digest32?
+    /// Answered after the period had ended.
+    public var isLate: Bool?
+    public var includesMerged = false
+    /// Just these, where a figure opens its rows.
+    public var ids: [Identifier<InformationRequest>]?
+
+    public init() {}
+
+    var conditions: [SQLStatement] { who + what + when + words }
+
+    /// What the conditions are about: applicants are asked only where one is looked for.
+    var tables: SQLStatement { identity == nil ? "request r" : RequestRecords.tables }
+
+    private var who: [SQLStatement] {
+        var all: [SQLStatement] = []
+        if let organ { all.append("r.organ_id = \(organ)") }
+        if let unit { all.append("r.unit_id = \(unit)") }
+        if let handler { all.append("r.handler_id = \(handler)") }
+        if let applicantClass { all.append("r.applicant_class = \(applicantClass.rawValue)") }
+        if let identity { all.append("a.identity_digest = \(identity)") }
+        if let ids { all.append("r.id IN \(list: ids)") }
+        return all
+    }
+
+    private var what: [SQLStatement] {
+        var all: [SQLStatement] = includesMerged ? [] : ["r.merged_into_id IS NULL"]
+        if !states.isEmpty { all.append("r.state IN \(list: states.map(\.rawValue).sorted())") }
+        if !kinds.isEmpty { all.append("r.kind IN \(list: kinds.map(\.rawValue).sorted())") }
+        if let isOpen { all.append(isOpen ? "r.closed_on IS NULL" : "r.closed_on IS NOT NULL") }
+        if let channel { all.append("r.channel = \(channel.rawValue)") }
+        if let decision { all.append("r.decision = \(decision.rawValue)") }
+        if let row { all.append("r.row_key = \(row)") }
+        if let isLate { all.append("r.in_time = \(!isLate)") }
+        return all
+    }
+
+    private var when: [SQLStatement] {
+        var all: [SQLStatement] = []
+        if dueFrom != nil || dueThrough != nil { all.append("r.closed_on IS NULL AND r.due_on IS NOT NULL") }
+        if let dueFrom { all.append("r.due_on >= \(dueFrom)") }
+        if let dueThrough { all.append("r.due_on <= \(dueThrough)") }
+        if let receivedFrom { all.append("r.received_on >= \(receivedFrom)") }
+        if let receivedThrough { all.append("r.received_on <= \(receivedThrough)") }
+        if let closedFrom { all.append("r.closed_on >= \(closedFrom)") }
+        if let closedThrough { all.append("r.closed_on <= \(closedThrough)") }
+        return all
+    }
+
+    private var words: [SQLStatement] {
+        var all: [SQLStatement] = []
+        if !number.isEmpty { all.append("r.case_number LIKE \(pattern(number)) ESCAPE '!'") }
+        for word in text.split(whereSeparator: \.isWhitespace).prefix(Self.mostWords) {
+            all.append("r.content LIKE \(pattern(word)) ESCAPE '!'")
+        }
+        return all
+    }
+
+    /// Nobody types more words; each is one pass over the text.
+    private static let mostWords = 8
+
+    private func pattern(_ text: some StringProtocol) -> String {
+        "%" + text.map { "!%_".contains($0) ? "!\($0)" : "\($0)" }.joined() + "%"
+    }
+}
+
+/// In which order the register is shown.
+public enum RequestOrder: String, Sendable, CaseIterable {
+    /// What is due first stands first; what has no due day stands last.
+    case due
+    /// What was registered last stands first.
+    case newest
+    /// What was touched last stands first.
+    case touched
+
+    var sql: SQLStatement {
+        switch self {
+        case .due: "r.due_order, r.id"
+        case .newest: "r.registered_at DESC, r.id DESC"
+        case .touched: "r.touched_at DESC, r.id DESC"
+        }
+    }
+}
+
+extension RequestRecords {
+    /// A stretch of the register. The page is picked by the narrow columns first, so that the contents of the others are not read.
+    public static func list(
+        _ filter: RequestFilter = RequestFilter(), order: RequestOrder = .due, in scope: Scope, limit: Int,
+        offset: Int = 0, _ session: any ReadSession
+    ) throws(SQLFailure) -> [InformationRequest] {
+        try requests(
+            try session.rows(
+                """
+                WITH page AS (
+                    SELECT r.id FROM \(filter.tables) WHERE \(whole(filter, scope)) ORDER BY \(order.sql)
+                    LIMIT \(limit) OFFSET \(offset)
+                )
+                SELECT \(columns) FROM page JOIN request r ON r.id = page.id JOIN applicant a ON a.id = r.applicant_id
+                ORDER BY \(order.sql)
+                """))
+    }
+
+    public static func count(
+        _ filter: RequestFilter = RequestFilter(), in scope: Scope, _ session: any ReadSession
+    ) throws(SQLFailure) -> Int {
+        try session.count("SELECT count(*) FROM \(filter.tables) WHERE \(whole(filter, scope))")
+    }
+
+    static func whole(_ filter: RequestFilter, _ scope: Scope) -> SQLStatement {
+        (filter.conditions + [condition(scope)]).joinedByAnd
+    }
+}

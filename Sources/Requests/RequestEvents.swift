@@ -1,0 +1,13 @@
+public import Storage
+
+extension EventKind {
+    /// What happens to requests, their clocks and calendars.
+    public static let requests: [EventKind] = [
+        requestFiled, requestRegistered, requestSettingsChanged, requestSplit, requestMerged, requestAssigned,
+        requestWithdrawn, applicantOpened, applicantCorrected, clockEntered, clockEntryCancelled, requestDueMoved,
+        requestLapsed, caseActTaken, consulteeOpened, remedyRecorded, remedyAmended,
+        remedyClosed, requestReopened, requestHeld, applicantRemoved, applicantExported, requestCorrected,
+        queryCodeRenewed, calendarLoaded,
+        localCalendarLoaded,
+    ]
+}
