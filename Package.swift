@@ -156,7 +156,8 @@ let package = Package(
         .executableTarget(
             name: "gongkai-bench-server",
             dependencies: [
-                regulation, html, richText, "Storage", "StorageSQLite", "StoragePostgreSQL", "Organs", "Publishing", "Web",
+                regulation, html, richText, "Storage", "StorageSQLite", "StoragePostgreSQL", "Organs", "Publishing",
+                "Web",
                 "Portal", crypto, hummingbird, lifecycle, signals, logging,
             ],
             path: "Sources/GongkaiServerBench",

@@ -43,10 +43,10 @@ struct ProviderSignInTests {
         }
 
         func enter(
-            as subject: String, claims: [String: Any] = ["preferred_username": "admin"], at moment: Moment? = nil
+            as subject: String, claims: [String: Any] = ["preferred_username": "admin"]
         ) async throws -> ProviderSignIn.Outcome {
             try await flow.complete(
-                try await arrive(as: subject, claims: claims), from: Site.origin, at: moment ?? now)
+                try await arrive(as: subject, claims: claims), from: Site.origin, at: now)
         }
 
         func outcomes() async throws -> [String] {
@@ -277,7 +277,8 @@ struct ProviderSignInTests {
 
     @Test func refusesAnAnswerAfterTenMinutes() async throws {
         try await withSite(.sqlite) { site in
-            let outcome = try await site.enter(as: "s-1", at: site.now + .seconds(600))
+            let arrival = try await site.arrive(as: "s-1")
+            let outcome = try await site.flow.complete(arrival, from: Site.origin, at: site.now + .seconds(600))
 
             #expect(outcome.answer == .refused(.providerNotAccepted))
         }

@@ -71,7 +71,7 @@ struct PortalFilling {
             let places = try units.enumerated().map { index, unit in
                 try Catalogue.establish(for: unit.id, by: viewer, at: begin, in: session)
                 let columns = try CatalogueRecords.nodes(of: unit.id, session).filter { $0.part == .statutory }
-                return Place(organ: unit.id, code: "MEASURED\(index)".prefix(9) + "", columns: columns)
+                return Place(organ: unit.id, code: "M\(10_000_000 + index)", columns: columns)
             }
             return (officer.id, places)
         }
