@@ -43,10 +43,10 @@ struct ProviderSignInTests {
         }
 
         func enter(
-            as subject: String, claims: [String: Any] = ["preferred_username": "admin"]
+            as subject: String, claims: [String: Any] = ["preferred_username": "admin"], at moment: Moment? = nil
         ) async throws -> ProviderSignIn.Outcome {
             try await flow.complete(
-                try await arrive(as: subject, claims: claims), from: Site.origin, at: now)
+                try await arrive(as: subject, claims: claims), from: Site.origin, at: moment ?? now)
         }
 
         func outcomes() async throws -> [String] {
