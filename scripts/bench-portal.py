@@ -4,6 +4,7 @@
     bench-portal.py FOLDER BENCH_SERVER POSTGRESQL_URL
         BENCH_ITEMS        how many items (200000)
         BENCH_SECONDS      seconds of each measurement (8)
+        BENCH_DATABASES    SQLite, PostgreSQL or both with a comma (both)
 
 Run it with the Python that has the peers (scripts/setup bench). FOLDER keeps the filled SQLite database for the next run.
 """
@@ -114,7 +115,9 @@ def main():
     folder.mkdir(parents=True, exist_ok=True)
     print(f"Load     {Path('/proc/loadavg').read_text().split()[0]} when this began; {os.cpu_count()} processors, wrk among them")
     results = {}
-    for name, database in (("SQLite", str(folder / "portal.sqlite")), ("PostgreSQL", url)):
+    databases = {"SQLite": str(folder / "portal.sqlite"), "PostgreSQL": url}
+    for name in os.environ.get("BENCH_DATABASES", "SQLite,PostgreSQL").split(","):
+        database = databases[name]
         keys, pages, item, mine = ours(folder, program, database, name)
         results[name] = mine, fastapi(folder, database, pages, item, keys)
     head("The same bytes")

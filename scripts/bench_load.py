@@ -103,12 +103,12 @@ def load(folder, port, path="/", script=None, seconds=None, connections=CONNECTI
 def line(name, result, note=""):
     wrong = result["wrong"] + result["errors"]
     failed = f"  {wrong} FAILED" if wrong else ""
-    print(f"  {name:<34}{result['rate']:>10.0f}{result['p50']:>9.2f}{result['p99']:>9.2f}  {note}{failed}", flush=True)
+    print(f"  {name:<34}{result['rate']:>10.0f}{result['p50']:>9.2f}{result['p95']:>9.2f}{result['p99']:>9.2f}  {note}{failed}", flush=True)
     return result
 
 
 def head(title):
-    print(f"\n{title}\n  {'':<34}{'requests/s':>10}{'p50 ms':>9}{'p99 ms':>9}  memory MiB", flush=True)
+    print(f"\n{title}\n  {'':<34}{'requests/s':>10}{'p50 ms':>9}{'p95 ms':>9}{'p99 ms':>9}  memory MiB", flush=True)
 
 
 def nginx(folder, pages):

@@ -104,11 +104,20 @@ enum BenchTables {
     }
 }
 
-enum BenchFailure: Error {
+enum BenchFailure: Error, CustomStringConvertible {
     case lost(unit: Int)
     /// The database holds another number of items.
     case otherFilling(Int)
     case usage
+
+    var description: String {
+        switch self {
+        case .lost(let unit): "unit \(unit) has another number of changes than of events"
+        case .otherFilling(let items):
+            "the database holds \(items) items, of another run: remove it (scripts/bench says where it is)"
+        case .usage: "the call's words are wrong, or the filling was broken off: remove the database"
+        }
+    }
 }
 
 /// What the measured page shows.

@@ -48,6 +48,8 @@ COLUMNS = """item_id, organ_id, title, kind, index_number, summary, published_on
 ONE = f"SELECT {COLUMNS} FROM published_item WHERE item_id = $1"
 VERSION = "SELECT metadata, body, attachments FROM item_version WHERE item_id = $1 AND number = $2"
 ORGAN = "SELECT full_name FROM unit WHERE id = $1"
+SOME = f"SELECT {COLUMNS} FROM published_item WHERE item_id IN ({{marks}})"
+ORGANS = "SELECT id, full_name FROM unit WHERE id IN ({marks})"
 NODES = "SELECT id, name, parent_id FROM catalogue_node WHERE organ_id = $1"
 NOTICES = "SELECT kind, text, at FROM public_notice WHERE item_id = $1 ORDER BY number DESC"
 LINKED = """SELECT p.item_id, p.title, p.published_on FROM item_link l JOIN published_item p ON p.item_id = l.{there}
@@ -186,11 +188,15 @@ async def search(q: str, organ: str | None = None, year: int | None = None):
         shown = orders[:20]
         marks = ", ".join(f"${number + 1}" for number in range(len(shown)))
         keys = dict(await s.rows(DOCUMENTS.format(marks=marks), *shown)) if shown else {}
+        items = {item[0]: item for item in await s.rows(SOME.format(marks=marks), *keys.values())} if shown else {}
+        organs = {item[1] for item in items.values()}
+        marks = ", ".join(f"${number + 1}" for number in range(len(organs)))
+        names = dict(await s.rows(ORGANS.format(marks=marks), *organs)) if shown else {}
         hits = []
         for order in shown:
-            item = (await s.rows(ONE, keys[order]))[0]
+            item = items[keys[order]]
             version = (await s.rows(VERSION, item[0], item[13]))[0]
-            name = (await s.rows(ORGAN, item[1]))[0][0]
+            name = names[item[1]]
             hits.append({
                 "id": item[0], "title": marked(item[2], q, 200), "snippet": marked(item[5] + "\n".join(paragraphs(version[1])), q, 120),
                 "organ": name, "day": item[6], "number": item[4]})

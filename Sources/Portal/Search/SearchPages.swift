@@ -2,6 +2,7 @@ import HTML
 import Organs
 import Publishing
 import Storage
+import Synchronization
 import Web
 
 /// The search of the public site.
@@ -13,6 +14,12 @@ struct SearchPages {
 
     let database: any Database
     let items: any ItemSearch
+    private let kept = KeptChoices()
+
+    init(database: any Database, items: any ItemSearch) {
+        self.database = database
+        self.items = items
+    }
 
     func register(in routes: inout Routes) {
         routes.onShared(SearchPages.search) { request in
@@ -52,13 +59,20 @@ struct SearchPages {
     }
 
     private func choices() async throws -> SearchChoices {
-        try await database.read { session in
-            let publishing = Set(try PublishedRecords.organTallies(session).map(\.subject))
-            return SearchChoices(
-                organs: try UnitRecords.tree(in: .everything, session).filter { publishing.contains($0.id) },
-                kinds: try PublishedRecords.kinds(.init(), session), years: try PublishedRecords.years(.init(), session)
-            )
-        }
+        try await database.read { [kept] session in try kept.choices(session) }
+    }
+}
+
+/// The choices of one revision: counting through everything that is public for each search would take far longer than the search.
+private final class KeptChoices: Sendable {
+    private let kept = Mutex<(revision: String, choices: SearchChoices)?>(nil)
+
+    func choices(_ session: any ReadSession) throws -> SearchChoices {
+        let revision = try PublicRevision(session).text
+        if let kept = kept.withLock({ $0 }), kept.revision == revision { return kept.choices }
+        let choices = try SearchChoices(session)
+        kept.withLock { $0 = (revision, choices) }
+        return choices
     }
 }
 
@@ -70,5 +84,14 @@ struct SearchChoices: Sendable {
 
     var names: [Identifier<Unit>: String] {
         Dictionary(organs.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
+    }
+}
+
+extension SearchChoices {
+    init(_ session: any ReadSession) throws(SQLFailure) {
+        let publishing = Set(try PublishedRecords.organTallies(session).map(\.subject))
+        organs = try UnitRecords.tree(in: .everything, session).filter { publishing.contains($0.id) }
+        kinds = try PublishedRecords.kinds(.init(), session)
+        years = try PublishedRecords.years(.init(), session)
     }
 }

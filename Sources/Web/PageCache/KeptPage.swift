@@ -1,6 +1,7 @@
 import Crypto
 import HTTPTypes
 import NIOCore
+import Synchronization
 
 /// A finished page that everybody may be given: its bytes, plain and compressed, and the tag by which browsers ask whether it has changed.
 struct KeptPage: Sendable {
@@ -9,8 +10,9 @@ struct KeptPage: Sendable {
     let fields: [HTTPField]
     let caching: PageResponse.Caching
     let bytes: ByteBuffer
-    /// `nil` where compressing does not pay.
-    let gzipped: ByteBuffer?
+    /// Whether compressing pays, so that the answer differs by what the browser takes.
+    let mayBeGzipped: Bool
+    private let compressed = Compressed()
     /// Of the bytes themselves: a page that a new revision leaves as it was is not sent again.
     let etag: String
 
@@ -25,16 +27,36 @@ struct KeptPage: Sendable {
         fields = answer.fields
         caching = answer.caching
         bytes = ByteBuffer(bytes: content)
-        gzipped =
-            type.isText && content.count >= Compression.smallest
-            ? Compression.gzip(content).map(ByteBuffer.init(bytes:)) : nil
+        mayBeGzipped = type.isText && content.count >= Compression.smallest
         etag = "\"" + SHA256.hash(data: content).prefix(10).map(KeptPage.twoDigits).joined() + "\""
     }
 
     private static func twoDigits(_ byte: UInt8) -> String { (byte < 16 ? "0" : "") + String(byte, radix: 16) }
 
-    /// In bytes, with what the cache itself takes for it.
-    var cost: Int { bytes.readableBytes + (gzipped?.readableBytes ?? 0) + KeptPage.overhead }
+    /// Made when it is first asked for, because many pages are asked for once; `nil` where compressing does not pay.
+    var gzipped: ByteBuffer? { mayBeGzipped ? compressed.form(of: bytes) : nil }
+
+    /// In bytes, with what the cache itself takes for it. Of a page the compressed form has about a quarter.
+    var cost: Int { bytes.readableBytes + (mayBeGzipped ? bytes.readableBytes / 4 : 0) + KeptPage.overhead }
 
     private static let overhead = 1_024
+}
+
+/// The compressed form of a page, once somebody wanted it.
+private final class Compressed: Sendable {
+    private enum State {
+        case unmade
+        case made(ByteBuffer?)
+    }
+
+    private let state = Mutex(State.unmade)
+
+    func form(of bytes: ByteBuffer) -> ByteBuffer? {
+        state.withLock { state in
+            if case .made(let form) = state { return form }
+            let form = Compression.gzip(Array(bytes.readableBytesView)).map(ByteBuffer.init(bytes:))
+            state = .made(form)
+            return form
+        }
+    }
 }

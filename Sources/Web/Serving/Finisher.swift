@@ -52,12 +52,12 @@ struct Finisher {
         var fields = fields
         // Weak: the compressed form has other bytes.
         fields.append(HTTPField(name: .eTag, value: "W/" + page.etag))
-        fields.append(page.gzipped == nil ? varies : varies.union(.byEncoding))
+        fields.append(page.mayBeGzipped ? varies.union(.byEncoding) : varies)
         if let known = arrival.head.headerFields[.ifNoneMatch], page.status == .ok, Finisher.names(known, page.etag) {
             return Response(status: .notModified, headers: fields)
         }
         fields.append(HTTPField(name: .contentType, value: page.type.value))
-        guard let gzipped = page.gzipped, Compression.isAccepted(arrival.head.headerFields[.acceptEncoding]) else {
+        guard Compression.isAccepted(arrival.head.headerFields[.acceptEncoding]), let gzipped = page.gzipped else {
             return Response(status: page.status, headers: fields, page.bytes, arrival)
         }
         fields.append(Finisher.gzipEncoding)
