@@ -18,6 +18,7 @@ let richText = library("RichText", "Engine")
 let contentChecks = library("ContentChecks", "Engine")
 let officeFiles = library("OfficeFiles", "Engine")
 let searchText = library("SearchText", "Engine")
+let letters = library("Letters", "Engine")
 let zlib = library("CZlib", "Engine")
 let argumentParser = library("ArgumentParser", "swift-argument-parser")
 let nio = library("NIOCore", "swift-nio")
@@ -111,7 +112,8 @@ let package = Package(
         // From a citizen's request to its answer.
         .target(
             name: "Requests",
-            dependencies: [regulation, library("AnnualReport", "Engine"), "Storage", "Organs"], swiftSettings: strict),
+            dependencies: [regulation, letters, library("AnnualReport", "Engine"), "Storage", "Organs"],
+            swiftSettings: strict),
 
         // The server and its pages.
         .target(name: "CWebAssets", exclude: ["assets"]),
@@ -132,8 +134,8 @@ let package = Package(
         .target(
             name: "Workbench",
             dependencies: [
-                "Storage", "Organs", "OpenIDConnect", "Publishing", "Requests", "Web", html, regulation, officeFiles,
-                richText, contentChecks, hummingbird, httpTypes, nio,
+                "Storage", "Organs", "OpenIDConnect", "Publishing", "Requests", "Web", html, letters, regulation,
+                officeFiles, richText, contentChecks, hummingbird, httpTypes, nio,
             ],
             swiftSettings: strict),
         .target(
@@ -197,7 +199,7 @@ let package = Package(
         .testTarget(
             name: "RequestsTests",
             dependencies: [
-                "Requests", "Organs", "Storage", "StorageTesting", "OrgansTesting", regulation,
+                "Requests", "Organs", "Storage", "StorageTesting", "OrgansTesting", letters, regulation,
                 library("AnnualReport", "Engine"),
             ],
             swiftSettings: strict),

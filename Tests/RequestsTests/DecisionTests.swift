@@ -1,3 +1,4 @@
+import enum Letters.LetterKind
 import AnnualReport
 import Organs
 import OrgansTesting
@@ -34,7 +35,7 @@ struct DecisionTests {
     func aDecisionNeedsWhatItsArticleAsksFor(_ part: DecisionPart, _ rules: [String]) async throws {
         try await withDesk(.sqlite) { desk in
             let id = try await desk.register().request.id
-            let decision = ProposedDecision(parts: [part], letter: LetterType(answering: part.decision.group))
+            let decision = ProposedDecision(parts: [part], letter: LetterKind(telling: part.decision))
 
             let refused = try await refusedRules { try await desk.propose(decision, id) }
 
@@ -67,7 +68,8 @@ struct DecisionTests {
     func nothingIsSaidNotToExistWithoutASearch(_ kind: StoreKind) async throws {
         try await withDesk(kind) { desk in
             let id = try await desk.register().request.id
-            let decision = ProposedDecision(parts: [DecisionPart(.doesNotExist, reasons: "未检索到")], letter: .unable)
+            let decision = ProposedDecision(
+                parts: [DecisionPart(.doesNotExist, reasons: "未检索到")], letter: .unableToProvide)
 
             try await desk.search(id, .found)
             let found = try await refusedRules { try await desk.propose(decision, id) }
@@ -133,7 +135,7 @@ struct DecisionTests {
 
         #expect(
             refusals.map(\.message) == [
-                "办理结果是“部分公开”，应使用“部分公开告知书”，不能使用“不予公开告知书”",
+                "办理结果是“部分公开”，应使用“政府信息部分公开告知书”，不能使用“政府信息不予公开告知书”",
                 "办理结果是“部分公开”，应计入“（二）部分公开（区分处理的，只计这一情形，不计其他情形）”，不能计入“1.属于国家秘密”（FC-06）",
             ])
     }
@@ -149,11 +151,11 @@ struct DecisionTests {
     /// Domain 05 §12, 5.
     @Test(
         arguments: [
-            (.internalAffairs, "2024-03-01", RemedyClause.reviewFirst), (.internalAffairs, "2023-12-29", .choice),
+            (.internalAffairs, "2024-03-01", RemedyVariant.reviewFirst), (.internalAffairs, "2023-12-29", .choice),
             (.administrativeQuery, "2024-03-01", .choice), (.granted, "2024-03-01", .choice),
-        ] as [(Decision, Day, RemedyClause)])
-    func theRemediesFollowTheDayAndTheDecision(_ decision: Decision, _ day: Day, _ clause: RemedyClause) {
-        #expect(RemedyClause(ProposedDecision(parts: [DecisionPart(decision)], letter: .refusal), on: day) == clause)
+        ] as [(Decision, Day, RemedyVariant)])
+    func theRemediesFollowTheDayAndTheDecision(_ decision: Decision, _ day: Day, _ clause: RemedyVariant) {
+        #expect(RemedyVariant(ProposedDecision(parts: [DecisionPart(decision)], letter: .refusal), on: day) == clause)
     }
 
     // MARK: Quality

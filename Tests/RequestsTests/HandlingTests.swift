@@ -1,3 +1,4 @@
+import enum Letters.LetterKind
 import Organs
 import OrgansTesting
 import Regulation

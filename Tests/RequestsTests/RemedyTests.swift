@@ -1,3 +1,4 @@
+import enum Letters.LetterKind
 import AnnualReport
 import Organs
 import OrgansTesting

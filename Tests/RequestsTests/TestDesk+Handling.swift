@@ -1,3 +1,4 @@
+import enum Letters.LetterKind
 import OrgansTesting
 import Organs
 import Regulation
@@ -55,7 +56,7 @@ extension TestDesk {
     }
 
     func answer(
-        _ id: Identifier<InformationRequest>, _ letter: LetterType = .fullDisclosure,
+        _ id: Identifier<InformationRequest>, _ letter: LetterKind = .fullDisclosure,
         _ manner: ServiceAttempt.Manner = .post, on day: Day? = nil
     ) async throws {
         let attempt = ServiceAttempt(letter, manner, sentOn: day ?? today, tracking: "TEST0001")

@@ -58,7 +58,11 @@ import Testing
             ("D27", .otherHandling, .choice, "《中华人民共和国档案法》", ["国家档案馆"]),
             ("D28", .otherHandling, .choice, "", ["终结办理"]),
         ]
-        return rows.compactMap { try? Expectation($0.0, $0.1, $0.2, $0.3, $0.4) }
+        return rows.map { row in
+            do { return try Expectation(row.0, row.1, row.2, row.3, row.4) } catch {
+                preconditionFailure("\(row.0) is no decision")
+            }
+        }
     }()
 
     @Test func coverEveryDecision() {

@@ -1,3 +1,4 @@
+import Letters
 import Organs
 import Regulation
 import Storage
@@ -76,7 +77,7 @@ extension CaseDesk {
         if attempt.letter != decision.value.letter {
             refusals.append(
                 Refusal(
-                    "case.letter", field: "letter", "审批的是“\(decision.value.letter.label)”，不是“\(attempt.letter.label)”"))
+                    "case.letter", field: "letter", "审批的是“\(decision.value.letter.title)”，不是“\(attempt.letter.title)”"))
         }
         let needsChannel = attempt.manner.isOnline && decision.value.onlineReview.isEmpty
         if needsChannel, decision.value.parts.contains(where: \.needsRemedies) {

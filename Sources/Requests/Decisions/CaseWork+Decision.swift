@@ -1,3 +1,4 @@
+import Letters
 public import Organs
 import Regulation
 public import Storage
@@ -84,7 +85,7 @@ extension CaseWork {
         let desk = try CaseDesk(id, ifVersion: version, by: viewer, at: now, session)
         let authority = try desk.desk.authority(.handleRequests)
         var refusals = desk.desk.mergedRefusals + desk.serviceRefusals(attempt)
-        if attempt.letter.isAnswer, desk.request.standing.answeredOn == nil, desk.request.standing.isOpen {
+        if attempt.letter.tellsDecision, desk.request.standing.answeredOn == nil, desk.request.standing.isOpen {
             refusals.append(Refusal("case.answer-first", "答复书第一次送达请使用“答复”登记"))
         }
         try refusals.throwIfAny()
@@ -131,14 +132,14 @@ extension CaseWork {
     }
 }
 
-extension LetterType {
+extension LetterKind {
     /// What the clock is told when a letter was served.
     fileprivate func served(on day: Day, _ label: String?) -> [ClockStatement] {
         switch self {
-        case .correction: [ClockStatement(day, .correctionNoticeServed(period: nil))]
+        case .correctionNotice: [ClockStatement(day, .correctionNoticeServed(period: nil))]
         case .feeNotice: [ClockStatement(day, .feeNoticeReceived)]
         case .extensionNotice: []
-        case .thirdPartyConsultation, .coProducerConsultation:
+        case .thirdPartyConsultation, .organConsultation:
             label.map { [ClockStatement(day, .consultationServed($0))] } ?? []
         default: []
         }

@@ -1,3 +1,4 @@
+public import Letters
 public import Regulation
 
 /// The answer as it is proposed: a decision on each part of what was asked for, in one letter.
@@ -5,14 +6,14 @@ public struct ProposedDecision: Hashable, Sendable, Codable {
     public var parts: [DecisionPart]
     /// Which part is the main one, where nothing is given and the parts end differently: it names the row of table three. Counted from 0.
     public var main: Int?
-    public var letter: LetterType
+    public var letter: LetterKind
     /// How the letter will go out; a letter over the internet must offer the online way to reconsideration.
     public var manner: ServiceAttempt.Manner
     /// Address of the online channel of the review organ (行政复议法第二十二条); empty where the letter goes out on paper.
     public var onlineReview: String
 
     public init(
-        parts: [DecisionPart], main: Int? = nil, letter: LetterType, manner: ServiceAttempt.Manner = .post,
+        parts: [DecisionPart], main: Int? = nil, letter: LetterKind, manner: ServiceAttempt.Manner = .post,
         onlineReview: String = ""
     ) {
         self.parts = parts

@@ -1,3 +1,4 @@
+import Letters
 import Organs
 public import Regulation
 
@@ -122,19 +123,20 @@ public struct QualityChecks {
         {
             findings += found("QC-06", "审批的办理结果是“\(overall.term)”，登记的是“\(recorded.term)”")
         }
-        if let served = file.services.last(where: { $0.value.letter.isAnswer })?.value.letter, served != decision.letter
+        if let served = file.services.last(where: { $0.value.letter.tellsDecision })?.value.letter,
+            served != decision.letter
         {
-            findings += found("QC-06", "审批的文书是“\(decision.letter.label)”，送达的是“\(served.label)”")
+            findings += found("QC-06", "审批的文书是“\(decision.letter.title)”，送达的是“\(served.title)”")
         }
         return findings + remedies(decision)
     }
 
     private func remedies(_ decision: ProposedDecision) -> [CaseFinding] {
         guard let day = file.clock.answeredOn else { return [] }
-        guard RemedyClause(decision, on: day) != nil else {
+        guard RemedyVariant(decision, on: day) != nil else {
             return remark("QC-10", "\(day.chinese)时的救济途径本系统没有资料，请人工核对文书中的救济告知")
         }
-        let isOnline = file.services.contains { $0.value.letter.isAnswer && $0.value.manner.isOnline }
+        let isOnline = file.services.contains { $0.value.letter.tellsDecision && $0.value.manner.isOnline }
         guard isOnline, decision.onlineReview.isEmpty, decision.parts.contains(where: { $0.decision.group != .granted })
         else { return [] }
         return found("QC-10", "答复通过互联网送达，但没有提供互联网复议渠道", Citation("中华人民共和国行政复议法", article: "第二十二条"))
@@ -164,7 +166,7 @@ public struct QualityChecks {
     /// QC-11: served, with proof.
     private func service() -> [CaseFinding] {
         guard file.clock.answeredOn != nil else { return [] }
-        let answers = file.services.filter { $0.value.letter.isAnswer }
+        let answers = file.services.filter { $0.value.letter.tellsDecision }
         guard let last = answers.last else { return found("QC-11", "已登记答复，但没有送达记录") }
         if let result = file.serviceResults[last.number], !result.isDelivered {
             return found("QC-11", "答复书于\(result.day.chinese)没有送达（\(result.reason)），应当再次送达或者以其他方式联系")

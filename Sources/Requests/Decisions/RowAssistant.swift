@@ -1,3 +1,4 @@
+public import Letters
 public import AnnualReport
 public import Organs
 public import Regulation
@@ -7,7 +8,7 @@ public struct RowProposal: Hashable, Sendable {
     public let decision: Decision
     public let row: RequestRow
     public let column: ApplicantColumn
-    public let letter: LetterType
+    public let letter: LetterKind
     /// FC-05, FC-06 …: the filling conventions of the annual report's form.
     public let rule: String
     /// The rule in words, with its source.
@@ -40,7 +41,7 @@ public enum RowAssistant {
         let (rule, words) = rule(decision, overall)
         let doubt = overall.unconfirmed.map { "（\($0)）" } ?? ""
         return RowProposal(
-            decision: overall, row: row, column: column, letter: LetterType(answering: overall.group), rule: rule,
+            decision: overall, row: row, column: column, letter: LetterKind(telling: overall), rule: rule,
             explanation: words + doubt + "；申请人是\(applicant.label)，计入“\(column.label)”列，代理人不影响列次")
     }
 
@@ -77,7 +78,7 @@ public enum RowAssistant {
             refusals.append(
                 Refusal(
                     "decision.letter", field: "letter",
-                    "办理结果是“\(proposal.decision.term)”，应使用“\(proposal.letter.label)”，不能使用“\(decision.letter.label)”"))
+                    "办理结果是“\(proposal.decision.term)”，应使用“\(proposal.letter.title)”，不能使用“\(decision.letter.title)”"))
         }
         if let row, row != proposal.row {
             refusals.append(

@@ -1,9 +1,10 @@
+public import Letters
 public import Regulation
 public import Storage
 
 /// One attempt to bring a letter to whom it is for (送达).
 public struct ServiceAttempt: Hashable, Sendable, Codable {
-    public var letter: LetterType
+    public var letter: LetterKind
     public var manner: Manner
     public var sentOn: Day
     /// Number of the mail, or the platform's mark.
@@ -31,7 +32,7 @@ public struct ServiceAttempt: Hashable, Sendable, Codable {
     }
 
     public init(
-        _ letter: LetterType, _ manner: Manner, sentOn: Day, tracking: String = "",
+        _ letter: LetterKind, _ manner: Manner, sentOn: Day, tracking: String = "",
         proof: Identifier<StoredFile>? = nil, note: String = ""
     ) {
         self.letter = letter

@@ -133,7 +133,7 @@ public struct RemedyDeadlines: Hashable, Sendable {
     public let suitAfterReview: DueDate?
 
     /// The applicant's own, from the day an answer was served.
-    public init(answerServed day: Day, clause: RemedyClause, _ calendar: WorkCalendar) {
+    public init(answerServed day: Day, clause: RemedyVariant, _ calendar: WorkCalendar) {
         reply = nil
         suitAfterReview = nil
         reconsideration = StatutoryLimits.reconsideration(knew: day, calendar)?.map(\.day)

@@ -1,3 +1,4 @@
+import Letters
 import ContentChecks
 import Organs
 import Publishing
@@ -155,7 +156,7 @@ enum FactWords {
         "review": Entry(label: "审查", value: .word { CaseReview.Kind(rawValue: $0)?.label }),
         "parts": Entry(label: "各部分的办理结果", value: .plain),
         "manner": Entry(label: "送达方式", value: .word { ServiceAttempt.Manner(rawValue: $0)?.label }),
-        "letter": Entry(label: "文书", value: .word { LetterType(rawValue: $0)?.label }),
+        "letter": Entry(label: "文书", value: .word { LetterKind(rawValue: $0)?.title }),
         "delivered": Entry(label: "是否送达", value: .word { ["true": "已送达", "false": "未送达"][$0] }),
         "question": Entry(label: "审查问题", value: .word { ExaminationQuestion(rawValue: $0)?.text }),
         "choice": Entry(label: "答案", value: .plain),

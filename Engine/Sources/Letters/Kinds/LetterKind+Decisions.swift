@@ -4,6 +4,9 @@ extension LetterKind {
     /// The decisions that it tells, as the letter's own decision; empty for letters that tell none.
     public var decisions: [Decision] { Decision.allCases.filter { LetterKind(telling: $0) == self } }
 
+    /// Whether it tells a decision and so ends the case.
+    public var tellsDecision: Bool { !decisions.isEmpty }
+
     /// The letter that tells a decision.
     public init(telling decision: Decision) {
         self =

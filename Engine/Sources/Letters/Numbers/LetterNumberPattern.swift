@@ -39,7 +39,7 @@ public struct LetterNumberPattern: Hashable, Sendable {
     private init(checked text: String) {
         self.text = text
         // A pattern written in the sources is held to `init(_:)` by a test.
-        pieces = (try? Self.pieces(of: text)) ?? []
+        do { pieces = try Self.pieces(of: text) } catch { preconditionFailure("the built-in pattern \(text) is none") }
     }
 
     // MARK: - Numbers

@@ -1,7 +1,7 @@
 public import Regulation
 
 /// Which text on remedies a letter must carry (救济途径), by its kind and its day (domain 05 §7.4).
-public enum RemedyClause: String, Hashable, Sendable, CaseIterable {
+public enum RemedyVariant: String, Hashable, Sendable, CaseIterable {
     /// Review or suit, at choice.
     case choice = "A"
     /// Review first (复议前置).
