@@ -82,7 +82,8 @@ public final class PostgreSQLDatabase: Database {
         while true {
             let connection = try usable(&kept, fresh: lostConnection)
             defer { tidy(&kept) }
-            let session = PostgreSQLSession(connection, purpose, mayStandAlone: mayStandAlone)
+            let session = PostgreSQLSession(
+                connection, place == .alone ? .writeAlone : purpose, mayStandAlone: mayStandAlone)
             do {
                 return try connection.holding(place) { try session.perform(work) }
             } catch {

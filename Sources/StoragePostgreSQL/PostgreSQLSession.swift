@@ -9,9 +9,15 @@ import Storage
 final class PostgreSQLSession: WriteSession {
     enum Purpose {
         case read, write
+        /// While no other unit of work writes.
+        case writeAlone
 
         /// Reads see one snapshot, cannot fail because of others, and hold nobody up. Writes are serializable: a unit of work is
         /// correct if it is correct by itself, as on SQLite, and those that cannot be put in an order are run again.
+        ///
+        /// A write that runs alone is in order by that alone, and must not be serializable besides: while any transaction on the whole
+        /// server is open for long, be it of another database, the server keeps of those that ended only a summary, and by that
+        /// refuses for as long whoever reads what they wrote.
         ///
         /// A table that is scanned whole counts as read whole, and small tables are: then every two writers collide, whatever rows they
         /// touch. Writers therefore go by an index wherever there is one (PostgreSQL's own advice, 13.2.3).
@@ -19,6 +25,7 @@ final class PostgreSQLSession: WriteSession {
             switch self {
             case .read: ["BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"]
             case .write: ["BEGIN ISOLATION LEVEL SERIALIZABLE READ WRITE", "SET LOCAL enable_seqscan TO off"]
+            case .writeAlone: ["BEGIN ISOLATION LEVEL REPEATABLE READ READ WRITE"]
             }
         }
     }
@@ -112,7 +119,7 @@ final class PostgreSQLSession: WriteSession {
             if let prepared = connection.prepared(first), prepared.standsAlone != false {
                 prepared.standsAlone = statements == 1
             }
-        case .write:
+        case .write, .writeAlone:
             do throws(SQLFailure) { try connection.commit() } catch {
                 failure = error
                 throw error

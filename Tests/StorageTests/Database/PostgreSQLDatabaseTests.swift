@@ -182,6 +182,75 @@ struct PostgreSQLDatabaseTests {
         }
     }
 
+    /// A transaction that stays open, even one of another installation, makes the server forget what it knew of those that ended: whoever
+    /// comes by what one of them wrote, that had itself read what another changed, is refused until the open one ends. A unit alone is not.
+    @Test func writesAlthoughATransactionElsewhereStaysOpenForLong() async throws {
+        try await TestPostgreSQL.withSchema { elsewhere in
+            try await TestPostgreSQL.withSchema { configuration in
+                let (other, database) = (try await opened(elsewhere), try await opened(configuration))
+                let (began, mayEnd) = (Signal(), Signal())
+                defer { mayEnd.set() }
+                async let open: Void = other.write { session in
+                    try session.execute("UPDATE counter SET value = 1 WHERE name = 'a'")
+                    began.set()
+                    mayEnd.waitOnThisThread()
+                }
+                await began.wait()
+                try await writeWhatWasReadBeforeItChanged(database)
+                try await pushOut(database)
+
+                let runs = Mutex(0)
+                try await database.write { session in
+                    runs.withLock { $0 += 1 }
+                    let value = try session.count("SELECT value FROM counter WHERE name = 'z'")
+                    try session.execute("UPDATE counter SET value = \(value + 1) WHERE name = 'z'")
+                }
+                let value = try await database.read { try $0.count("SELECT value FROM counter WHERE name = 'z'") }
+                mayEnd.set()
+                try await open
+                await database.close()
+                await other.close()
+
+                #expect(value == 8)
+                #expect((1...3).contains(runs.withLock(\.self)))
+            }
+        }
+    }
+
+    /// One reads 'a' and writes 'z'; between the two, another changes 'a'. What it wrote is then written over: whoever looks for the row
+    /// comes by the old one.
+    private func writeWhatWasReadBeforeItChanged(_ database: PostgreSQLDatabase) async throws {
+        let (read, changed) = (Signal(), Signal())
+        async let reader: Void = database.write { session in
+            _ = try session.count("SELECT value FROM counter WHERE name = 'a'")
+            read.set()
+            changed.waitOnThisThread()
+            try session.execute("UPDATE counter SET value = 6 WHERE name = 'z'")
+        }
+        await read.wait()
+        try await database.write { try $0.execute("UPDATE counter SET value = 5 WHERE name = 'a'") }
+        changed.set()
+        try await reader
+        try await database.write { try $0.execute("UPDATE counter SET value = 7 WHERE name = 'z'") }
+    }
+
+    /// The server remembers ten ended transactions for each connection that it may have, 200 here, before it keeps a summary.
+    private func pushOut(_ database: PostgreSQLDatabase) async throws {
+        try await withThrowingTaskGroup { group in
+            for writer in 1...4 {
+                group.addTask {
+                    for number in 1...700 {
+                        try await database.write { session in
+                            try session.execute(
+                                "INSERT INTO counter (name, value) VALUES (\("\(writer)-\(number)"), 0)")
+                        }
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+    }
+
     /// A read that stood alone before is run again in a transaction when it goes on.
     @Test func runsAReadAgainInATransactionWhenItGoesOnUnexpectedly() async throws {
         try await TestPostgreSQL.withSchema { configuration in
