@@ -45,9 +45,18 @@ struct PortalFilling {
             FileHandle.standardError.write(Data("\r\(numbers.upperBound) / \(count)".utf8))
         }
         FileHandle.standardError.write(Data("\n".utf8))
-        if let index { try await database.write { try $0.execute(SQLStatement(source: index)) } }
-        // What the planner knows would change in the middle of a measurement otherwise.
-        try await database.write { try $0.execute("ANALYZE") }
+        try await finish(index)
+    }
+
+    /// Each takes longer than a server lets a statement take.
+    private func finish(_ index: String?) async throws {
+        let isServer = database.dialect == .postgresql
+        try await database.write { session in
+            if isServer { try session.execute("SET LOCAL statement_timeout = 0") }
+            if let index { try session.execute(SQLStatement(source: index)) }
+            // What the planner knows would change in the middle of a measurement otherwise.
+            try session.execute("ANALYZE")
+        }
     }
 
     /// An index of terms takes four times as long to fill document by document as to make at the end.
