@@ -26,14 +26,14 @@ public struct PortalPages: Sendable {
     }
 
     public func register(in routes: inout Routes) {
-        HomePages(database: database, publisher: publisher).register(in: &routes)
+        HomePages(database: database, publisher: publisher, siteName: feedName).register(in: &routes)
         AgencyPages(database: database).register(in: &routes)
         PartPages(database: database).register(in: &routes)
         KindPages(database: database).register(in: &routes)
         ColumnPages(database: database).register(in: &routes)
         ItemPages(database: database, blobs: blobs).register(in: &routes)
         SearchPages(database: database, items: search).register(in: &routes)
-        FeedPages(database: database, siteName: "\(publisher.name)\(PortalPages.siteName)").register(in: &routes)
+        FeedPages(database: database, siteName: feedName).register(in: &routes)
         DataPages(database: database).register(in: &routes)
         SiteMapPages(database: database).register(in: &routes)
         CheckpointPages(database: database).register(in: &routes)
@@ -42,6 +42,8 @@ public struct PortalPages: Sendable {
     }
 
     private static let siteName = "政府信息公开平台"
+
+    private var feedName: String { "\(publisher.name)\(PortalPages.siteName)" }
 
     /// What stands around the public pages.
     public func layout() -> PortalLayout {

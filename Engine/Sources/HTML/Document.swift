@@ -109,6 +109,19 @@ public func meta(name: StaticString, content: String) -> VoidElement {
         ])
 }
 
+/// The same as the page in another form, such as a feed of it.
+///
+/// - Parameter type: a media type without parameters: `application/rss+xml`.
+public func alternateLink(_ address: WebAddress, type: StaticString, title: String) -> VoidElement {
+    VoidElement(
+        "link",
+        [
+            Attribute<Owner.LinkElement>("rel", "alternate"),
+            Attribute<Owner.LinkElement>("type", String(describing: type)),
+            Attribute<Owner.LinkElement>("href", address.text), Attribute<Owner.LinkElement>("title", title),
+        ])
+}
+
 /// The site's sign in a browser's tab, as an SVG file.
 public func iconLink(_ address: WebAddress) -> VoidElement {
     VoidElement(

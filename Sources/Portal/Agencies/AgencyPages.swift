@@ -28,7 +28,9 @@ struct AgencyPages {
             guard let view else { throw PageFailure.notFound }
             return request.page(
                 title: view.name, breadcrumbs: [.home, .agencies, Breadcrumb(view.name)],
-                facts: [.columnName(view.name), .columnDescription("\(view.name)政府信息公开")]
+                facts: [.columnName(view.name), .columnDescription(FeedPages.title(of: view.name))]
+                    + FeedPages.facts(
+                        FeedPages.title(of: view.name), rss: view.feed, json: FeedPages.agencyJSON.path(id))
             ) { AgencyPage(view: view) }
         }
     }

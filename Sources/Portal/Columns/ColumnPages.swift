@@ -15,7 +15,10 @@ struct ColumnPages {
             let query = ItemListQuery(request.query)
             let view = try await database.read { session in try ColumnView(id, query, session) }
             guard let view else { throw PageFailure.notFound }
-            let facts: [PageFact] = [.columnName(view.name), .columnDescription(view.description)]
+            let facts =
+                [.columnName(view.name), .columnDescription(view.description)]
+                + FeedPages.facts(
+                    FeedPages.title(of: view.name, view.organ), rss: view.feed, json: FeedPages.columnJSON.path(id))
             return request.page(title: "\(view.name) - \(view.organ)", breadcrumbs: view.crumbs, facts: facts) {
                 ColumnPage(view: view)
             }

@@ -19,9 +19,11 @@ struct DataExport {
             let organs = try UnitRecords.names(of: items.map(\.organ), session)
             let nodes = try CatalogueRecords.find(all: Set(items.map(\.node)), session)
             let columns = Dictionary(nodes.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
+            let metadata = try PublishedRecords.metadata(of: items, session)
             let rows = items.map { item in
                 DataRow(
-                    item, column: columns[item.node] ?? "", organ: organs[item.organ] ?? "",
+                    item, issuers: metadata[item.id]?.issuers ?? [], column: columns[item.node] ?? "",
+                    organ: organs[item.organ] ?? "",
                     address: absolute(ItemPages.show.path(item.id)))
             }
             return (rows, items.last?.id)

@@ -14,6 +14,7 @@ struct DataRow: Equatable {
         ("part", "公开类别", "所在的固定栏目，如法定主动公开内容"),
         ("column", "栏目", "发布机构公开目录中的栏目名称"),
         ("publisher", "发布机构", "公开这条信息的行政机关"),
+        ("issuers", "发文机关", "制发文件的行政机关，联合发文的以顿号分隔"),
         ("document_number", "文号", "没有文号的为空"),
         ("genre", "体裁", "如通知、意见、办法；没有标注的为空"),
         ("theme", "主题分类", "按政府信息主题分类"),
@@ -28,10 +29,11 @@ struct DataRow: Equatable {
     /// As many as ``fields``; `nil` for what is not known or does not apply.
     let values: [String?]
 
-    init(_ item: PublishedItem, column: String, organ: String, address: String) {
+    init(_ item: PublishedItem, issuers: [String], column: String, organ: String, address: String) {
         values = [
             item.indexNumber, item.title, item.summary, item.kind.label, item.part.label, column, organ,
-            item.documentNumber, item.genre.isEmpty ? nil : item.genre, item.theme.isEmpty ? nil : item.theme,
+            issuers.isEmpty ? nil : issuers.joined(separator: "、"), item.documentNumber,
+            item.genre.isEmpty ? nil : item.genre, item.theme.isEmpty ? nil : item.theme,
             item.validity == Validity.none ? nil : item.validity.label, item.formedOn.map { "\($0)" },
             item.expiresOn.map { "\($0)" }, "\(item.publishedOn)", item.changedAt.internetTime, address,
         ]

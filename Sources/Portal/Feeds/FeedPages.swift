@@ -34,6 +34,11 @@ struct FeedPages {
         }
     }
 
+    /// What the head of a page says of its feed.
+    static func facts(_ title: String, rss: LocalPath, json: LocalPath) -> [PageFact] {
+        [.rss(rss, title: title), .jsonFeed(json, title: title)]
+    }
+
     private enum Form {
         case rss, json
     }
@@ -62,13 +67,16 @@ struct FeedPages {
         { [siteName] _ in Feed.Subject(title: siteName, page: HomePages.home.path(), filter: .init()) }
     }
 
+    static func title(of organ: String) -> String { "\(organ)政府信息公开" }
+    static func title(of column: String, _ organ: String) -> String { "\(organ)：\(column)" }
+
     private static func agency(_ id: Identifier<Unit>, _ session: any ReadSession) throws -> Feed.Subject? {
         guard let unit = try UnitRecords.find(id, in: .everything, session), AgencyListView.isPublic(unit) else {
             return nil
         }
         var filter = PublishedRecords.Filter()
         filter.organ = id
-        return Feed.Subject(title: "\(unit.name)政府信息公开", page: AgencyPages.show.path(id), filter: filter)
+        return Feed.Subject(title: FeedPages.title(of: unit.name), page: AgencyPages.show.path(id), filter: filter)
     }
 
     private static func column(_ id: Identifier<CatalogueNode>, _ session: any ReadSession) throws -> Feed.Subject? {
@@ -77,6 +85,7 @@ struct FeedPages {
         else { return nil }
         var filter = PublishedRecords.Filter()
         filter.nodes = CatalogueTree(try CatalogueRecords.nodes(of: organ.id, session)).withAllBelow(id)
-        return Feed.Subject(title: "\(organ.name)：\(node.name)", page: ColumnPages.show.path(id), filter: filter)
+        return Feed.Subject(
+            title: FeedPages.title(of: node.name, organ.name), page: ColumnPages.show.path(id), filter: filter)
     }
 }

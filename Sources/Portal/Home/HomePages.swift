@@ -10,12 +10,17 @@ struct HomePages {
 
     let database: any Database
     let publisher: Publisher
+    /// As feed readers name the site.
+    let siteName: String
 
     func register(in routes: inout Routes) {
-        routes.onShared(HomePages.home) { [database, publisher] request in
+        routes.onShared(HomePages.home) { [database, publisher, siteName] request in
             let records = try await database.read { session in try HomeRecords(session) }
             let view = HomeView(publisher: publisher, records)
-            return request.page(title: view.title, facts: [.summary(view.introduction)]) { HomePage(view: view) }
+            let feeds = FeedPages.facts(siteName, rss: FeedPages.rss.path(), json: FeedPages.json.path())
+            return request.page(title: view.title, facts: [.summary(view.introduction)] + feeds) {
+                HomePage(view: view)
+            }
         }
     }
 }

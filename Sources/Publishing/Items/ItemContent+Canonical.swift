@@ -24,12 +24,11 @@ extension ItemContent {
     ///
     /// - Throws: ``SQLFailure`` `.decoding` when another program wrote it.
     init(metadata: [UInt8], body: [UInt8], attachments: [UInt8]) throws(SQLFailure) {
+        let metadata = try ItemMetadata(stored: metadata)
         do {
-            let decoder = JSONDecoder()
-            let stored = try decoder.decode(StoredMetadata.self, from: Data(metadata))
             self.init(
-                metadata: try stored.metadata, body: try RichText(canonicalBytes: body),
-                attachments: try decoder.decode([ItemAttachment].self, from: Data(attachments)))
+                metadata: metadata, body: try RichText(canonicalBytes: body),
+                attachments: try JSONDecoder().decode([ItemAttachment].self, from: Data(attachments)))
         } catch {
             throw SQLFailure(.decoding, code: "", message: "a version's content cannot be read: \(error)")
         }
@@ -148,5 +147,16 @@ private struct StoredMetadata: Codable {
     private func identifier<Owner>(_ text: String) throws -> Identifier<Owner> {
         guard let identifier = Identifier<Owner>(rawValue: text) else { throw Misfit(text: text) }
         return identifier
+    }
+}
+
+extension ItemMetadata {
+    /// - Parameter stored: as a version keeps it.
+    init(stored: [UInt8]) throws(SQLFailure) {
+        do {
+            self = try JSONDecoder().decode(StoredMetadata.self, from: Data(stored)).metadata
+        } catch {
+            throw SQLFailure(.decoding, code: "", message: "a version's metadata cannot be read: \(error)")
+        }
     }
 }

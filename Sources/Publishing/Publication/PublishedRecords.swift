@@ -88,6 +88,23 @@ public enum PublishedRecords {
         return version.content
     }
 
+    /// What is recorded of them beside their text, by their keys.
+    public static func metadata(
+        of items: [PublishedItem], _ session: any ReadSession
+    ) throws(SQLFailure) -> [Identifier<Item>: ItemMetadata] {
+        let pairs = try session.rows(
+            """
+            SELECT p.item_id, v.metadata FROM published_item p
+            JOIN item_version v ON v.item_id = p.item_id AND v.number = p.version
+            WHERE p.item_id IN \(list: items.map(\.id))
+            """
+        ).map { row throws(SQLFailure) in
+            let id: Identifier<Item> = try row.identifier(0)
+            return (id, try ItemMetadata(stored: try row.blob(1)))
+        }
+        return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+    }
+
     /// How much is public in each column of an organ, and when something new last came (栏目更新日期).
     public struct ColumnState: Hashable, Sendable {
         public let node: Identifier<CatalogueNode>

@@ -89,6 +89,10 @@ public enum PageFact: Hashable, Sendable {
     case address(String)
     /// Search engines should not list this page.
     case unlisted
+    /// A feed of what the page lists, as RSS, which readers of feeds find by this.
+    case rss(LocalPath, title: String)
+    /// The same as JSON Feed.
+    case jsonFeed(LocalPath, title: String)
 }
 
 extension PageFact: HTMLContent {
@@ -104,6 +108,10 @@ extension PageFact: HTMLContent {
         case .summary(let text): meta(name: "description", content: text).write(into: &html)
         case .address(let text): meta(name: "Url", content: text).write(into: &html)
         case .unlisted: meta(name: "robots", content: "noindex").write(into: &html)
+        case .rss(let path, let title):
+            alternateLink(path.address, type: "application/rss+xml", title: title).write(into: &html)
+        case .jsonFeed(let path, let title):
+            alternateLink(path.address, type: "application/feed+json", title: title).write(into: &html)
         }
         html.append(markup: "\n")
     }

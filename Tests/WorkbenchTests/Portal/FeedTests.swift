@@ -46,6 +46,30 @@ struct FeedTests {
         }
     }
 
+    @Test func aPageNamesTheFeedOfWhatItLists() async throws {
+        try await withPublishing { site, bureau in
+            let column = try bureau.node("通知公告")
+            let pages: [(page: LocalPath, rss: LocalPath, json: LocalPath)] = [
+                (HomePages.home.path(), FeedPages.rss.path(), FeedPages.json.path()),
+                (
+                    AgencyPages.show.path(bureau.bureau.id), FeedPages.agencyRSS.path(bureau.bureau.id),
+                    FeedPages.agencyJSON.path(bureau.bureau.id)
+                ),
+                (
+                    ColumnPages.show.path(column.id), FeedPages.columnRSS.path(column.id),
+                    FeedPages.columnJSON.path(column.id)
+                ),
+            ]
+            for (page, rss, json) in pages {
+                let text = try await site.get(page).text
+                for (path, type) in [(rss, "rss+xml"), (json, "feed+json")] {
+                    let link = "<link rel=\"alternate\" type=\"application/\(type)\" href=\"\(path.text)\" title=\""
+                    #expect(text.contains(link), "\(page.text): \(link)")
+                }
+            }
+        }
+    }
+
     private struct JSONFeed: Decodable {
         struct Item: Decodable {
             let title, url, content_text, date_published: String
@@ -134,7 +158,7 @@ struct DataPageTests {
             #expect(Array(bytes.prefix(3)) == [0xEF, 0xBB, 0xBF])
             #expect(text.hasPrefix("索引号,标题,内容概述,") && text.hasSuffix("\r\n"))
             #expect(text.contains(",\"通知，\"\"引号\"\"、逗号,和换行\",\"第一行\n第二行\",公告公示,法定主动公开内容,通知公告,青石区体育局,"))
-            #expect(text.contains("青体发〔2026〕3号,办法,") && !text.contains("草稿通知"))
+            #expect(text.contains(",青石区体育局,青体发〔2026〕3号,办法,") && !text.contains("草稿通知"))
             #expect(answer.headers[.contentDisposition]?.hasPrefix("attachment;") == true)
         }
     }
@@ -152,6 +176,7 @@ struct DataPageTests {
             #expect(try JSONDecoder().decode([[String: String?]].self, from: none.data).isEmpty)
             let validities = Dictionary(uniqueKeysWithValues: items.map { ($0["title"] ?? nil, $0["validity"]) })
             #expect(validities == ["甲通知": .some(.none), "乙办法": .some("有效")])
+            #expect(items.map { $0["issuers"] } == [.some("青石区体育局"), .some("青石区体育局")])
             #expect(items.allSatisfy { Set($0.keys) == Set(DataRow.fields.map(\.key)) })
         }
     }
