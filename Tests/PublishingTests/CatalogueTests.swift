@@ -52,6 +52,13 @@ struct CatalogueTests {
             #expect(try await refusedRules { try await add("更深一级", below: third.id) } == ["catalogue.too-deep"])
             #expect(
                 try await refusedRules { try await add("场馆开放", below: bureau.column.id) } == ["catalogue.same-name"])
+
+            let unknown = Identifier<CatalogueNode>(at: bureau.now)
+            let (way, none) = try await bureau.district.read { session in
+                (try CatalogueRecords.path(to: third.id, session), try CatalogueRecords.path(to: unknown, session))
+            }
+            #expect(way == [bureau.column, second, third])
+            #expect(none.isEmpty)
         }
     }
 

@@ -78,11 +78,12 @@ struct ItemRecords {
         self.item = item
         content = try PublishedRecords.content(of: item, session)
         organ = try UnitRecords.find(item.organ, in: .everything, session)
-        columns = CatalogueTree(try CatalogueRecords.nodes(of: item.organ, session)).path(to: item.node)
+        columns = try CatalogueRecords.path(to: item.node, session)
         notices = try PublishedRecords.notices(of: item.id, session)
-        interpreted = try PublishedRecords.linked(to: item.id, .interprets, isFrom: true, session)
-        interpretations = try PublishedRecords.linked(to: item.id, .interprets, isFrom: false, session)
-        replaced = try PublishedRecords.linked(to: item.id, .replaces, isFrom: true, session)
-        successors = try PublishedRecords.linked(to: item.id, .replaces, isFrom: false, session)
+        let links = try PublishedRecords.links(of: item.id, session)
+        interpreted = links.filter { $0.relation == .interprets && $0.isFrom }.map(\.item)
+        interpretations = links.filter { $0.relation == .interprets && !$0.isFrom }.map(\.item)
+        replaced = links.filter { $0.relation == .replaces && $0.isFrom }.map(\.item)
+        successors = links.filter { $0.relation == .replaces && !$0.isFrom }.map(\.item)
     }
 }

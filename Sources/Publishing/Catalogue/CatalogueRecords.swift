@@ -38,6 +38,28 @@ public enum CatalogueRecords {
         try nodes(where: "n.id = \(id) AND \(scope.condition(onUnit: "n.organ_id"))", session).first
     }
 
+    /// The way from a part down to a column, the column last; empty where there is no such column.
+    public static func path(
+        to id: Identifier<CatalogueNode>, _ session: any ReadSession
+    ) throws(SQLFailure) -> [CatalogueNode] {
+        // UNION, and not UNION ALL: a row that named one below it as its parent would go round for ever.
+        let found = try nodes(
+            where: """
+                n.id IN (
+                    WITH RECURSIVE way(id, parent_id) AS (
+                        SELECT w.id, w.parent_id FROM catalogue_node w WHERE w.id = \(id)
+                        UNION SELECT w.id, w.parent_id FROM catalogue_node w JOIN way ON w.id = way.parent_id
+                    ) SELECT id FROM way)
+                """, session)
+        var path: [CatalogueNode] = []
+        var next: Identifier<CatalogueNode>? = id
+        while let node = found.first(where: { $0.id == next }), path.count < found.count {
+            path.insert(node, at: 0)
+            next = node.parent
+        }
+        return path
+    }
+
     /// The organs that have a catalogue.
     public static func organs(_ session: any ReadSession) throws(SQLFailure) -> [Identifier<Unit>] {
         try session.rows("SELECT DISTINCT organ_id FROM catalogue_node ORDER BY organ_id")

@@ -9,6 +9,8 @@ public enum PublishedRecords {
         p.theme, p.validity, p.formed_on, p.expires_on, p.offline_on, p.published_on, p.published_at, p.changed_at, p.version,
         p.digest
         """
+    /// How many ``columns`` are.
+    private static let columnCount = 20
 
     /// What of it is asked for. Everything that is set must hold.
     public struct Filter: Hashable, Sendable {
@@ -125,18 +127,22 @@ public enum PublishedRecords {
         }
     }
 
-    /// What interprets, or replaces, this item, as far as it is public; and what this one does.
-    public static func linked(
-        to id: Identifier<Item>, _ relation: ItemRelation, isFrom: Bool, _ session: any ReadSession
-    ) throws(SQLFailure) -> [PublishedItem] {
-        let here: SQLStatement = isFrom ? "l.item_id" : "l.other_id"
-        let there: SQLStatement = isFrom ? "l.other_id" : "l.item_id"
-        return try session.rows(
+    /// What interprets, or replaces, this item, as far as it is public; and what this one does. The newest first.
+    public static func links(
+        of id: Identifier<Item>, _ session: any ReadSession
+    ) throws(SQLFailure) -> [PublicLink] {
+        try session.rows(
             """
-            SELECT \(columns) FROM item_link l JOIN published_item p ON p.item_id = \(there)
-            WHERE \(here) = \(id) AND l.relation = \(relation.rawValue) ORDER BY p.published_on DESC, p.item_id DESC
+            SELECT \(columns), l.relation, 1 FROM item_link l
+            JOIN published_item p ON p.item_id = l.other_id WHERE l.item_id = \(id)
+            UNION ALL
+            SELECT \(columns), l.relation, 0 FROM item_link l
+            JOIN published_item p ON p.item_id = l.item_id WHERE l.other_id = \(id)
             """
-        ).map(item)
+        ).map { row throws(SQLFailure) in
+            PublicLink(
+                relation: try row.choice(columnCount), isFrom: try row.int(columnCount + 1) == 1, item: try item(row))
+        }.sorted { ($0.item.publishedOn, $0.item.id.rawValue) > ($1.item.publishedOn, $1.item.id.rawValue) }
     }
 
     /// What was said in public about an item, the newest first. There for withdrawn ones too.
@@ -171,6 +177,14 @@ public enum PublishedRecords {
             publishedAt: try row.moment(16), changedAt: try row.moment(17), version: try row.int(18),
             digest: try ItemRecords.digest(row, 19))
     }
+}
+
+/// Another public item that this one stands to in a relation.
+public struct PublicLink: Hashable, Sendable {
+    public let relation: ItemRelation
+    /// Whether this one interprets or replaces the other; otherwise the other does so to this one.
+    public let isFrom: Bool
+    public let item: PublishedItem
 }
 
 /// How one item stands to another.
