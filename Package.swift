@@ -138,7 +138,7 @@ let package = Package(
         .target(
             name: "Portal",
             dependencies: [
-                "Storage", "Organs", "Publishing", "Requests", "Messages", "Web", html, regulation, richText,
+                "Storage", "Organs", "Publishing", "Requests", "Messages", "Web", html, letters, regulation, richText,
                 searchText, hummingbird, httpTypes, nio, logging,
             ],
             swiftSettings: strict),
@@ -246,7 +246,8 @@ let package = Package(
         .testTarget(
             name: "gongkaiTests",
             dependencies: [
-                "GongkaiCommands", contentChecks, "Storage", "StorageSQLite", "StorageTesting", "Organs",
+                "GongkaiCommands", contentChecks, "Storage", "StorageSQLite", "StorageTesting", "Organs", "Messages",
+                "Portal",
                 library("ReportFixtures", "Engine"),
                 argumentParser, logging, httpClient, nio, "StoragePostgreSQL", library("NIOHTTP1", "swift-nio"),
                 regulation, "Web",

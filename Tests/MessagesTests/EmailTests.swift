@@ -10,7 +10,8 @@ struct EmailTests {
     }
 
     @Test(arguments: [
-        "", "zhang", "zhang@", "@example.com", "zhang@localhost", "a@b@example.com", "a..b@example.com", ".a@example.com",
+        "", "zhang", "zhang@", "@example.com", "zhang@localhost", "a@b@example.com", "a..b@example.com",
+        ".a@example.com",
         "zhang@example.com\r\nBcc: x@example.com", "zhang @example.com", "<zhang@example.com>", "张@example.com",
         "zhang@例子.cn", "\"a b\"@example.com", String(repeating: "a", count: 65) + "@example.com",
     ])
@@ -49,7 +50,9 @@ struct EmailTests {
         #expect(words.count == 3 && words.allSatisfy { $0.utf8.count <= 75 })
     }
 
-    @Test(arguments: [("13800000000", "13800000000"), ("+86 138-0000-0000", "13800000000"), ("008613800000000", "13800000000")])
+    @Test(arguments: [
+        ("13800000000", "13800000000"), ("+86 138-0000-0000", "13800000000"), ("008613800000000", "13800000000"),
+    ])
     func takesMobileNumbersAsTheyAreTyped(_ typed: String, _ digits: String) {
         #expect(MobileNumber(typed)?.digits == digits)
     }

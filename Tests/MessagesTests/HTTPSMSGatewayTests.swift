@@ -45,7 +45,8 @@ struct HTTPSMSGatewayTests {
             .bind(host: "127.0.0.1", port: 0).get()
         let client = HTTPClient(eventLoopGroupProvider: .singleton)
         let transport = HTTPSMSGateway(
-            url: "http://127.0.0.1:\(server.localAddress?.port ?? 0)/sms", token: "secret", signature: "青石区", client: client)
+            url: "http://127.0.0.1:\(server.localAddress?.port ?? 0)/sms", token: "secret", signature: "青石区",
+            client: client)
         let phone = try #require(MobileNumber("13800000000"))
         var failure: MessageFailure?
         do throws(MessageFailure) { try await transport.send("已经答复。", to: phone, id: "018f") } catch { failure = error }

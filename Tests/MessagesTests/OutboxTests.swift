@@ -17,7 +17,9 @@ struct OutboxTests {
             await outbox.work()
 
             #expect(outbox.transport.taken == [.init(recipient: "zhang@example.com", text: "已经登记。", id: id.rawValue)])
-            let kept = try await outbox.database.read { try $0.count("SELECT count(*) FROM outbound_message WHERE sealed IS NULL") }
+            let kept = try await outbox.database.read {
+                try $0.count("SELECT count(*) FROM outbound_message WHERE sealed IS NULL")
+            }
             #expect(kept == 1)
         }
     }
@@ -94,7 +96,8 @@ struct OutboxTests {
     }
 
     @Test func messagesSayNothingOfWhatWasAskedForOrOfTheCode() {
-        let request = MessageText.Case(number: "ABC-2026-0001", organ: "青石区水利局", statusAddress: "https://x.example.cn/requests/status")
+        let request = MessageText.Case(
+            number: "ABC-2026-0001", organ: "青石区水利局", statusAddress: "https://x.example.cn/requests/status")
         let message = MessageText.correction(request, due: "2026年3月20日（星期五）", to: .init(.sms, "13800000000"))
 
         #expect(message.text.contains("ABC-2026-0001") && message.text.contains("2026年3月20日"))

@@ -71,7 +71,7 @@ struct SMTPSessionTests {
             reply(220, "ready"), reply(250, "mail", "AUTH PLAIN"), reply(235, "in"), reply(250, "ok"), reply(250, "ok"),
             reply(354, "go"), reply(250, "queued"),
         ]
-        // What is refused is the answer to EHLO (1), AUTH (3, counted with the greeting), RCPT (5), the mail (7).
+        // The server's words before the one that refuses: of those, the first is the greeting, the third the answer to AUTH, the fifth to RCPT.
         for reply in talk.prefix(step - 1) { _ = session.received(reply) }
 
         let action = session.received(reply(code, "no"))
@@ -103,7 +103,9 @@ struct SMTPSessionTests {
     }
 
     @Test func doublesDotsAtTheStartOfLines() {
-        #expect(String(decoding: SMTPSession.dotted(Array(".a\r\nb.\r\n..".utf8)), as: UTF8.self) == "..a\r\nb.\r\n...\r\n.\r\n")
+        #expect(
+            String(decoding: SMTPSession.dotted(Array(".a\r\nb.\r\n..".utf8)), as: UTF8.self)
+                == "..a\r\nb.\r\n...\r\n.\r\n")
     }
 }
 

@@ -65,7 +65,8 @@ struct TestOutbox: Sendable {
             in: &handlers, database, keys: keys,
             MessageTransports(email: transport, sms: transport, quietHours: quietHours))
         await JobWorker(
-            database, handlers, name: "test", clock: clock.clock, logger: Logger(label: "silent") { _ in SwiftLogNoOpLogHandler() },
+            database, handlers, name: "test", clock: clock.clock,
+            logger: Logger(label: "silent") { _ in SwiftLogNoOpLogHandler() },
             pause: { _ in try await Task.sleep(for: .seconds(3_600)) }
         ).runDueJobs()
     }

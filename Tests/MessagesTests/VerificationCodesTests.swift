@@ -84,15 +84,19 @@ struct VerificationCodesTests {
     @Test func nobodyIsFlooded() async throws {
         try await withOutbox { outbox in
             let start = outbox.now
-            #expect(try await issue(outbox) == .sent)
-            #expect(try await issue(outbox, for: "form-2") == .tooSoon(start + .seconds(60)))
+            let first = try await issue(outbox)
+            let again = try await issue(outbox, for: "form-2")
+            var later: [VerificationCodes.Issue] = []
             for number in 2...5 {
                 outbox.clock.advance(by: .seconds(60))
-                #expect(try await issue(outbox, for: "form-\(number)") == .sent)
+                later.append(try await issue(outbox, for: "form-\(number)"))
             }
             outbox.clock.advance(by: .seconds(60))
+            let sixth = try await issue(outbox, for: "form-9")
 
-            #expect(try await issue(outbox, for: "form-9") == .tooSoon(start + .seconds(3_600)))
+            #expect(first == .sent && again == .tooSoon(start + .seconds(60)))
+            #expect(later == [.sent, .sent, .sent, .sent])
+            #expect(sixth == .tooSoon(start + .seconds(3_600)))
         }
     }
 

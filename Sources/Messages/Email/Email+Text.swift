@@ -53,7 +53,8 @@ extension Email {
         let seconds = Int((moment - Moment(startOf: day)).components.seconds)
         func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
         let time = [seconds / 3_600, seconds / 60 % 60, seconds % 60].map(two).joined(separator: ":")
-        return "\(weekdays[day.weekday.rawValue - 1]), \(two(day.dayOfMonth)) \(months[day.month - 1]) \(day.year) \(time) +0800"
+        return
+            "\(weekdays[day.weekday.rawValue - 1]), \(two(day.dayOfMonth)) \(months[day.month - 1]) \(day.year) \(time) +0800"
     }
 
     private static let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]

@@ -117,7 +117,8 @@ extension SMTPReply {
     fileprivate func offers(_ keyword: String, _ word: String? = nil) -> Bool {
         lines.dropFirst().contains { line in
             let words = line.uppercased().split(whereSeparator: { $0 == " " || $0 == "=" })
-            return words.first.map(String.init) == keyword && (word.map { words.dropFirst().contains(Substring($0)) } ?? true)
+            return words.first.map(String.init) == keyword
+                && (word.map { words.dropFirst().contains(Substring($0)) } ?? true)
         }
     }
 }

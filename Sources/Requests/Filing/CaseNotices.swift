@@ -28,7 +28,8 @@ public enum CaseNotices {
     public static let mostAtOnce = 50
 
     private static let kinds: [String: CaseNotice.Kind] = [
-        "correction_notice_sent": .correction, "extension_notified": .extended, "fee_notice_sent": .fee, "answered": .answered,
+        "correction_notice_sent": .correction, "extension_notified": .extended, "fee_notice_sent": .fee,
+        "answered": .answered,
     ]
 
     /// Takes the next notices, once each: queue the messages in the same transaction. Whose contacts were opened is in the log.

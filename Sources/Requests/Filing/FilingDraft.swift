@@ -37,18 +37,19 @@ public struct FilingDraft: Hashable, Sendable {
         self.fields = fields
         self.papers = papers
     }
+}
 
-    /// The papers as a filing takes them.
-    public var files: FilingFiles {
-        var files = FilingFiles()
+extension FilingFiles {
+    /// The papers of a draft, each where it belongs.
+    public init(_ papers: [FilingDraft.Paper]) {
+        self.init()
         for paper in papers {
             switch paper.role {
-            case .identity: files.identity.append(paper.content)
-            case .authority: files.authority.append(paper.content)
-            default: files.attachments.append(paper.content)
+            case .identity: identity.append(paper.content)
+            case .authority: authority.append(paper.content)
+            default: attachments.append(paper.content)
             }
         }
-        return files
     }
 }
 

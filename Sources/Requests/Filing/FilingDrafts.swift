@@ -67,4 +67,15 @@ extension Requests {
 
     /// Everything that keeps a citizen's filing from being taken, before it is sent (条例第二十九条).
     public static func refusals(filing: Filing) -> [Refusal] { FilingRules.refusals(publicFiling: filing) }
+
+    /// Whether the key has made a request already: sending the form again then gives its receipt, and nothing new.
+    public static func isFiled(
+        key: String, to organ: Identifier<Unit>, keys: KeyRing, _ session: any ReadSession
+    ) throws -> Bool {
+        let place = try Addressee.find(organ, session)
+        return try session.row(
+            """
+            SELECT 1 FROM request_filing WHERE organ_id = \(place.unit.id) AND key_digest = \(FilingMark.digest(key, keys))
+            """) != nil
+    }
 }
