@@ -239,7 +239,7 @@ let package = Package(
             dependencies: [
                 "Workbench", "Portal", "Web", "Organs", "OpenIDConnect", "Publishing", "Requests", "Messages",
                 "DemoDistrict",
-                "Storage", "StorageTesting", html, officeFiles, richText, contentChecks,
+                "Storage", "StorageTesting", html, letters, officeFiles, richText, contentChecks,
                 hummingbird, hummingbirdTesting, httpTypes, nio, nioHTTP1, regulation, httpClient,
             ],
             swiftSettings: strict),

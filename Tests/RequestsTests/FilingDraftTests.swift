@@ -96,7 +96,7 @@ struct FilingDraftTests {
         try await withDesk(.sqlite) { desk in
             for number in 0..<FilingPace.perHour {
                 let another = desk.citizen("测试申请人乙", number: "E\(number)1234567")
-                try await desk.file(desk.asking(by: another), key: "filing-0123456789-\(number)")
+                _ = try await desk.file(desk.asking(by: another), key: "filing-0123456789-\(number)")
                 try await desk.register()
             }
 

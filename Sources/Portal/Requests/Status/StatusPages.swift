@@ -13,10 +13,7 @@ struct StatusPages {
     let services: RequestServices
 
     func register(in routes: inout Routes) {
-        routes.onPublic(RequestEndpoints.statusForm) { request in
-            // Whoever comes from a message brings nothing; a number alone may stand in a link.
-            form(request, StatusForm(number: request.query["number"] ?? ""))
-        }
+        routes.onPublic(RequestEndpoints.statusForm) { form($0, StatusForm(number: "")) }
         routes.onPublic(RequestEndpoints.status) { request in
             try await answer(request, StatusForm(try await request.form()))
         }

@@ -56,10 +56,10 @@ enum StatusWords {
             lines.append("自收到收费通知次日起20个工作日内缴纳；逾期不缴纳的，视为放弃申请（国办函〔2020〕109号）。")
         }
         let contact = organ?.profile.contact
-        let where_ = [contact?.office ?? "", contact?.address ?? "", contact?.phone ?? ""].filter { !$0.isEmpty }
+        let office = [contact?.office ?? "", contact?.address ?? "", contact?.phone ?? ""].filter { !$0.isEmpty }
         lines.append(
             "按收费通知载明的方式缴纳，收款方是财政指定的账户，缴费后索取财政票据。"
-                + (where_.isEmpty ? "" : "不清楚的请联系：\(where_.joined(separator: "，"))。") + "不会要求您向个人账户转账。")
+                + (office.isEmpty ? "" : "不清楚的请联系：\(office.joined(separator: "，"))。") + "不会要求您向个人账户转账。")
         return lines
     }
 
