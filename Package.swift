@@ -25,6 +25,8 @@ let nio = library("NIOCore", "swift-nio")
 let nioPosix = library("NIOPosix", "swift-nio")
 let nioLocks = library("NIOConcurrencyHelpers", "swift-nio")
 let nioHTTP1 = library("NIOHTTP1", "swift-nio")
+let nioSSL = library("NIOSSL", "swift-nio-ssl")
+let nioTLS = library("NIOTLS", "swift-nio")
 let crypto = library("Crypto", "swift-crypto")
 let cryptoExtras = library("CryptoExtras", "swift-crypto")
 let logging = library("Logging", "swift-log")
@@ -47,6 +49,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
@@ -65,7 +68,7 @@ let package = Package(
                 library("ReportWriting", "Engine"),
                 contentChecks, nioPosix, nioHTTP1, "Storage", "StorageSQLite", "StoragePostgreSQL", "StorageS3",
                 "Organs",
-                "OpenIDConnect", "Publishing", "Requests", "Web",
+                "OpenIDConnect", "Publishing", "Requests", "Messages", "Web",
                 "Portal", "Workbench", "DemoDistrict",
             ],
             swiftSettings: strict),
@@ -115,6 +118,14 @@ let package = Package(
             dependencies: [regulation, letters, library("AnnualReport", "Engine"), "Storage", "Organs"],
             swiftSettings: strict),
 
+        // What goes out to people by mail and short message.
+        .target(
+            name: "Messages",
+            dependencies: [
+                regulation, "Storage", "Organs", "Requests", httpClient, nio, nioPosix, nioHTTP1, nioSSL, nioTLS,
+            ],
+            swiftSettings: strict),
+
         // The server and its pages.
         .target(name: "CWebAssets", exclude: ["assets"]),
         .target(
@@ -127,8 +138,8 @@ let package = Package(
         .target(
             name: "Portal",
             dependencies: [
-                "Storage", "Organs", "Publishing", "Requests", "Web", html, regulation, richText, searchText,
-                hummingbird, httpTypes, nio, logging,
+                "Storage", "Organs", "Publishing", "Requests", "Messages", "Web", html, letters, regulation, richText,
+                searchText, hummingbird, httpTypes, nio, logging,
             ],
             swiftSettings: strict),
         .target(
@@ -204,6 +215,13 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
+            name: "MessagesTests",
+            dependencies: [
+                "Messages", "Requests", "Organs", "Storage", "StorageTesting", "OrgansTesting", regulation, httpClient,
+                nio, nioHTTP1, nioPosix, logging,
+            ],
+            swiftSettings: strict),
+        .testTarget(
             name: "OpenIDConnectTests",
             dependencies: [
                 "OpenIDConnect", "Organs", "Storage", "StorageTesting", cryptoExtras, httpClient, nio, nioHTTP1,
@@ -219,15 +237,17 @@ let package = Package(
         .testTarget(
             name: "WorkbenchTests",
             dependencies: [
-                "Workbench", "Portal", "Web", "Organs", "OpenIDConnect", "Publishing", "Requests", "DemoDistrict",
-                "Storage", "StorageTesting", html, officeFiles, richText, contentChecks,
+                "Workbench", "Portal", "Web", "Organs", "OpenIDConnect", "Publishing", "Requests", "Messages",
+                "DemoDistrict",
+                "Storage", "StorageTesting", html, letters, officeFiles, richText, contentChecks,
                 hummingbird, hummingbirdTesting, httpTypes, nio, nioHTTP1, regulation, httpClient,
             ],
             swiftSettings: strict),
         .testTarget(
             name: "gongkaiTests",
             dependencies: [
-                "GongkaiCommands", contentChecks, "Storage", "StorageSQLite", "StorageTesting", "Organs",
+                "GongkaiCommands", contentChecks, "Storage", "StorageSQLite", "StorageTesting", "Organs", "Messages",
+                "Portal",
                 library("ReportFixtures", "Engine"),
                 argumentParser, logging, httpClient, nio, "StoragePostgreSQL", library("NIOHTTP1", "swift-nio"),
                 regulation, "Web",

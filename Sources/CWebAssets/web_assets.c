@@ -44,6 +44,10 @@ static const unsigned char editor[] = {
 #embed "assets/scripts/editor.js"
 };
 
+static const unsigned char filing[] = {
+#embed "assets/scripts/filing.js"
+};
+
 static const unsigned char favicon[] = {
 #embed "assets/favicon.svg"
 };
@@ -61,6 +65,11 @@ const unsigned char *gk_script(size_t *length) {
 const unsigned char *gk_editor(size_t *length) {
     *length = sizeof editor;
     return editor;
+}
+
+const unsigned char *gk_filing(size_t *length) {
+    *length = sizeof filing;
+    return filing;
 }
 
 const unsigned char *gk_favicon(size_t *length) {

@@ -9,15 +9,18 @@ public struct PortalPages: Sendable {
     private let checkpointKeys: [CheckpointPublicKey]
     private let blobs: any BlobStore
     private let search: any ItemSearch
+    private let requests: RequestServices?
 
     /// - Parameters:
     ///   - checkpointKeys: with which anyone can check the published checkpoints, the one in use last.
     ///   - blobs: where the files of public items are.
     ///   - search: finds items; `nil` asks the index of what is public.
+    ///   - requests: for the pages of 依申请公开; `nil` leaves them out.
     public init(
         database: any Database, publisher: Publisher, checkpointKeys: [CheckpointPublicKey], blobs: any BlobStore,
-        search: (any ItemSearch)? = nil
+        search: (any ItemSearch)? = nil, requests: RequestServices? = nil
     ) {
+        self.requests = requests
         self.database = database
         self.publisher = publisher
         self.checkpointKeys = checkpointKeys
@@ -39,6 +42,10 @@ public struct PortalPages: Sendable {
         CheckpointPages(database: database).register(in: &routes)
         OrganLogPages(database: database, keys: checkpointKeys).register(in: &routes)
         StatementPages(publisher: publisher).register(in: &routes)
+        if let requests {
+            RequestPages(database: database, publisher: publisher, services: requests, search: search)
+                .register(in: &routes)
+        }
     }
 
     private static let siteName = "政府信息公开平台"
@@ -50,7 +57,7 @@ public struct PortalPages: Sendable {
         PortalLayout(
             siteName: PortalPages.siteName, publisher: publisher.name,
             columns: [PortalColumn("首页", HomePages.home)]
-                + CataloguePart.allCases.map { PortalColumn($0.shortLabel, to: PartPages.path($0)) }
+                + CataloguePart.allCases.map { PortalColumn($0.shortLabel, to: path($0)) }
                 + [PortalColumn("公开机构", AgencyPages.list)],
             search: SearchPages.search.path(), footLines: publisher.footLines,
             footLinks: [
@@ -61,6 +68,11 @@ public struct PortalPages: Sendable {
                 PortalColumn("首页", HomePages.home), PortalColumn("公开机构", AgencyPages.list),
                 PortalColumn("网站地图", SiteMapPages.map),
             ])
+    }
+
+    /// Where the menu leads: to the form and its help, where citizens ask on the site.
+    private func path(_ part: CataloguePart) -> LocalPath {
+        part == .requests && requests != nil ? RequestEndpoints.guide.path() : PartPages.path(part)
     }
 
     /// A cache for the finished pages of this site. One for each server.

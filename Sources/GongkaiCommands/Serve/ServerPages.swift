@@ -35,7 +35,7 @@ struct ServerPages {
         let words = parts.publisher
         return PortalPages(
             database: parts.database, publisher: Publisher(name: words.name, phone: words.phone, email: words.email),
-            checkpointKeys: parts.keys.checkpointPublicKeys, blobs: parts.blobs)
+            checkpointKeys: parts.keys.checkpointPublicKeys, blobs: parts.blobs, requests: parts.requestServices)
     }
 
     private var workbench: WorkbenchSite {

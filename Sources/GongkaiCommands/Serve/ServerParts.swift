@@ -17,6 +17,8 @@ struct ServerParts: Sendable {
     let provider: ProviderSignIn?
     /// Follows the links of items; `nil` where the server cannot or must not reach other sites.
     let linkFollower: LinkFollower?
+    /// Mail and short messages.
+    let messages: ServerMessages
     let logger: Logger
 
     init(_ records: OpenRecords, blobs: any BlobStore, isDemo: Bool = false, logger: Logger) throws {
@@ -32,6 +34,7 @@ struct ServerParts: Sendable {
         self.policy = policy
         let signIn = SignIn(database: records.database, policy: policy, hasher: hasher, keys: keys)
         self.signIn = signIn
+        messages = try ServerMessages(records.configuration.messages)
         linkFollower = records.configuration.work.followsLinks && !isDemo ? LinkFollower() : nil
         provider = try records.configuration.provider().map { ProviderSignIn(provider: $0, signIn: signIn) }
     }
@@ -40,6 +43,7 @@ struct ServerParts: Sendable {
     func close() async throws {
         try await provider?.provider.close()
         try await linkFollower?.close()
+        try await messages.close()
     }
 
     var configuration: ServerConfiguration { records.configuration }

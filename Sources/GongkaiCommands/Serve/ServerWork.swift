@@ -1,4 +1,5 @@
 internal import DemoDistrict
+internal import Messages
 internal import Organs
 internal import Publishing
 internal import Requests
@@ -30,6 +31,9 @@ struct ServerWork: Sendable {
         FileInspections.register(in: &handlers, database, parts.blobs)
         LinkProbes.register(in: &handlers, database, follow: parts.followLink)
         parts.backupJobs.register(in: &handlers)
+        MessageJobs.register(in: &handlers, database, keys: keys, parts.messages.transports)
+        FilingDrafts.register(in: &handlers, database)
+        parts.applicantNotices?.register(in: &handlers, database)
         DemoJobs.register(in: &handlers)
         self.handlers = handlers
         let work = parts.configuration.work
@@ -39,7 +43,9 @@ struct ServerWork: Sendable {
                 CheckpointJob.schedule(every: work.checkpointEvery), LogVerifications.schedule,
                 PublicationSweep.schedule, ClockSweep.schedule, Retention.schedule,
                 Schedule(Self.signInSweep.name, .every(minutes: 15), Self.signInSweep),
-            ] + (work.backupEvery.map { [BackupJobs.schedule(every: $0)] } ?? [])
+                MessageJobs.schedule, FilingDrafts.schedule,
+            ] + (parts.applicantNotices == nil ? [] : [ApplicantNotices.schedule])
+            + (work.backupEvery.map { [BackupJobs.schedule(every: $0)] } ?? [])
     }
 
     private static let signInSweep = JobKind<NoPayload>("sign-in.sweep", "清理过期的会话和登录记录")

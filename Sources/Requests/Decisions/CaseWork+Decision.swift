@@ -134,7 +134,7 @@ extension CaseWork {
 
 extension LetterKind {
     /// What the clock is told when a letter was served.
-    fileprivate func served(on day: Day, _ label: String?) -> [ClockStatement] {
+    func served(on day: Day, _ label: String?) -> [ClockStatement] {
         switch self {
         case .correctionNotice: [ClockStatement(day, .correctionNoticeServed(period: nil))]
         case .feeNotice: [ClockStatement(day, .feeNoticeReceived)]

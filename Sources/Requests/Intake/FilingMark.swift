@@ -9,11 +9,15 @@ struct FilingMark {
 
     init(_ filing: Filing, key: String, in organ: Identifier<Unit>, _ keys: KeyRing) {
         self.organ = organ
-        self.key = keys.tokenDigest(of: key, for: "request.filing-key")
+        self.key = Self.digest(key, keys)
         let text =
             JSONText.text(filing.applicant) + JSONText.text(filing.content)
             + filing.files.all.map { "\($0.0.rawValue):\($0.1.digest.hex)" }.joined(separator: ",")
         content = keys.tokenDigest(of: text, for: "request.filing-content")
+    }
+
+    static func digest(_ key: String, _ keys: KeyRing) -> Digest32 {
+        keys.tokenDigest(of: key, for: "request.filing-key")
     }
 
     /// The request that the key made already.

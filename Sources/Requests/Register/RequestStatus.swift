@@ -25,8 +25,10 @@ public struct RequestStatus: Sendable {
     public static func find(
         number: String, code: QueryCode, keys: KeyRing, on today: Day, _ session: any ReadSession
     ) throws -> RequestStatus? {
+        // Computed before anything is looked up, and compared whole: how long it takes tells neither number nor code.
+        let sent = code.digest(keys)
         let row = try session.row("SELECT id, code_digest FROM request WHERE case_number = \(number)")
-        guard let row, try row.digest(1) == code.digest(keys),
+        guard let row, equalInConstantTime(try row.digest(1), sent),
             let found = try RequestRecords.find(try row.identifier(0), in: .everything, session)
         else { return nil }
         let leading = try found.links.mergedInto.flatMap { try RequestRecords.find($0, in: .everything, session) }
@@ -55,4 +57,8 @@ public struct RequestStatus: Sendable {
                 .joined(separator: "（\(label.offset + 1)）")
         }
     }
+}
+
+private func equalInConstantTime(_ left: Digest32, _ right: Digest32) -> Bool {
+    zip(left.bytes, right.bytes).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
 }

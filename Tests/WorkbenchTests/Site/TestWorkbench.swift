@@ -133,6 +133,7 @@ extension TestWorkbench {
 func withWorkbench(
     _ kind: StoreKind = .sqlite, signsIn: Bool = false, uploadLimit: Int = UploadPolicy.largestFile,
     delegations: DelegationPolicy = DelegationPolicy(),
+    requests: @escaping @Sendable (KeyRing, FileCabinet) -> RequestServices = { RequestServices(keys: $0, files: $1) },
     logger: Logger = Logger(label: "silent") { _ in SwiftLogNoOpLogHandler() },
     _ body: @escaping @Sendable (TestWorkbench) async throws -> Void
 ) async throws {
@@ -149,7 +150,7 @@ func withWorkbench(
         let workbench = WorkbenchSite(services)
         let portal = PortalPages(
             database: database, publisher: Publisher(name: "青石区人民政府"), checkpointKeys: keys.checkpointPublicKeys,
-            blobs: files.blobs)
+            blobs: files.blobs, requests: requests(keys, files))
         var routes = Routes()
         portal.register(in: &routes)
         TextSizePages().register(in: &routes)

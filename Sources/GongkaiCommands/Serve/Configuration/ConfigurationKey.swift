@@ -41,6 +41,19 @@ package enum ConfigurationKey: String, CaseIterable, Sendable {
     case backupEvery = "backup-every"
     case backupKeep = "backup-keep"
     case followLinks = "follow-links"
+    case smtpHost = "smtp-host"
+    case smtpPort = "smtp-port"
+    case smtpSecurity = "smtp-security"
+    case smtpUser = "smtp-user"
+    case smtpPassword = "smtp-password"
+    case smtpFrom = "smtp-from"
+    case smtpFromName = "smtp-from-name"
+    case smtpCAFile = "smtp-ca-file"
+    case smsURL = "sms-url"
+    case smsToken = "sms-token"
+    case smsSignature = "sms-signature"
+    case quietHours = "quiet-hours"
+    case requestVerification = "request-verification"
     case stopWithin = "stop-within"
     case demoPublic = "demo-public"
     case logLevel = "log-level"
@@ -55,6 +68,7 @@ package enum ConfigurationKey: String, CaseIterable, Sendable {
     package var isSecret: Bool {
         switch self {
         case .databasePassword, .s3SecretKey, .oidcClientSecret, .checkpointKeys, .dataKeys, .tokenKey: true
+        case .smtpPassword, .smsToken: true
         default: false
         }
     }
@@ -105,6 +119,20 @@ package enum ConfigurationKey: String, CaseIterable, Sendable {
         case .backupEvery: "多久自动备份一次，10m至30d，或 never，默认24h"
         case .backupKeep: "保留最近几份自动备份，1至1000，默认14"
         case .followLinks: "发布前检查是否访问信息中的外部链接：yes 或 no，默认 yes；服务器不能访问互联网时设为 no"
+        case .smtpHost: "发送邮件的服务器，如 mail.example.gov.cn；不写则不发邮件"
+        case .smtpPort: "邮件服务器的端口，1至65535；默认按 smtp-security 为587、465或25"
+        case .smtpSecurity: "与邮件服务器的加密：starttls、tls 或 none（只用于本机的邮件服务器），默认 starttls"
+        case .smtpUser: "邮件服务器的用户名；不写则不登录"
+        case .smtpPassword: "邮件服务器的密码"
+        case .smtpFrom: "发件地址，如 xxgk@example.gov.cn"
+        case .smtpFromName: "发件人名称，默认为 publisher-name"
+        case .smtpCAFile: "邮件服务器可信证书的文件（PEM）；不写则使用系统的可信证书"
+        case .smsURL: "短信网关的地址，如 https://sms.example.gov.cn/send；不写则不发短信"
+        case .smsToken: "短信网关的令牌"
+        case .smsSignature: "短信签名，放在每条短信开头的【】内；网关自己加签名的不写"
+        case .quietHours: "不发短信的时段，默认 21:00-08:00；never 为随时可发；验证码不受限制"
+        case .requestVerification:
+            "在线申请以前验证电子邮箱或者手机：required（必须）、optional（可选）或 off（不验证）；默认在能发邮件或者短信时为 optional，否则为 off"
         case .stopWithin: "收到停止信号后等待未完成请求和任务的最长时间，1s至10m，默认30s"
         case .demoPublic: "演示（--demo）时是否允许别的机器访问：yes 或 no，默认 no；演示账号的密码是公开的"
         case .logLevel: "日志级别：trace、debug、info、notice、warning、error、critical，默认 info"

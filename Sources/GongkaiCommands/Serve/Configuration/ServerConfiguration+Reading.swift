@@ -1,5 +1,7 @@
 internal import Logging
+internal import Messages
 internal import Organs
+internal import Portal
 internal import Storage
 internal import Web
 
@@ -24,6 +26,7 @@ extension ServerConfiguration {
         blobs = reader.blobs()
         openID = reader.openID()
         work = reader.backgroundWork(folder)
+        messages = reader.messages(publisherName: publisher.name)
         stopWithin = reader.duration(.stopWithin, .seconds(1) ... .minutes(10), default: .seconds(30))
         allowsPublicDemo = reader.choice(.demoPublic, default: Answer.no) == .yes
         logging = LoggingChoice(

@@ -1,4 +1,6 @@
 package import Logging
+package import Messages
+package import Portal
 package import Web
 
 /// Everything that the server and the commands on its records are told from outside. Read once, at the start, from flags before
@@ -18,6 +20,7 @@ package struct ServerConfiguration: Sendable {
     package let blobs: BlobChoice
     package let openID: OpenIDChoice?
     package let work: BackgroundWork
+    package let messages: MessageChoice
     package let stopWithin: Duration
     package let allowsPublicDemo: Bool
     package let logging: LoggingChoice
@@ -88,6 +91,34 @@ package struct ServerConfiguration: Sendable {
         package let backupsKept: Int
         /// Whether the links of items are followed before publication.
         package let followsLinks: Bool
+    }
+
+    /// How messages reach people outside.
+    package struct MessageChoice: Hashable, Sendable {
+        /// `nil`: no mail.
+        package let smtp: SMTPChoice?
+        /// `nil`: no short messages.
+        package let sms: SMSChoice?
+        /// `nil`: short messages at any hour.
+        package let quietHours: QuietHours?
+        package let verification: ContactVerification
+    }
+
+    package struct SMTPChoice: Hashable, Sendable {
+        package let host: String
+        package let port: Int
+        package let security: SMTPSettings.Security
+        package let user: String?
+        package let password: Secret?
+        package let from: EmailAddress
+        package let fromName: String
+        package let certificates: String?
+    }
+
+    package struct SMSChoice: Hashable, Sendable {
+        package let url: String
+        package let token: Secret
+        package let signature: String
     }
 
     package struct LoggingChoice: Hashable, Sendable {

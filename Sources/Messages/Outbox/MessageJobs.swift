@@ -1,0 +1,60 @@
+public import Storage
+
+/// What sends messages, and what forgets them.
+public enum MessageJobs {
+    static let sweep = JobKind<NoPayload>("messages.sweep", "清理已发送的通知")
+    public static let schedule = Schedule(sweep.name, .daily(hour: 3, minute: 40), sweep)
+
+    public static func register(
+        in handlers: inout JobHandlers, _ database: any Database, keys: KeyRing, _ transports: MessageTransports
+    ) {
+        handlers.register(Outbox.job) { payload, context in
+            guard let id = Identifier<OutboundMessage>(rawValue: payload.message) else {
+                throw JobFailure("通知编号无法识别。", isPermanent: true)
+            }
+            try await send(id, database, keys, transports, context)
+        }
+        handlers.register(sweep) { _, context in
+            let now = context.clock.now()
+            try await database.write { session in
+                try Outbox.removeOld(at: now, in: session)
+                try VerificationCodes.removeOld(at: now, in: session)
+            }
+        }
+    }
+
+    /// A server that dies between sending and marking sends once more, under the same id.
+    private static func send(
+        _ id: Identifier<OutboundMessage>, _ database: any Database, _ keys: KeyRing, _ transports: MessageTransports,
+        _ context: JobContext
+    ) async throws {
+        guard let message = try await database.read({ try Outbox.waiting(id, keys: keys, $0) }) else { return }
+        if let end = transports.wait(message, at: context.clock.now()) {
+            return try await putOff(id, until: end, database, context)
+        }
+        do throws(MessageFailure) {
+            try await transports.send(message, id: id.rawValue, at: context.clock.now())
+        } catch {
+            if case .permanent = error { throw JobFailure(error.reason, isPermanent: true) }
+            throw JobFailure(error.reason)
+        }
+        let now = context.clock.now()
+        try await database.write { session in
+            try Outbox.markSent(id, at: now, in: session)
+            try context.finish(in: session)
+        }
+    }
+
+    /// Not a failure: the attempts are all left for the morning.
+    private static func putOff(
+        _ id: Identifier<OutboundMessage>, until end: Moment, _ database: any Database, _ context: JobContext
+    ) async throws {
+        let now = context.clock.now()
+        try await database.write { session in
+            try JobQueue.enqueue(
+                Outbox.job, Outbox.Payload(message: id.rawValue), organ: context.organ, runAfter: end, at: now,
+                in: session)
+            try context.finish(in: session)
+        }
+    }
+}

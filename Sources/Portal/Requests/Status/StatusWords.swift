@@ -1,0 +1,93 @@
+import Organs
+import Regulation
+import Requests
+
+/// What an applicant is told: where the request is, what is waited for, until when and why.
+enum StatusWords {
+    static func now(_ status: RequestStatus, on today: Day) -> [String] {
+        ([place(status.clock)] + period(status.clock) + [overdue(status.clock)]).filter { !$0.isEmpty }
+    }
+
+    private static func place(_ clock: RequestClock) -> String {
+        switch clock.state {
+        case .submitted: "申请已经提交，受理机构还没有与您确认收到。双方确认之日为收到申请之日，答复期限从那一天起算（条例第三十一条第（三）项）。"
+        case .received: "申请正在办理。"
+        case .correctionRequested: "等您补正。补正以前不计算答复期限；收到补正以后，重新计算20个工作日（条例第三十条）。"
+        case .consultingThirdParty: "申请的信息涉及第三方，正在征求第三方的意见。等候意见的时间不计入答复期限（条例第三十二条、第三十三条第三款）。"
+        case .consultingOrgan: "申请的信息涉及其他机关，正在征求其他机关的意见。等候意见的时间不计入答复期限（条例第三十四条、第三十三条第三款）。"
+        case .reasonsRequested: "等您说明理由。受理机构认为申请的数量、频次明显超过合理范围，要求您说明理由（条例第三十五条）。"
+        case .extended: "答复期限已经延长（条例第三十三条第二款）。"
+        case .deferred: "受理机构已经告知您延迟答复的合理期限（条例第三十五条）。"
+        case .feeNotified: "等您缴纳信息处理费。缴费以前不计算答复期限，缴费后次日起重新计算（国办函〔2020〕109号）。"
+        case .answered, .archived: "已经答复。"
+        case .deemedAbandoned: "因为逾期没有补正或者缴费，视为放弃申请。需要这项信息的，可以重新提出申请。"
+        case .withdrawn: "您已经撤回申请。"
+        }
+    }
+
+    /// The due day with its reason; its parts are those that the clock counted by.
+    private static func period(_ clock: RequestClock) -> [String] {
+        guard clock.closedOn == nil, let due = clock.due, let start = clock.startedOn else { return [] }
+        var reasons = ["从\(start.chinese)的次日起计算，只计工作日"]
+        if clock.extensionDays > 0 { reasons.append("延长了\(clock.extensionDays)个工作日") }
+        if clock.excludedWorkingDays.estimate > 0 {
+            reasons.append("征求意见的\(clock.excludedWorkingDays.estimate)个工作日不计")
+        }
+        var lines = ["应当在\(due.chinese)以前答复：\(reasons.joined(separator: "，"))。"]
+        if let remaining = clock.remaining, !clock.isOverdue {
+            lines.append("还有\(remaining.estimate)个工作日。")
+        }
+        if let note = due.provisionalNote { lines.append(note + "。") }
+        return lines
+    }
+
+    private static func overdue(_ clock: RequestClock) -> String {
+        guard clock.isOverdue, clock.closedOn == nil else { return "" }
+        return "答复期限已经超过。您可以向受理机构催问，也可以申请行政复议、提起行政诉讼，或者向政府信息公开工作主管部门投诉（条例第五十一条）。"
+    }
+
+    static func fee(_ status: RequestStatus, basis: String?, _ organ: Unit?) -> [String] {
+        var lines: [String] = []
+        lines.append(status.feeToPay.map { "应缴信息处理费\($0)元。" } ?? "金额见收费通知。")
+        if let basis { lines.append("计算依据：\(basis)。") }
+        if let due = status.clock.paymentDue {
+            lines.append("请在\(due.chinese)以前缴纳：自收到收费通知次日起20个工作日。逾期不缴纳的，视为放弃申请（国办函〔2020〕109号）。")
+        } else {
+            lines.append("自收到收费通知次日起20个工作日内缴纳；逾期不缴纳的，视为放弃申请（国办函〔2020〕109号）。")
+        }
+        let contact = organ?.profile.contact
+        let office = [contact?.office ?? "", contact?.address ?? "", contact?.phone ?? ""].filter { !$0.isEmpty }
+        lines.append(
+            "按收费通知载明的方式缴纳，收款方是财政指定的账户，缴费后索取财政票据。"
+                + (office.isEmpty ? "" : "不清楚的请联系：\(office.joined(separator: "，"))。") + "不会要求您向个人账户转账。")
+        return lines
+    }
+
+    // MARK: Remedies
+
+    /// What can be done against an answer, or against none, with the days. The letter names the bodies in full and goes before what stands here.
+    static func remedies(_ clock: RequestClock, on today: Day) -> [String] {
+        if let answered = clock.answeredOn { return against(clock.decision, answered: answered) }
+        guard clock.isOverdue, clock.closedOn == nil, let due = clock.due else { return [] }
+        var lines = ["行政机关逾期没有答复的，可以向行政复议机关（一般是本级人民政府）申请行政复议，也可以直接向人民法院起诉。"]
+        if let last = StatutoryLimits.suitForSilence(due: due, .builtIn) {
+            lines.append("起诉的期限到\(last.estimate.day.chinese)，期限届满日遇节假日顺延。")
+        }
+        return lines
+    }
+
+    private static func against(_ decision: Decision?, answered day: Day) -> [String] {
+        guard let path = RemedyPath.against(decision, made: day),
+            let reviewDays = TimeLimits.reconsideration.value(on: day)
+        else { return [] }
+        let review = "自收到答复之日起\(reviewDays)日内，可以向答复书写明的行政复议机关申请行政复议"
+        switch path {
+        case .reviewFirst:
+            return [
+                "\(review)；对行政复议决定不服的，再自收到决定书之日起15日内向人民法院起诉。这类答复应当先申请行政复议（行政复议法第二十三条第一款第四项）。"
+            ]
+        case .reviewOrSuit:
+            return ["\(review)，也可以自收到答复之日起6个月内直接向答复书写明的人民法院起诉。"]
+        }
+    }
+}

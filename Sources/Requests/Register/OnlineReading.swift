@@ -1,0 +1,92 @@
+import Letters
+import Organs
+import Regulation
+public import Storage
+
+/// What an applicant reads with number and code, and the proof that it was read (domain 05 §8: e-mail and platform, proof by the opening record).
+public enum OnlineReading {
+    /// A paper that the applicant may open.
+    public struct Paper: Hashable, Sendable {
+        public let file: Identifier<StoredFile>
+        public let name: String
+        /// Bytes.
+        public let size: Int
+        public let type: MediaType
+        public let digest: Digest32
+    }
+
+    /// The papers that went to the applicant with the answer. Letters to others (third parties, other organs) are files of the case too and are
+    /// never among them.
+    public static func papers(
+        of request: InformationRequest, _ session: any ReadSession
+    ) throws -> [Paper] {
+        guard request.standing.answeredOn != nil else { return [] }
+        return try IntakeRecords.files(of: request.id, session).filter { $0.role == .answer }.compactMap { kept in
+            guard
+                let file = try FileRecords.file(
+                    kept.file, within: "file.organ_id = \(request.organ.chain)", in: session)
+            else { return nil }
+            return Paper(
+                file: file.id, name: file.name.text, size: file.size, type: file.type, digest: file.digest)
+        }
+    }
+
+    /// Opens a paper, and keeps the proof that it was.
+    ///
+    /// - Throws: ``Refused/notFound`` where number and code do not belong together, or the paper is not the applicant's.
+    public static func open(
+        _ file: Identifier<StoredFile>, number: String, code: QueryCode, keys: KeyRing, at now: Moment,
+        in session: any WriteSession
+    ) throws -> Paper {
+        guard let status = try RequestStatus.find(number: number, code: code, keys: keys, on: now.day, session),
+            let paper = try papers(of: status.request, session).first(where: { $0.file == file })
+        else { throw Refused.notFound }
+        try record(status.request, at: now, session) { $0.tellsDecision }
+        return paper
+    }
+
+    /// The page of the request's state tells what notices of correction, fee and extension say: who opens it has read those that were served by it.
+    public static func recordNotices(
+        number: String, code: QueryCode, keys: KeyRing, at now: Moment, in session: any WriteSession
+    ) throws {
+        guard let status = try RequestStatus.find(number: number, code: code, keys: keys, on: now.day, session) else {
+            throw Refused.notFound
+        }
+        try record(status.request, at: now, session) { notices.contains($0) }
+    }
+
+    private static let notices: [LetterKind] = [.correctionNotice, .feeNotice, .extensionNotice]
+
+    /// Ends the attempts over the platform that are still open. Read twice, the first reading counts.
+    private static func record(
+        _ request: InformationRequest, at now: Moment, _ session: any WriteSession, _ isRead: (LetterKind) -> Bool
+    ) throws {
+        guard try RequestRecords.locked(request.id, in: .everything, session) != nil else { throw Refused.notFound }
+        let file = try CaseFile(request, on: now.day, session)
+        let results = file.serviceResults
+        for attempt in file.services
+        where attempt.value.manner == .platform && results[attempt.number] == nil && isRead(attempt.value.letter) {
+            try end(attempt.number, attempt.value.letter, of: request, at: now, session)
+        }
+    }
+
+    private static func end(
+        _ attempt: Int, _ letter: LetterKind, of request: InformationRequest, at now: Moment,
+        _ session: any WriteSession
+    ) throws {
+        let statements = request.standing.isOpen ? letter.served(on: now.day, nil) : []
+        if !statements.isEmpty { try RequestClocks.enter(statements, to: request, by: nil, at: now, session) }
+        let result = ServiceResult(of: attempt, isDelivered: true, day: now.day, reason: "申请人凭案号和查询码在线阅读")
+        try CaseRecords.insert(.serviceResult(result), of: request.id, by: nil, at: now, session)
+        try EventLog.append(
+            EventDraft(
+                .letterRead, of: .init("request", request.id), organ: request.organ.chain, by: nil,
+                facts: ["letter": letter.rawValue], at: now),
+            in: session)
+        try RequestRecords.touch(request.id, at: now, session)
+    }
+}
+
+extension EventKind {
+    public static let letterRead = EventKind("request.letter-read", "申请人在线阅读文书")
+}
