@@ -11,6 +11,7 @@ extension Schema {
     static let requests = Schema([
         EventSchema.migrations, JobSchema.migrations, FileSchema.migrations, SearchSchema.migrations,
         OrganSchema.migrations, SignInSchema.migrations, RequestSchema.migrations,
+        WarningSchema.migrations,
     ])
 }
 
