@@ -124,7 +124,7 @@ enum DemoApplicants {
     private static func company(_ seed: Int) -> ApplicantDetails {
         var details = ApplicantDetails(
             kind: .commercialEnterprise, name: "栀澜演示\(names[seed % names.count])贸易有限公司", document: .socialCreditCode,
-            identityNumber: "")
+            identityNumber: creditCode("91990000" + padded(seed, 8) + "0"))
         details.legalRepresentative = "演示法人"
         details.contactPerson = "演示联系人"
         return details
@@ -133,6 +133,17 @@ enum DemoApplicants {
     private static func padded(_ number: Int, _ width: Int) -> String {
         let text = "\(number)"
         return String(repeating: "0", count: max(0, width - text.count)) + text
+    }
+
+    /// GB 32100-2015: seventeen characters and the check character for them.
+    private static func creditCode(_ characters: String) -> String {
+        let alphabet = Array("0123456789ABCDEFGHJKLMNPQRTUWXY")
+        var (sum, weight) = (0, 1)
+        for character in characters {
+            sum += (alphabet.firstIndex(of: character) ?? 0) * weight
+            weight = weight * 3 % alphabet.count
+        }
+        return characters + String(alphabet[(alphabet.count - sum % alphabet.count) % alphabet.count])
     }
 
     /// GB 11643: weights and check characters of a citizen's number.
