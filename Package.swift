@@ -146,12 +146,14 @@ let package = Package(
             name: "Workbench",
             dependencies: [
                 "Storage", "Organs", "OpenIDConnect", "Publishing", "Requests", "Web", html, letters, regulation,
-                officeFiles, richText, contentChecks, hummingbird, httpTypes, nio,
+                officeFiles, richText, contentChecks, searchText, hummingbird, httpTypes, nio,
             ],
             swiftSettings: strict),
         .target(
             name: "DemoDistrict",
-            dependencies: ["Storage", "Organs", "Publishing", regulation, officeFiles, richText, logging],
+            dependencies: [
+                "Storage", "Organs", "Publishing", "Requests", letters, regulation, officeFiles, richText, logging,
+            ],
             swiftSettings: strict),
 
         .executableTarget(

@@ -1,5 +1,6 @@
 package import Organs
 import Regulation
+import Requests
 package import Storage
 
 /// The records of a made-up district (演示数据): units, people of every role, their files, two years of items in every state, and a month of what
@@ -54,7 +55,10 @@ package struct DemoDistrict: Sendable {
         let units = try await makeUnits()
         let people = try await registerPeople(in: units)
         try await prepareDesks(in: units)
-        try await (fileActs(units) + history(people, units) + itemActs(units)).runInOrder()
+        try await (fileActs(units) + history(people, units) + itemActs(units) + requestActs(units)).runInOrder()
+        // What nobody corrected has lapsed, as it would have by night.
+        try await ClockSweep.run(database, at: now)
+        try await DailyDigests.run(database, at: now)
         try await mark(.demoBuilt, at: now)
     }
 

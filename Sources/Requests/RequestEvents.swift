@@ -8,6 +8,6 @@ extension EventKind {
         requestLapsed, caseActTaken, consulteeOpened, remedyRecorded, remedyAmended,
         remedyClosed, requestReopened, requestHeld, applicantRemoved, applicantExported, requestCorrected,
         queryCodeRenewed, calendarLoaded,
-        localCalendarLoaded, letterRead,
+        localCalendarLoaded, letterRead, requestEscalated, calendarFeedRenewed, calendarFeedRevoked,
     ]
 }

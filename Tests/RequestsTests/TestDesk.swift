@@ -11,7 +11,7 @@ extension Schema {
     static let requests = Schema([
         EventSchema.migrations, JobSchema.migrations, FileSchema.migrations, SearchSchema.migrations,
         OrganSchema.migrations, SignInSchema.migrations, RequestSchema.migrations,
-        FilingSchema.migrations,
+        FilingSchema.migrations, WarningSchema.migrations,
     ])
 }
 

@@ -28,6 +28,7 @@ struct ServerWork: Sendable {
         PublicationSweep.register(in: &handlers, database)
         ClockSweep.register(in: &handlers, database)
         Retention.register(in: &handlers, database)
+        DailyDigests.register(in: &handlers, database)
         FileInspections.register(in: &handlers, database, parts.blobs)
         LinkProbes.register(in: &handlers, database, follow: parts.followLink)
         parts.backupJobs.register(in: &handlers)
@@ -42,6 +43,7 @@ struct ServerWork: Sendable {
                 JobCleaning.schedule, FileSweep.schedule, FileVerification.schedule,
                 CheckpointJob.schedule(every: work.checkpointEvery), LogVerifications.schedule,
                 PublicationSweep.schedule, ClockSweep.schedule, Retention.schedule,
+                DailyDigests.schedule,
                 Schedule(Self.signInSweep.name, .every(minutes: 15), Self.signInSweep),
                 MessageJobs.schedule, FilingDrafts.schedule,
             ] + (parts.applicantNotices == nil ? [] : [ApplicantNotices.schedule])

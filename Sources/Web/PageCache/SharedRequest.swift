@@ -116,3 +116,8 @@ extension PageFact: HTMLContent {
         html.append(markup: "\n")
     }
 }
+
+extension WebRequest {
+    /// An address with scheme and host, for what is used outside the browser, such as a calendar that a program subscribes to.
+    public func absolute(_ path: LocalPath) -> String { SharedRequest(core: core).absolute(path) }
+}

@@ -19,6 +19,7 @@ struct ComponentPreview {
             buttons, textFields, passwordFields, textAreas, selects, choices, dateFields, fileFields, searches,
             errorSummaries, tables, paging, filters, statusTags, notices, emptyStates, descriptionLists, tabs, steps,
             timelines, trees, progress, tiles, codeBlocks, qrCodes, confirmations, grouping, barCharts, trendCharts,
+            dayGrids,
             shareCharts, icons,
         ]
     }

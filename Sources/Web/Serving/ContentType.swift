@@ -15,6 +15,8 @@ public struct ContentType: Hashable, Sendable {
     public static let javascript = ContentType("text/javascript; charset=utf-8", isText: true)
     public static let json = ContentType("application/json", isText: true)
     public static let jsonLines = ContentType("application/jsonl", isText: true)
+    /// Calendars that programs subscribe to (RFC 5545).
+    public static let calendar = ContentType("text/calendar; charset=utf-8", isText: true)
     public static let csv = ContentType("text/csv; charset=utf-8", isText: true)
     public static let xml = ContentType("application/xml; charset=utf-8", isText: true)
     /// RSS 2.0. It has no registered type; every reader knows this one.

@@ -168,6 +168,7 @@ enum FactWords {
         "answers-again": Entry(label: "原案", value: .code),
         "entry": Entry(label: "期限事项序号", value: .plain),
         "state": Entry(label: "办理状态", value: .word { ClockState(rawValue: $0)?.label }),
+        "told": Entry(label: "报告对象", value: .person),
         "platform": Entry(label: "平台", value: .word { ChannelAccountDetails.Platform(rawValue: $0)?.label }),
         Event.clockFact: Entry(label: "服务器时钟当时所示时间", value: .moment),
         Event.unreadableFact: Entry(label: "无法读取的内容", value: .plain),

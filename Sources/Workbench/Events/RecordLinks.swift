@@ -17,6 +17,8 @@ enum RecordLinks {
             Identifier(rawValue: subject.id).map { ItemEndpoints.show.path($0) }
         case "channel-publication" where viewer.may(.viewItems):
             Identifier(rawValue: subject.id).map { ChannelEndpoints.show.path($0) }
+        case "request" where viewer.may(.viewRequests):
+            Identifier(rawValue: subject.id).map { RequestEndpoints.show.path($0) }
         default: nil
         }
     }

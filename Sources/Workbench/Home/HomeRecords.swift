@@ -1,5 +1,6 @@
 import Organs
 import Regulation
+import Requests
 import Storage
 
 /// What the first page is made of. Each part is read only for who may see it.
@@ -14,6 +15,8 @@ struct HomeRecords {
     var people: [Identifier<Person>: Person] = [:]
     /// What waits for the viewer's act; `nil` for who takes part in no review.
     var waiting: WaitingView?
+    /// Requests whose due day presses; `nil` when the viewer may not see requests.
+    var requests: [RegisterFigure]?
     /// Within the viewer's units; `nil` when the viewer may not see jobs.
     var deadJobs: Int?
     /// Today's; `nil` when the viewer may not see sign-ins.
@@ -42,6 +45,7 @@ struct HomeRecords {
         if viewer.may(.reviewItems) {
             records.waiting = try WaitingView(for: viewer, on: now.day, calendar, session)
         }
+        if viewer.may(.viewRequests) { records.requests = try warnings(for: viewer, on: now.day, session) }
         records.posts = try PostRecords.posts(of: viewer.person, session).filter { $0.isInForce(on: now.day) }
         records.delegations = try DelegationRecords.with(viewer.person, session)
             .filter { $0.state(on: now.day).isOpen }
@@ -52,6 +56,17 @@ struct HomeRecords {
         records.units = keyed(units + organs, by: \.id)
         try records.loadWaiting(for: viewer, in: session)
         return records
+    }
+
+    private static func warnings(
+        for viewer: Viewer, on today: Day, _ session: any ReadSession
+    ) throws -> [RegisterFigure] {
+        let scope = viewer.scope(for: .viewRequests)
+        let organ = scope.organs.sorted().first ?? Identifier(wellKnown: "platform")
+        let calendar = try CalendarRecords.current(for: organ, session).calendar
+        var filter = RequestFilter()
+        filter.isOpen = true
+        return try RegisterFigures.warnings(filter, calendar: calendar, today: today, in: scope, session)
     }
 
     private func namedUnits(_ viewer: Viewer) -> Set<Identifier<Unit>> {

@@ -1,5 +1,6 @@
 import Organs
 import Regulation
+import Requests
 import Storage
 import Web
 
@@ -153,7 +154,8 @@ private struct RoleReach {
 extension HomeRecords {
     fileprivate func figures(on today: Day) -> [HomeView.Figure] {
         [
-            waiting.map(waiting), failedSignIns.map(signIns), deadJobs.map(jobs), log?.figure(on: today),
+            waiting.map(waiting), requests.map(requests), failedSignIns.map(signIns), deadJobs.map(jobs),
+            log?.figure(on: today),
             checkpoint.map { figure($0, today) }, backup.map { figure($0, today) },
         ].compactMap(\.self)
     }
@@ -164,6 +166,19 @@ extension HomeRecords {
             label: WaitingView.title, value: view.lines.isEmpty ? "没有" : "\(view.lines.count) 件",
             note: pressing == 0 ? nil : "其中 \(pressing) 件公开期限将到或者已过", isUrgent: pressing > 0,
             path: ItemEndpoints.waiting.path())
+    }
+
+    /// The most pressing that there is, with the others beside it.
+    private func requests(_ figures: [RegisterFigure]) -> HomeView.Figure {
+        let pressing = figures.filter { $0.count > 0 }
+        let path = RequestEndpoints.warnings.path()
+        guard let first = pressing.first else {
+            return HomeView.Figure(label: "依申请公开预警", value: "没有", path: path)
+        }
+        let others = pressing.dropFirst().map { "\($0.label) \($0.count) 件" }.joined(separator: "，")
+        return HomeView.Figure(
+            label: "依申请公开预警", value: "\(first.label) \(first.count) 件", note: others.isEmpty ? nil : others,
+            isUrgent: figures.prefix(2).contains { $0.count > 0 }, path: path)
     }
 
     private func signIns(_ failed: Int) -> HomeView.Figure {

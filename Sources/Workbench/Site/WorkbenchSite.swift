@@ -21,6 +21,7 @@ public struct WorkbenchSite: Sendable {
             CheckPages(),
             ChannelPages(services), ChannelAccountPages(database: services.database),
             DashboardPages(database: services.database),
+            RequestPages(services), CalendarPages(database: services.database),
             UnitPages(database: services.database),
             PersonPages(database: services.database),
             RolePages(database: services.database),

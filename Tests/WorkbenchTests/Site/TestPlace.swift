@@ -10,7 +10,7 @@ extension Schema {
     static let workbench = Schema([
         EventSchema.migrations, JobSchema.migrations, FileSchema.migrations, SearchSchema.migrations,
         OrganSchema.migrations, SignInSchema.migrations, BackupSchema.migrations, PublishingSchema.migrations,
-        RequestSchema.migrations, FilingSchema.migrations, MessageSchema.migrations,
+        RequestSchema.migrations, FilingSchema.migrations, WarningSchema.migrations, MessageSchema.migrations,
     ])
 }
 

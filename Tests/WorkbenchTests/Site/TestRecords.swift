@@ -2,6 +2,8 @@ import HTTPTypes
 import HummingbirdTesting
 import Organs
 import Publishing
+import Regulation
+import Requests
 import Storage
 import Testing
 import Web
@@ -50,7 +52,7 @@ struct TestRecords: Sendable {
                 "organ": place.education.id.rawValue,
                 "sequence": "1",
                 "verification": verification.rawValue,
-                "request": request.rawValue,
+                "backup": request.rawValue,
                 "check": check.rawValue,
                 "name": "test-backup",
                 "key": "\(keys.checkpointKey.id).pem",
@@ -59,7 +61,8 @@ struct TestRecords: Sendable {
                 "post": try place.post(TestPlace.colleague).id.rawValue,
                 "size": "normal",
                 "number": "1",
-            ].merging(try await publicRecords(site)) { own, _ in own })
+            ].merging(try await publicRecords(site)) { own, _ in own }
+                .merging(try await requestRecords(site)) { own, _ in own })
     }
 
     /// An item that is public, with a file, and where it stands.
@@ -74,6 +77,28 @@ struct TestRecords: Sendable {
             "published": item.rawValue, "digest": file.digest.hex, "title": "file.txt",
             "node": try bureau.node("通知公告").id.rawValue, "kind": "policy", "part": "guide", "head": "art20_02_organ",
         ]
+    }
+
+    /// A request with an attachment, and the address of a calendar.
+    private static func requestRecords(_ site: TestWorkbench) async throws -> [String: String] {
+        let (keys, now, education) = (site.services.keys, TestWorkbench.now, site.place.education.id)
+        let officer = try site.place.person(Role.disclosureOfficer.rawValue)
+        let content = try await site.services.files.keep(
+            Array("附件".utf8), called: "附件.txt", under: .office, at: now)
+        return try await site.database.write { session in
+            let viewer = try TestPlace.viewer(officer, on: now, session)
+            var filing = RequestOffice.filing("测试信息")
+            filing.files.attachments = [content]
+            let request = try Requests.register(
+                filing, Arrival(.inPerson, submittedOn: now.day), in: education, by: viewer, keys: keys, at: now,
+                in: session
+            ).request
+            let paper = try #require(try IntakeRecords.files(of: request.id, session).first)
+            return [
+                "request": request.id.rawValue, "paper": paper.file.rawValue,
+                "secret": try CalendarFeeds.renew(by: viewer, keys: keys, at: now, in: session),
+            ]
+        }
     }
 
     /// A file that the administrator of the installation has uploaded.

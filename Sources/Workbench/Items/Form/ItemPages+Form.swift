@@ -9,8 +9,12 @@ import Web
 extension ItemPages {
     // MARK: A new one
 
+    private static let longestGivenTitle = 200
+
     func createForm(_ request: StaffRequest) async throws -> PageResponse {
-        var values = FormValues(ItemMetadata(title: "", kind: .notice))
+        // A link may say what is to be written about, such as from a request that several people made.
+        let title = String((request.query["title"] ?? "").prefix(Self.longestGivenTitle))
+        var values = FormValues(ItemMetadata(title: title, kind: .notice))
         values.add("sensitivity", Sensitivity.ordinary.rawValue)
         return try await formPage(
             request, ReceivedItemForm(values: values, body: ItemBody(.empty)), item: nil, unit: nil, status: .ok)
