@@ -41,7 +41,7 @@ struct WarningTests {
             let late = try await desk.register(nil, Arrival(.inPerson, submittedOn: "2026-01-14")).request
             let delivered = Mutex<[DailyDigest]>([])
             @Sendable func run(_ day: Day) async throws -> Int {
-                try await DailyDigests.run(desk.district.database, at: .on(day)) { digest, _ in
+                try await DailyDigests.run(desk.district.database, at: .on(day)) { digest, _, _ in
                     delivered.withLock { $0.append(digest) }
                 }
             }

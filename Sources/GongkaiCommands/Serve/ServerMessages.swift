@@ -51,6 +51,8 @@ extension ServerParts {
             origin: configuration.web.publicURL?.description)
     }
 
+    var staffDigests: StaffDigests { StaffDigests(keys: keys, channels: messages.transports.channels) }
+
     /// `nil` where no message can go out.
     var applicantNotices: ApplicantNotices? {
         let channels = messages.transports.channels

@@ -28,7 +28,9 @@ struct ServerWork: Sendable {
         PublicationSweep.register(in: &handlers, database)
         ClockSweep.register(in: &handlers, database)
         Retention.register(in: &handlers, database)
-        DailyDigests.register(in: &handlers, database)
+        DailyDigests.register(in: &handlers, database) { [digests = parts.staffDigests] digest, now, session in
+            try digests.deliver(digest, at: now, in: session)
+        }
         FileInspections.register(in: &handlers, database, parts.blobs)
         LinkProbes.register(in: &handlers, database, follow: parts.followLink)
         parts.backupJobs.register(in: &handlers)

@@ -18,7 +18,7 @@ public enum MessageKind: String, Hashable, Sendable, CaseIterable, Codable {
     case extensionNotice = "extension"
     case fee
     case answered
-    case overdue
+    /// 每日提醒.
     case digest
 
     /// Somebody sits there and waits for it.

@@ -1,4 +1,5 @@
 public import Regulation
+public import Requests
 
 /// The words of messages. A short message is one paragraph; a mail says the same with a greeting and a foot. Neither says what was asked for nor by
 /// whom: others read over the shoulder, and gateways keep copies.
@@ -84,18 +85,14 @@ public enum MessageText {
             "您的申请（案号\(request.number)），\(request.organ)已经答复。\(request.way)")
     }
 
-    /// To a colleague: what presses. One line for each request.
-    public static func overdue(
-        _ lines: [String], on day: Day, organ: String, to recipient: Recipient
-    ) -> OutboundMessage {
-        let head = "\(organ)依申请公开期限提醒（\(day.chinese)），共\(lines.count)件："
-        let text =
-            recipient.channel == .email
-            ? ([head] + lines.map { "· \($0)" } + ["请登录公开工作台办理。"]).joined(separator: "\n")
-            : head + lines.prefix(mostLinesOfShortMessage).joined(separator: "；")
-                + (lines.count > mostLinesOfShortMessage ? "等" : "") + "。请登录公开工作台办理。"
+    /// To a colleague: what presses.
+    public static func digest(_ digest: DailyDigest, to recipient: Recipient) -> OutboundMessage {
+        let foot = "请登录公开工作台办理。"
+        let shown = digest.lines.prefix(mostLinesOfShortMessage).map(\.text).joined(separator: "；")
+        let rest = digest.lines.count > mostLinesOfShortMessage ? "；等" : ""
         return OutboundMessage(
-            .overdue, recipient.channel, to: recipient.address, subject: "依申请公开期限提醒（\(lines.count)件）", text: text)
+            .digest, recipient.channel, to: recipient.address, subject: recipient.channel == .email ? digest.title : "",
+            text: recipient.channel == .email ? "\(digest.text)\n\(foot)\n" : "\(digest.title)。\(shown)\(rest)。\(foot)")
     }
 
     /// A gateway cuts what is longer into several, each paid for.

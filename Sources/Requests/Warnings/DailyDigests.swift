@@ -9,10 +9,10 @@ public enum DailyDigests {
     public static let schedule = Schedule("requests.digest", .daily(hour: 7, minute: 30), kind)
 
     /// Hands a digest on, such as to the outbox, in the transaction that keeps it: it is handed on exactly once.
-    public typealias Deliver = @Sendable (DailyDigest, any WriteSession) throws -> Void
+    public typealias Deliver = @Sendable (DailyDigest, Moment, any WriteSession) throws -> Void
 
     public static func register(
-        in handlers: inout JobHandlers, _ database: any Database, deliver: @escaping Deliver = { _, _ in }
+        in handlers: inout JobHandlers, _ database: any Database, deliver: @escaping Deliver = { _, _, _ in }
     ) {
         handlers.register(kind) { _, context in
             try await run(database, at: context.clock.now(), deliver: deliver)
@@ -22,7 +22,7 @@ public enum DailyDigests {
     /// - Returns: how many digests were made; those of the day that were made before are not made again.
     @discardableResult
     public static func run(
-        _ database: any Database, at now: Moment, deliver: @escaping Deliver = { _, _ in }
+        _ database: any Database, at now: Moment, deliver: @escaping Deliver = { _, _, _ in }
     ) async throws -> Int {
         let organs = try await database.read { session in
             try session.rows(
@@ -127,7 +127,7 @@ public enum DailyDigests {
             ON CONFLICT (person_id, day) DO NOTHING
             """)
         guard kept == 1 else { return false }
-        try deliver(digest, session)
+        try deliver(digest, now, session)
         return true
     }
 

@@ -1,0 +1,26 @@
+import Organs
+public import Requests
+public import Storage
+
+/// Sends colleagues the digest of what presses (每日提醒), to the address that their unit keeps of them. Who has none sees it on the first page all the same.
+public struct StaffDigests: Sendable {
+    private let keys: KeyRing
+    private let channels: Set<MessageChannel>
+
+    public init(keys: KeyRing, channels: Set<MessageChannel>) {
+        self.keys = keys
+        self.channels = channels
+    }
+
+    /// Puts the message into the outbox.
+    public func deliver(_ digest: DailyDigest, at now: Moment, in session: any WriteSession) throws {
+        guard let person = try PersonRecords.find(digest.person, session),
+            let recipient = MessageText.Recipient(
+                email: person.profile.email, phone: person.profile.mobile, by: channels),
+            let first = digest.lines.first,
+            let request = try RequestRecords.find(first.request, in: .everything, session)
+        else { return }
+        try Outbox.put(
+            MessageText.digest(digest, to: recipient), organ: request.organ.chain, keys: keys, at: now, in: session)
+    }
+}
