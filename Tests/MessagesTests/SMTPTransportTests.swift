@@ -19,7 +19,7 @@ enum TestMailServer {
         let folder = setting("MAILS")
         return try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".eml") }
             .map { try String(contentsOfFile: folder + "/" + $0, encoding: .utf8) }
-            .filter { $0.split(separator: "\n")[0].contains(address) }
+            .filter { $0.split(separator: "\n")[0].contains(" \(address)") }
     }
 }
 

@@ -37,7 +37,9 @@ struct FilingPages {
             let units = try await database.read { try UnitRecords.tree(in: .everything, $0) }
             var messages = FieldMessages()
             if request.query.contains("kind") || request.query.contains("organ") {
-                if !units.contains(where: { $0.id == asked }) { messages.add("organ", "选择受理申请的单位。") }
+                if !units.contains(where: { $0.id == asked && AddressedOrgan.mayBeAddressed($0) }) {
+                    messages.add("organ", "选择受理申请的单位。")
+                }
                 if request.query.contains("kind"), kind == nil { messages.add("kind", "选择申请人类型。") }
             }
             let view = FilingStartView(units, chosen: asked, kind: kind, messages)
