@@ -1,3 +1,4 @@
+internal import API
 internal import Organs
 internal import Publishing
 internal import Requests
@@ -8,6 +9,6 @@ extension Schema {
     static let gongkai = Schema([
         EventSchema.migrations, JobSchema.migrations, FileSchema.migrations, SearchSchema.migrations,
         OrganSchema.migrations, SignInSchema.migrations, BackupSchema.migrations, PublishingSchema.migrations,
-        RequestSchema.migrations,
+        RequestSchema.migrations, APISchema.migrations,
     ])
 }

@@ -17,6 +17,8 @@ struct ServerParts: Sendable {
     let provider: ProviderSignIn?
     /// Follows the links of items; `nil` where the server cannot or must not reach other sites.
     let linkFollower: LinkFollower?
+    /// Tells programs of changes; `nil` in the demo.
+    let webhooks: WebhookClient?
     let logger: Logger
 
     init(_ records: OpenRecords, blobs: any BlobStore, isDemo: Bool = false, logger: Logger) throws {
@@ -33,6 +35,7 @@ struct ServerParts: Sendable {
         let signIn = SignIn(database: records.database, policy: policy, hasher: hasher, keys: keys)
         self.signIn = signIn
         linkFollower = records.configuration.work.followsLinks && !isDemo ? LinkFollower() : nil
+        webhooks = isDemo ? nil : WebhookClient(privateNetworks: records.configuration.work.webhookNetworks)
         provider = try records.configuration.provider().map { ProviderSignIn(provider: $0, signIn: signIn) }
     }
 

@@ -1,3 +1,4 @@
+internal import API
 internal import DemoDistrict
 internal import Organs
 internal import Publishing
@@ -28,6 +29,7 @@ struct ServerWork: Sendable {
         ClockSweep.register(in: &handlers, database)
         Retention.register(in: &handlers, database)
         FileInspections.register(in: &handlers, database, parts.blobs)
+        WebhookJobs.register(in: &handlers, database, keys: keys, send: parts.sendWebhook)
         LinkProbes.register(in: &handlers, database, follow: parts.followLink)
         parts.backupJobs.register(in: &handlers)
         DemoJobs.register(in: &handlers)
@@ -37,7 +39,7 @@ struct ServerWork: Sendable {
             [
                 JobCleaning.schedule, FileSweep.schedule, FileVerification.schedule,
                 CheckpointJob.schedule(every: work.checkpointEvery), LogVerifications.schedule,
-                PublicationSweep.schedule, ClockSweep.schedule, Retention.schedule,
+                PublicationSweep.schedule, ClockSweep.schedule, Retention.schedule, WebhookJobs.schedule,
                 Schedule(Self.signInSweep.name, .every(minutes: 15), Self.signInSweep),
             ] + (work.backupEvery.map { [BackupJobs.schedule(every: $0)] } ?? [])
     }
@@ -62,6 +64,12 @@ extension ServerParts {
     fileprivate var followLink: LinkProbes.Follow? {
         guard let linkFollower else { return nil }
         return { await linkFollower.follow($0) }
+    }
+
+    /// `nil` where the server must not reach others.
+    fileprivate var sendWebhook: WebhookJobs.Send? {
+        guard let webhooks else { return nil }
+        return { await webhooks.send($0) }
     }
 
     /// Backups stand where the configuration says.

@@ -1,3 +1,4 @@
+import API
 import Organs
 import Publishing
 import Requests
@@ -9,7 +10,7 @@ extension Schema {
     static let workbench = Schema([
         EventSchema.migrations, JobSchema.migrations, FileSchema.migrations, SearchSchema.migrations,
         OrganSchema.migrations, SignInSchema.migrations, BackupSchema.migrations, PublishingSchema.migrations,
-        RequestSchema.migrations,
+        RequestSchema.migrations, APISchema.migrations,
     ])
 }
 

@@ -41,6 +41,7 @@ package enum ConfigurationKey: String, CaseIterable, Sendable {
     case backupEvery = "backup-every"
     case backupKeep = "backup-keep"
     case followLinks = "follow-links"
+    case webhookNetworks = "webhook-networks"
     case stopWithin = "stop-within"
     case demoPublic = "demo-public"
     case logLevel = "log-level"
@@ -105,6 +106,8 @@ package enum ConfigurationKey: String, CaseIterable, Sendable {
         case .backupEvery: "多久自动备份一次，10m至30d，或 never，默认24h"
         case .backupKeep: "保留最近几份自动备份，1至1000，默认14"
         case .followLinks: "发布前检查是否访问信息中的外部链接：yes 或 no，默认 yes；服务器不能访问互联网时设为 no"
+        case .webhookNetworks:
+            "接口回调可以到达的内部网络，用逗号分隔，如 10.0.2.0/24；默认没有，回调只能发往互联网地址"
         case .stopWithin: "收到停止信号后等待未完成请求和任务的最长时间，1s至10m，默认30s"
         case .demoPublic: "演示（--demo）时是否允许别的机器访问：yes 或 no，默认 no；演示账号的密码是公开的"
         case .logLevel: "日志级别：trace、debug、info、notice、warning、error、critical，默认 info"
