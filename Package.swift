@@ -69,7 +69,7 @@ let package = Package(
                 contentChecks, nioPosix, nioHTTP1, "Storage", "StorageSQLite", "StoragePostgreSQL", "StorageS3",
                 "Organs",
                 "OpenIDConnect", "Publishing", "Requests", "Messages", "Web",
-                "Portal", "Workbench", "DemoDistrict",
+                "Portal", "Workbench", "API", "DemoDistrict",
             ],
             swiftSettings: strict),
 
@@ -143,9 +143,16 @@ let package = Package(
             ],
             swiftSettings: strict),
         .target(
+            name: "API",
+            dependencies: [
+                "Storage", "Organs", "Publishing", "Requests", "Web", "Portal", html, regulation, richText, searchText,
+                crypto, hummingbird, httpTypes, nio,
+            ],
+            swiftSettings: strict),
+        .target(
             name: "Workbench",
             dependencies: [
-                "Storage", "Organs", "OpenIDConnect", "Publishing", "Requests", "Web", html, letters, regulation,
+                "API", "Storage", "Organs", "OpenIDConnect", "Publishing", "Requests", "Web", html, letters, regulation,
                 officeFiles, richText, contentChecks, searchText, hummingbird, httpTypes, nio,
             ],
             swiftSettings: strict),
@@ -237,9 +244,17 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
+            name: "APITests",
+            dependencies: [
+                "API", "Portal", "Web", "Organs", "Publishing", "Requests", "Storage", "StorageTesting",
+                "OrgansTesting",
+                hummingbird, hummingbirdTesting, httpTypes, nio, regulation, crypto,
+            ],
+            swiftSettings: strict),
+        .testTarget(
             name: "WorkbenchTests",
             dependencies: [
-                "Workbench", "Portal", "Web", "Organs", "OpenIDConnect", "Publishing", "Requests", "Messages",
+                "API", "Workbench", "Portal", "Web", "Organs", "OpenIDConnect", "Publishing", "Requests", "Messages",
                 "DemoDistrict",
                 "Storage", "StorageTesting", html, letters, officeFiles, richText, contentChecks,
                 hummingbird, hummingbirdTesting, httpTypes, nio, nioHTTP1, regulation, httpClient,

@@ -62,6 +62,7 @@ public struct PortalPages: Sendable {
             search: SearchPages.search.path(), footLines: publisher.footLines,
             footLinks: [
                 PortalColumn("网站地图", SiteMapPages.map), PortalColumn("开放数据", DataPages.about),
+                PortalColumn("开放接口", to: "/api"),
                 PortalColumn("日志检查点", CheckpointPages.list), PortalColumn("无障碍声明", StatementPages.accessibility),
             ],
             waysOn: [

@@ -72,15 +72,18 @@ struct LinkFollower: Sendable {
 }
 
 extension SocketAddress {
-    /// Not loopback, link-local, private, shared, multicast or reserved (RFC 6890).
+    /// Not loopback, link-local, private, shared, multicast or reserved (RFC 6890), nor a way to an IPv4 address inside of an IPv6 one.
     var isOfThePublicNet: Bool {
         guard let text = ipAddress else { return false }
         let parts = text.split(separator: ".").compactMap { UInt8($0) }
         guard parts.count == 4 else {
             let lower = text.lowercased()
             return
-                !(lower == "::1" || lower == "::" || lower.hasPrefix("fe8") || lower.hasPrefix("fc")
-                || lower.hasPrefix("fd") || lower.hasPrefix("ff") || lower.hasPrefix("::ffff:"))
+                !(lower.hasPrefix("::")
+                || [
+                    "fe8", "fe9", "fea", "feb", "fec", "fed", "fee", "fef", "fc", "fd", "ff",
+                    "64:ff9b:", "2002:", "2001:0:", "2001:db8:",
+                ].contains(where: lower.hasPrefix))
         }
         switch (parts[0], parts[1]) {
         case (0, _), (10, _), (127, _), (169, 254), (192, 168), (224..., _): return false

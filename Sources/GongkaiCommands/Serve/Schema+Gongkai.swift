@@ -1,3 +1,4 @@
+internal import API
 internal import Messages
 internal import Organs
 internal import Publishing
@@ -10,5 +11,6 @@ extension Schema {
         EventSchema.migrations, JobSchema.migrations, FileSchema.migrations, SearchSchema.migrations,
         OrganSchema.migrations, SignInSchema.migrations, BackupSchema.migrations, PublishingSchema.migrations,
         RequestSchema.migrations, FilingSchema.migrations, WarningSchema.migrations, MessageSchema.migrations,
+        APISchema.migrations,
     ])
 }

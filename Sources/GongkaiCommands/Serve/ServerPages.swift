@@ -1,3 +1,4 @@
+internal import API
 internal import Organs
 internal import Portal
 internal import Storage
@@ -55,6 +56,10 @@ struct ServerPages {
         portal.register(in: &routes)
         TextSizePages().register(in: &routes)
         workbench.register(in: &routes)
+        APISite(
+            database: parts.database, keys: parts.keys, files: FileCabinet(parts.database, parts.blobs),
+            uploadLimit: configuration.uploadLimit
+        ).register(in: &routes)
         if parts.isDemo { PreviewPages().register(in: &routes) }
         return routes
     }

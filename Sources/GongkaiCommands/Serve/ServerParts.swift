@@ -19,6 +19,8 @@ struct ServerParts: Sendable {
     let linkFollower: LinkFollower?
     /// Mail and short messages.
     let messages: ServerMessages
+    /// Tells programs of changes; `nil` in the demo.
+    let webhooks: WebhookClient?
     let logger: Logger
 
     init(_ records: OpenRecords, blobs: any BlobStore, isDemo: Bool = false, logger: Logger) throws {
@@ -36,6 +38,7 @@ struct ServerParts: Sendable {
         self.signIn = signIn
         messages = try ServerMessages(records.configuration.messages)
         linkFollower = records.configuration.work.followsLinks && !isDemo ? LinkFollower() : nil
+        webhooks = isDemo ? nil : WebhookClient(privateNetworks: records.configuration.work.webhookNetworks)
         provider = try records.configuration.provider().map { ProviderSignIn(provider: $0, signIn: signIn) }
     }
 

@@ -1,3 +1,4 @@
+internal import API
 internal import DemoDistrict
 internal import Messages
 internal import Organs
@@ -32,6 +33,7 @@ struct ServerWork: Sendable {
             try digests.deliver(digest, at: now, in: session)
         }
         FileInspections.register(in: &handlers, database, parts.blobs)
+        WebhookJobs.register(in: &handlers, database, keys: keys, send: parts.sendWebhook)
         LinkProbes.register(in: &handlers, database, follow: parts.followLink)
         parts.backupJobs.register(in: &handlers)
         MessageJobs.register(in: &handlers, database, keys: keys, parts.messages.transports)
@@ -44,7 +46,7 @@ struct ServerWork: Sendable {
             [
                 JobCleaning.schedule, FileSweep.schedule, FileVerification.schedule,
                 CheckpointJob.schedule(every: work.checkpointEvery), LogVerifications.schedule,
-                PublicationSweep.schedule, ClockSweep.schedule, Retention.schedule,
+                PublicationSweep.schedule, ClockSweep.schedule, Retention.schedule, WebhookJobs.schedule,
                 DailyDigests.schedule,
                 Schedule(Self.signInSweep.name, .every(minutes: 15), Self.signInSweep),
                 MessageJobs.schedule, FilingDrafts.schedule,
@@ -72,6 +74,12 @@ extension ServerParts {
     fileprivate var followLink: LinkProbes.Follow? {
         guard let linkFollower else { return nil }
         return { await linkFollower.follow($0) }
+    }
+
+    /// `nil` where the server must not reach others.
+    fileprivate var sendWebhook: WebhookJobs.Send? {
+        guard let webhooks else { return nil }
+        return { await webhooks.send($0) }
     }
 
     /// Backups stand where the configuration says.

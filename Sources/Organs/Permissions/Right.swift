@@ -48,6 +48,8 @@ public enum Right: String, Hashable, Sendable, CaseIterable {
     case manageRequestSettings = "request-settings.manage"
     /// The working-day calendar of the installation, or an organ's local holidays.
     case manageCalendar = "calendar.manage"
+    /// Tokens by which programs file and follow requests.
+    case manageAPITokens = "api-tokens.manage"
 
     /// 中文名称, as the role page shows it.
     public var label: String {
@@ -85,6 +87,7 @@ public enum Right: String, Hashable, Sendable, CaseIterable {
         case .decideRequests: "审批答复、延期和收费"
         case .manageRequestSettings: "设置依申请公开"
         case .manageCalendar: "维护工作日历"
+        case .manageAPITokens: "管理接口令牌"
         }
     }
 }

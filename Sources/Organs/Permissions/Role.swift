@@ -61,7 +61,7 @@ public enum Role: String, Hashable, Sendable, CaseIterable {
         case .unitAdministrator:
             Role.office.union([
                 .managePeople, .assignRoles, .viewSignIns, .endSessions, .viewEvents, .uploadFiles, .manageDelegations,
-                .manageReviewProfiles, .manageRequestSettings, .manageCalendar,
+                .manageReviewProfiles, .manageRequestSettings, .manageCalendar, .manageAPITokens,
             ])
         case .disclosureOfficer:
             Role.office.union([.viewEvents, .uploadFiles, .manageCatalogue, .manageLexicons])

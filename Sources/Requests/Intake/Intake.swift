@@ -13,6 +13,8 @@ struct Intake {
     let published: [String]
     /// `nil` for the public.
     let authority: Authority?
+    /// The program that files for the public; `nil` for the public itself.
+    var agent: Identifier<Actor>?
 
     private var organ: Identifier<Unit> { place.unit.id }
 
@@ -61,7 +63,7 @@ struct Intake {
     ) throws {
         for (role, content) in filing.files.all {
             let file = try FileRecords.add(
-                content, organ: organ.chain, unit: unit.chain, by: authority?.person.actor,
+                content, organ: organ.chain, unit: unit.chain, by: authority?.person.actor ?? agent,
                 actingFor: authority?.actingFor?.actor, at: now, in: session)
             try IntakeRecords.add(RequestFile(file: file.id, role: role), to: id, session)
         }
@@ -111,7 +113,8 @@ struct Intake {
                     at: now)
             } else {
                 EventDraft(
-                    .requestFiled, of: .init("request", request.id), organ: organ.chain, by: nil, facts: facts, at: now)
+                    .requestFiled, of: .init("request", request.id), organ: organ.chain, by: agent, facts: facts,
+                    at: now)
             }
         try EventLog.append(draft, in: session)
     }

@@ -12,11 +12,13 @@ public struct ReceivedCorrection: Hashable, Sendable, Codable {
 extension Requests {
     /// The applicant corrects the request himself, by number and code, as long as a correction is awaited.
     ///
-    /// - Parameter files: what he was asked to hand in besides.
+    /// - Parameters:
+    ///   - files: what he was asked to hand in besides.
+    ///   - agent: the program that does it for him; `nil` for the page on the web.
     /// - Throws: ``Refused/notFound`` where number and code do not belong together.
     public static func correct(
-        number: String, code: QueryCode, to content: RequestContent, files: FilingFiles = FilingFiles(), keys: KeyRing,
-        at now: Moment, in session: any WriteSession
+        number: String, code: QueryCode, to content: RequestContent, files: FilingFiles = FilingFiles(),
+        through agent: Identifier<Actor>? = nil, keys: KeyRing, at now: Moment, in session: any WriteSession
     ) throws {
         guard let status = try RequestStatus.find(number: number, code: code, keys: keys, on: now.day, session),
             let request = try RequestRecords.locked(status.request.id, in: .everything, session)
@@ -26,7 +28,7 @@ extension Requests {
         }
         try contentRefusals(content, files).throwIfAny()
         let statement = ClockStatement(now.day, .correctionReceived(justReason: false), note: "申请人在线补正")
-        try receive(content, statement, files, of: request, by: nil, at: now, session)
+        try receive(content, statement, files, of: request, by: nil, through: agent, at: now, session)
     }
 
     /// Enters a correction that came by any channel, on the day it was received.
@@ -58,7 +60,7 @@ extension Requests {
 
     private static func receive(
         _ content: RequestContent, _ statement: ClockStatement, _ files: FilingFiles, of request: InformationRequest,
-        by authority: Authority?, at now: Moment, _ session: any WriteSession
+        by authority: Authority?, through agent: Identifier<Actor>? = nil, at now: Moment, _ session: any WriteSession
     ) throws {
         try RequestClocks.enter([statement], to: request, by: authority, at: now, session)
         try RequestRecords.setContent(content, of: request.id, session)
@@ -66,7 +68,7 @@ extension Requests {
         try CaseRecords.insert(.correctionReceived(correction), of: request.id, by: authority, at: now, session)
         for (role, kept) in files.all {
             let file = try FileRecords.add(
-                kept, organ: request.organ.chain, unit: request.unit.chain, by: authority?.person.actor,
+                kept, organ: request.organ.chain, unit: request.unit.chain, by: authority?.person.actor ?? agent,
                 actingFor: authority?.actingFor?.actor, at: now, in: session)
             let given: RequestFile.Role = role == .attachment ? .correction : role
             try IntakeRecords.add(RequestFile(file: file.id, role: given), to: request.id, session)
@@ -74,7 +76,7 @@ extension Requests {
         try EventLog.append(
             EventDraft(
                 .requestCorrected, of: .init("request", request.id), organ: request.organ.chain,
-                by: authority?.person.actor, actingFor: authority?.actingFor?.actor,
+                by: authority?.person.actor ?? agent, actingFor: authority?.actingFor?.actor,
                 facts: ["on": "\(statement.event.day)"], at: now),
             in: session)
         try RequestRecords.touch(request.id, at: now, session)

@@ -68,9 +68,11 @@ extension Requests {
 
     /// The applicant withdraws, by number and code.
     ///
+    /// - Parameter agent: the program that does it for him; `nil` for the page on the web.
     /// - Throws: ``Refused/notFound`` where number and code do not belong together.
     public static func withdraw(
-        number: String, code: QueryCode, keys: KeyRing, at now: Moment, in session: any WriteSession
+        number: String, code: QueryCode, through agent: Identifier<Actor>? = nil, keys: KeyRing, at now: Moment,
+        in session: any WriteSession
     ) throws {
         guard let status = try RequestStatus.find(number: number, code: code, keys: keys, on: now.day, session) else {
             throw Refused.notFound
@@ -82,7 +84,7 @@ extension Requests {
             [ClockStatement(now.day, .withdrawn, note: "申请人在线撤回")], to: request, by: nil, at: now, session)
         try EventLog.append(
             EventDraft(
-                .requestWithdrawn, of: .init("request", request.id), organ: request.organ.chain, by: nil, at: now),
+                .requestWithdrawn, of: .init("request", request.id), organ: request.organ.chain, by: agent, at: now),
             in: session)
         try RequestRecords.touch(request.id, at: now, session)
     }

@@ -15,9 +15,10 @@ public enum Requests {
     ///     with other contents it is refused.
     ///   - organ: to whom it is addressed. Where that was merged or abolished, its successor takes it (国办公开办函〔2019〕14号).
     ///   - published: titles of what the organ has published on it already, as the page found them (IN-07).
+    ///   - agent: the program that files it for the applicant, by its token; `nil` for the form on the web.
     public static func file(
-        _ filing: Filing, key: String, to organ: Identifier<Unit>, published: [String] = [], keys: KeyRing,
-        at now: Moment, in session: any WriteSession
+        _ filing: Filing, key: String, to organ: Identifier<Unit>, published: [String] = [],
+        through agent: Identifier<Actor>? = nil, keys: KeyRing, at now: Moment, in session: any WriteSession
     ) throws -> FilingReceipt {
         guard filingKeyLength.contains(key.count) else {
             throw Refused.rules([Refusal("request.key", "表单已失效，请刷新页面后重新提交")])
@@ -39,7 +40,7 @@ public enum Requests {
         }
         let intake = Intake(
             filing: filing, arrival: arrival, place: place, unit: place.unit.id, settings: settings, code: code,
-            published: published, authority: nil)
+            published: published, authority: nil, agent: agent)
         let receipt = try intake.enter(keys, at: now, session)
         try mark.keep(receipt.request.id, session)
         return receipt

@@ -20,6 +20,7 @@ public struct MenuEntry: Sendable {
         switch access {
         case .anyone, .signedIn, .signedInPartly: true
         case .needs(let right): viewer.may(right)
+        case .token: false
         }
     }
 

@@ -42,7 +42,8 @@ extension WebRequest {
     public func upload<Sink: UploadSink>(
         _ limits: UploadLimits, to open: @Sendable (_ field: String, _ fileName: String) async throws -> Sink
     ) async throws -> UploadedForm<Sink.Stored> {
-        var reception = try UploadReception<Sink>(core, limits)
+        // A program has no form of ours: its token was checked before (``Access/token(scope:)``).
+        var reception = try UploadReception<Sink>(core, limits, isAdmitted: self is ProgramRequest)
         do {
             try await reception.receive(open)
             return try reception.form()
@@ -65,7 +66,7 @@ private struct UploadReception<Sink: UploadSink> {
     private var parser: MultipartParser
     private var values = FormValues()
     private var files: [UploadedFile<Sink.Stored>] = []
-    private var isAdmitted = false
+    private var isAdmitted: Bool
     private var part: MultipartParser.Part?
     private var text = ByteBuffer()
     /// Of all fields so far.
@@ -73,8 +74,9 @@ private struct UploadReception<Sink: UploadSink> {
     private var sink: Sink?
     private var size = 0
 
-    init(_ core: RequestCore, _ limits: UploadLimits) throws {
+    init(_ core: RequestCore, _ limits: UploadLimits, isAdmitted: Bool) throws {
         self.core = core
+        self.isAdmitted = isAdmitted
         self.limits = limits
         let fields = core.head.headerFields
         if let announced = fields[.contentLength].flatMap(Int.init), announced > limits.totalBytes {

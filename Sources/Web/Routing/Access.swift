@@ -11,6 +11,11 @@ public enum Access: Hashable, Sendable {
     case signedIn
     /// Who has this right in at least one unit. In which units, the ``Organs/Scope`` of the right says.
     case needs(Right)
+    /// A program with a token of this scope (接口令牌). The target `API` checks it, for all its operations in one place.
+    case token(scope: String)
+
+    /// Whether only a program's token opens it.
+    public var isToken: Bool { if case .token = self { true } else { false } }
 }
 
 extension Access: CustomStringConvertible {
@@ -21,6 +26,7 @@ extension Access: CustomStringConvertible {
         case .signedInPartly: "signed-in-partly"
         case .signedIn: "signed-in"
         case .needs(let right): right.rawValue
+        case .token(let scope): "token \(scope)"
         }
     }
 }

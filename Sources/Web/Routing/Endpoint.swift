@@ -23,7 +23,7 @@ public struct Endpoint<each Value: PathValue>: Sendable {
         self.template = PathTemplate(template)
         self.access = access
         takes = body
-        precondition(body == .form || method == .post, "\(name): only a POST brings files")
+        precondition(body == .form || method == .post, "\(name): only a POST brings a body")
         var count = 0
         for _ in repeat (each Value).self { count += 1 }
         precondition(
@@ -64,6 +64,8 @@ public enum EndpointBody: Hashable, Sendable {
     case form
     /// A form with files (`multipart/form-data`), which the handler reads as a stream.
     case files
+    /// A JSON text of a program.
+    case json
 }
 
 /// What a browser's links and forms can send. `GET` reads and changes nothing; every change is a `POST` with a token. `HEAD` is answered

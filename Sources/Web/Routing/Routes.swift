@@ -68,7 +68,16 @@ public struct Routes: Sendable {
             })
     }
 
-    private mutating func add<each Value: PathValue>(
+    /// Adds what was put together elsewhere.
+    public mutating func add(_ others: Routes) {
+        for route in others.routes {
+            precondition(taken.insert(route.entry.name).inserted, "two routes are named \(route.entry.name)")
+            entries.append(route.entry)
+            routes.append(route)
+        }
+    }
+
+    mutating func add<each Value: PathValue>(
         _ endpoint: Endpoint<repeat each Value>, _ handler: Route.Handler
     ) {
         let entry = RouteEntry(
@@ -95,6 +104,7 @@ struct Route: Sendable {
         case shared(@Sendable (SharedRequest, [String]) async throws -> PageResponse)
         case visitor(@Sendable (VisitorRequest, [String]) async throws -> PageResponse)
         case partly(@Sendable (PartlyRequest, [String]) async throws -> PageResponse)
+        case program(@Sendable (ProgramRequest, [String]) async throws -> PageResponse)
         case staff(@Sendable (StaffRequest, [String]) async throws -> PageResponse)
     }
 

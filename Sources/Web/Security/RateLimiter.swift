@@ -50,7 +50,10 @@ final class RateLimiter: Sendable {
 
     /// Takes one token.
     /// - Returns: `nil` when there was one; otherwise in how many seconds there will be.
-    func take(_ limit: RateLimit, _ subject: [UInt8], at now: Moment) -> Int? {
+    func take(_ limit: RateLimit, _ subject: [UInt8], at now: Moment) -> Int? { use(limit, subject, at: now).wait }
+
+    /// Takes one token, and says what is left.
+    func use(_ limit: RateLimit, _ subject: [UInt8], at now: Moment) -> RateUse {
         let full = Int64(limit.burst) * 1_000
         let refill = max(1, limit.refill.components.seconds * 1_000)
         return buckets.withLock { buckets in
@@ -63,7 +66,10 @@ final class RateLimiter: Sendable {
             if missing <= 0 { bucket.tokens -= 1_000 }
             if buckets[key] == nil, buckets.count >= RateLimiter.largestTable { RateLimiter.makeRoom(&buckets, now) }
             buckets[key] = bucket
-            return missing <= 0 ? nil : Int((missing * refill / full + 999) / 1_000)
+            func seconds(_ tokens: Int64) -> Int { Int((tokens * refill / full + 999) / 1_000) }
+            return RateUse(
+                wait: missing <= 0 ? nil : seconds(missing), remaining: Int(bucket.tokens / 1_000),
+                fullIn: seconds(full - bucket.tokens))
         }
     }
 

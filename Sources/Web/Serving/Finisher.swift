@@ -66,6 +66,7 @@ struct Finisher {
 
     /// What a handler threw. What nobody foresaw is logged in full and shown as nothing but its number.
     func failure(for error: any Error, _ core: RequestCore) -> Response {
+        if let problem = error as? Problem { return finish(problem.response(arrival.id), nil) }
         if let failure = error as? PageFailure { return self.failure(failure, core) }
         if let refused = error as? Refused { return self.failure(PageFailure(refused), core) }
         let kind = Finisher.words(error)
@@ -79,6 +80,7 @@ struct Finisher {
     }
 
     func failure(_ failure: PageFailure?, _ core: RequestCore) -> Response {
+        if ProgramPaths.contain(arrival.path) { return finish(Problem(failure).response(arrival.id), nil) }
         let page = FailurePage(failure, arrival.id)
         var answer = core.page(
             page.status, title: page.title, breadcrumbs: [], notices: [], isStaffPage: core.viewer != nil,

@@ -15,6 +15,12 @@ struct RouteRun: Sendable {
     private var finisher: Finisher { Finisher(site, arrival) }
 
     func response() async -> Response {
+        if case .program(let handler) = route.handler {
+            switch await programResponse(handler) {
+            case .answer(let answer): return finisher.finish(answer, nil)
+            case .failure(let error, let core): return finisher.failure(for: error, core)
+            }
+        }
         var core = arrival.core(site, .none)
         do {
             if arrival.method == .post, !OriginCheck.allows(arrival.head, origin: site.configuration.origin) {
@@ -38,6 +44,7 @@ struct RouteRun: Sendable {
     private func gate(_ core: RequestCore) throws(PageFailure) -> PageResponse? {
         switch (route.entry.access, core.identity) {
         case (.anyone, _), (.signedInPartly, .partly), (.signedInPartly, .full), (.signedIn, .full): return nil
+        case (.token, _): preconditionFailure("a route for tokens has a handler for programs")
         case (_, .none): return signIn(core)
         case (_, .partly(let partly)): return core.redirect(to: partly.nextStep.text, notice: nil)
         case (.needs(let right), .full(let viewer)):
@@ -63,7 +70,7 @@ struct RouteRun: Sendable {
         switch route.entry.takes {
         case .files:
             guard isMultipart else { throw PageFailure.badRequest("这个操作应由带文件的表单发出。") }
-        case .form:
+        case .form, .json:
             guard !isMultipart else { throw PageFailure.badRequest("这个操作不接受文件。") }
             let form = try await readForm(core)
             guard core.csrf.matches(form[CSRFToken.fieldName]) else { throw PageFailure.forgedForm }
@@ -105,6 +112,7 @@ struct RouteRun: Sendable {
         case .visitor(let handler): return try await handler(VisitorRequest(core: core), segments)
         case .shared(let handler):
             return try await shared(core) { try await handler(SharedRequest(core: core), segments) }
+        case .program: preconditionFailure("a route for programs is answered before the session is read")
         case .partly(let handler): return try await handler(PartlyRequest(core: core), segments)
         case .staff(let handler):
             guard let viewer = core.viewer else {

@@ -1,3 +1,4 @@
+import API
 import Organs
 import Regulation
 import Storage
@@ -8,6 +9,8 @@ import Storage
 struct EventNames {
     private var units: [Identifier<Unit>: String] = [:]
     private var people: [Identifier<Person>: String] = [:]
+    /// Programs that acted, by the keys of their tokens.
+    private var programs: [String: String] = [:]
     private var posts: [Identifier<Post>: (person: Identifier<Person>, unit: Identifier<Unit>)] = [:]
 
     static let platform = "平台"
@@ -31,6 +34,8 @@ struct EventNames {
         let people = people.union(self.posts.values.map(\.person))
         for unit in try UnitRecords.find(all: units, session) { self.units[unit.id] = unit.name }
         for person in try PersonRecords.find(all: people, session) { self.people[person.id] = person.name }
+        let others = people.filter { self.people[$0] == nil }.map(\.rawValue)
+        programs = try APITokenRecords.names(of: others, session)
     }
 
     /// A chain by its owner. After an attack a chain need not belong to any unit of ours.
@@ -41,6 +46,7 @@ struct EventNames {
 
     func actor(_ actor: Identifier<Actor>?) -> String {
         guard let actor else { return EventNames.program }
+        if let program = programs[actor.rawValue] { return "接口令牌“\(program)”" }
         return person(actor.rawValue)
     }
 

@@ -1,3 +1,4 @@
+import API
 import Organs
 import Publishing
 import Requests
@@ -7,5 +8,7 @@ extension EventVocabulary {
     /// Every kind of event that the program writes. **A feature that declares kinds adds its list here**; a test holds this against what is written.
     static let gongkai = EventVocabulary(
         EventKind.logKinds + EventKind.backupKinds + EventKind.fileKinds + EventKind.organs + EventKind.ofSignIn
-            + EventKind.publishing + EventKind.requests + EventKind.demoKinds + [.jobRetried, .jobDiscarded])
+            + EventKind.publishing + EventKind.requests + EventKind.api + EventKind.demoKinds + [
+                .jobRetried, .jobDiscarded,
+            ])
 }

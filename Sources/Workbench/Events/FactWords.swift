@@ -1,3 +1,4 @@
+import API
 import Letters
 import ContentChecks
 import Organs
@@ -43,6 +44,16 @@ enum FactWords {
         "request.assigned from": Entry(label: "原承办单位", value: .unit),
         "request.assigned to": Entry(label: "承办单位", value: .unit),
         "request.clock-entered entries": Entry(label: "期限事项", value: .plain),
+        "api-token.made scopes": Entry(
+            label: "权限范围",
+            value: .word { text in
+                text.split(separator: ",").map { APIScope(rawValue: String($0))?.label ?? String($0) }
+                    .joined(separator: "；")
+            }),
+        "api-token.made until": Entry(label: "有效期至", value: .plain),
+        "api-token.made reach": Entry(label: "可以用于", value: .units),
+        "api-token.made per-minute": Entry(label: "每分钟调用次数", value: .plain),
+        "webhook.registered url": Entry(label: "网址的摘要", value: .code),
         "unit.moved from": Entry(label: "原上级单位", value: .unit),
         "unit.moved to": Entry(label: "现上级单位", value: .unit),
         "unit.merged posts": Entry(label: "随迁任职", value: .plain),
@@ -197,5 +208,6 @@ enum FactWords {
         "item": "信息", "item-import": "信息批量导入", "catalogue-node": "目录栏目", "review-profile": "审核流程",
         "channel-publication": "其他渠道公开", "channel-account": "新媒体账号",
         "request": "申请", "applicant": "申请人", "request-settings": "依申请公开设置", "calendar": "工作日历", "remedy": "复议诉讼案件",
+        "api-token": "接口令牌", "api-upload": "接口上传的附件",
     ]
 }

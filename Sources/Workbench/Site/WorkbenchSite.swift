@@ -31,6 +31,7 @@ public struct WorkbenchSite: Sendable {
                 database: services.database, cabinet: services.files, policy: .office.upTo(services.uploadLimit)),
             SignInPages(services),
             SignInLogPages(services), AccountPages(services),
+            APITokenPages(database: services.database, keys: services.keys),
             EventPages(services),
             JobPages(database: services.database, handlers: services.jobs),
             BackupPages(services),

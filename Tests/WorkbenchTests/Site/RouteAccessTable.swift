@@ -43,6 +43,8 @@ enum RouteOutcome: String {
     case refused = "no"
     /// Led to the page of signing in.
     case signIn = "sign-in"
+    /// 401: only a program's token opens it, whoever is signed in.
+    case token
     /// Led to the step of signing in that is open.
     case nextStep = "next-step"
 }
@@ -57,6 +59,8 @@ enum RouteRecord: String {
     case unit
     /// A person's own: everybody else is answered 404.
     case own
+    /// A token's own: without it nothing is told, whether there is a record or not (Tests/APITests).
+    case token
     /// The installation's as a whole: whoever has the right for some units only is refused with 404 too.
     case installation
 }

@@ -1,3 +1,4 @@
+import API
 import Messages
 import Organs
 import Publishing
@@ -11,6 +12,7 @@ extension Schema {
         EventSchema.migrations, JobSchema.migrations, FileSchema.migrations, SearchSchema.migrations,
         OrganSchema.migrations, SignInSchema.migrations, BackupSchema.migrations, PublishingSchema.migrations,
         RequestSchema.migrations, FilingSchema.migrations, WarningSchema.migrations, MessageSchema.migrations,
+        APISchema.migrations,
     ])
 }
 

@@ -1,3 +1,4 @@
+import API
 import HTTPTypes
 import HummingbirdTesting
 import Organs
@@ -44,6 +45,7 @@ struct TestRecords: Sendable {
                 "job": job.rawValue,
                 "file": file.id.rawValue,
                 "content": file.digest.hex,
+                "token": try await token(site).rawValue,
                 "item": item.rawValue,
                 "node": node.rawValue,
                 "record": record.rawValue,
@@ -195,6 +197,19 @@ struct TestRecords: Sendable {
                     link: "https://example.com/1"),
                 evidence: nil, in: education, by: viewer, at: now, in: session)
             return (record.id, account.id)
+        }
+    }
+
+    /// A token of the bureau.
+    private static func token(_ site: TestWorkbench) async throws -> Identifier<APIToken> {
+        let (education, now, keys) = (site.place.education.id, TestWorkbench.now, site.services.keys)
+        let admin = try site.place.person(Role.platformAdministrator.rawValue)
+        let draft = APITokenDraft(
+            "测试小程序", of: education, scopes: [.fileRequests], units: [education], lastDay: now.day.advanced(by: 30))
+        return try await site.database.write { session in
+            try APITokens.make(
+                draft, by: try TestPlace.viewer(admin, on: now, session), keys: keys, at: now, in: session
+            ).token
         }
     }
 

@@ -1,3 +1,4 @@
+import API
 import Crypto
 import Foundation
 import HTTPTypes
@@ -89,6 +90,13 @@ struct TestWorkbench: Sendable {
         return try await client.execute(uri: path.text, method: .post, headers: fields, body: ByteBuffer(bytes: body))
     }
 
+    /// Sends a JSON text, as programs do, with the person's cookie, which must mean nothing.
+    func sendJSON(_ path: LocalPath, as account: String?) async throws -> TestResponse {
+        let fields: HTTPFields = [.cookie: cookie(of: account), .contentType: "application/json"]
+        return try await client.execute(
+            uri: path.text, method: .post, headers: fields, body: ByteBuffer(string: "{}"))
+    }
+
     func cookie(of account: String?) -> String {
         account.map { "gongkai-session=\($0)" } ?? "gongkai-visitor=\(TestWorkbench.visitorCookie)"
     }
@@ -155,6 +163,7 @@ func withWorkbench(
         portal.register(in: &routes)
         TextSizePages().register(in: &routes)
         workbench.register(in: &routes)
+        APISite(database: database, keys: keys, files: files).register(in: &routes)
         let layout = workbench.layout()
         let site = Site(
             SiteConfiguration(), secrets: TestWorkbench.secrets, clock: .fixed(TestWorkbench.now),

@@ -54,6 +54,7 @@ package enum ConfigurationKey: String, CaseIterable, Sendable {
     case smsSignature = "sms-signature"
     case quietHours = "quiet-hours"
     case requestVerification = "request-verification"
+    case webhookNetworks = "webhook-networks"
     case stopWithin = "stop-within"
     case demoPublic = "demo-public"
     case logLevel = "log-level"
@@ -133,6 +134,8 @@ package enum ConfigurationKey: String, CaseIterable, Sendable {
         case .quietHours: "不发短信的时段，默认 21:00-08:00；never 为随时可发；验证码不受限制"
         case .requestVerification:
             "在线申请以前验证电子邮箱或者手机：required（必须）、optional（可选）或 off（不验证）；默认在能发邮件或者短信时为 optional，否则为 off"
+        case .webhookNetworks:
+            "接口回调可以到达的内部网络，用逗号分隔，如 10.0.2.0/24；默认没有，回调只能发往互联网地址"
         case .stopWithin: "收到停止信号后等待未完成请求和任务的最长时间，1s至10m，默认30s"
         case .demoPublic: "演示（--demo）时是否允许别的机器访问：yes 或 no，默认 no；演示账号的密码是公开的"
         case .logLevel: "日志级别：trace、debug、info、notice、warning、error、critical，默认 info"

@@ -87,15 +87,16 @@ extension ConfigurationReader {
         if tls == .proxy, publicURL == nil, self[.publicURL] == nil { refuse(.tls, "需要同时写明 public-url") }
         return .init(
             host: text(.host, default: "127.0.0.1"), port: integer(.port, 0...65_535, default: 8_080),
-            publicURL: publicURL, trustedProxies: proxies(), tls: tls)
+            publicURL: publicURL, trustedProxies: networks(.trustedProxies), tls: tls)
     }
 
-    private mutating func proxies() -> [TrustedNetwork] {
-        guard let setting = self[.trustedProxies] else { return [] }
+    /// Addresses and networks with commas between them; none where the key is not set.
+    fileprivate mutating func networks(_ key: ConfigurationKey) -> [TrustedNetwork] {
+        guard let setting = self[key] else { return [] }
         return setting.value.split(separator: ",", omittingEmptySubsequences: false).compactMap { part in
             let network = TrustedNetwork(String(trimmed(part)))
             if network == nil {
-                refuse(.trustedProxies, "中的“\(trimmed(part))”不是 IP 地址或网段；应如 10.0.0.1 或 10.0.1.0/24")
+                refuse(key, "中的“\(trimmed(part))”不是 IP 地址或网段；应如 10.0.0.1 或 10.0.1.0/24")
             }
             return network
         }
@@ -146,7 +147,8 @@ extension ConfigurationReader {
             backupFolder: text(.backupFolder, default: folder.backups),
             backupEvery: durationOrNever(.backupEvery, .minutes(10) ... .days(30), default: .hours(24)),
             backupsKept: integer(.backupKeep, 1...1_000, default: 14),
-            followsLinks: choice(.followLinks, default: Answer.yes) == .yes)
+            followsLinks: choice(.followLinks, default: Answer.yes) == .yes,
+            webhookNetworks: networks(.webhookNetworks))
     }
 }
 

@@ -91,6 +91,8 @@ package struct ServerConfiguration: Sendable {
         package let backupsKept: Int
         /// Whether the links of items are followed before publication.
         package let followsLinks: Bool
+        /// Networks of the office that webhooks may reach.
+        package let webhookNetworks: [TrustedNetwork]
     }
 
     /// How messages reach people outside.
