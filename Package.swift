@@ -19,6 +19,7 @@ let contentChecks = library("ContentChecks", "Engine")
 let officeFiles = library("OfficeFiles", "Engine")
 let searchText = library("SearchText", "Engine")
 let letters = library("Letters", "Engine")
+let redaction = library("Redaction", "Engine")
 let zlib = library("CZlib", "Engine")
 let argumentParser = library("ArgumentParser", "swift-argument-parser")
 let nio = library("NIOCore", "swift-nio")
@@ -112,7 +113,7 @@ let package = Package(
         // From a citizen's request to its answer.
         .target(
             name: "Requests",
-            dependencies: [regulation, letters, library("AnnualReport", "Engine"), "Storage", "Organs"],
+            dependencies: [regulation, letters, redaction, library("AnnualReport", "Engine"), "Storage", "Organs"],
             swiftSettings: strict),
 
         // The server and its pages.
@@ -134,7 +135,9 @@ let package = Package(
         .target(
             name: "Workbench",
             dependencies: [
-                "Storage", "Organs", "OpenIDConnect", "Publishing", "Requests", "Web", html, letters, regulation,
+                "Storage", "Organs", "OpenIDConnect", "Publishing", "Requests", "Web", html, letters, redaction,
+                regulation,
+                library("AnnualReport", "Engine"),
                 officeFiles, richText, contentChecks, hummingbird, httpTypes, nio,
             ],
             swiftSettings: strict),
@@ -199,7 +202,7 @@ let package = Package(
         .testTarget(
             name: "RequestsTests",
             dependencies: [
-                "Requests", "Organs", "Storage", "StorageTesting", "OrgansTesting", letters, regulation,
+                "Requests", "Organs", "Storage", "StorageTesting", "OrgansTesting", letters, redaction, regulation,
                 library("AnnualReport", "Engine"),
             ],
             swiftSettings: strict),
@@ -221,7 +224,8 @@ let package = Package(
             dependencies: [
                 "Workbench", "Portal", "Web", "Organs", "OpenIDConnect", "Publishing", "Requests", "DemoDistrict",
                 "Storage", "StorageTesting", html, officeFiles, richText, contentChecks,
-                hummingbird, hummingbirdTesting, httpTypes, nio, nioHTTP1, regulation, httpClient,
+                hummingbird, hummingbirdTesting, httpTypes, nio, nioHTTP1, regulation, httpClient, letters, redaction,
+                library("AnnualReport", "Engine"),
             ],
             swiftSettings: strict),
         .testTarget(

@@ -21,6 +21,8 @@ static const unsigned char styles[] = {
     ,
 #embed "assets/styles/items.css"
     ,
+#embed "assets/styles/outcome.css"
+    ,
 #embed "assets/styles/portal.css"
     ,
 #embed "assets/styles/print.css"
@@ -44,6 +46,10 @@ static const unsigned char editor[] = {
 #embed "assets/scripts/editor.js"
 };
 
+static const unsigned char redaction[] = {
+#embed "assets/scripts/redaction.js"
+};
+
 static const unsigned char favicon[] = {
 #embed "assets/favicon.svg"
 };
@@ -61,6 +67,11 @@ const unsigned char *gk_script(size_t *length) {
 const unsigned char *gk_editor(size_t *length) {
     *length = sizeof editor;
     return editor;
+}
+
+const unsigned char *gk_redaction(size_t *length) {
+    *length = sizeof redaction;
+    return redaction;
 }
 
 const unsigned char *gk_favicon(size_t *length) {

@@ -9,5 +9,7 @@ extension EventKind {
         remedyClosed, requestReopened, requestHeld, applicantRemoved, applicantExported, requestCorrected,
         queryCodeRenewed, calendarLoaded,
         localCalendarLoaded,
+        letterSettingsChanged, letterTemplateChanged, letterIssued, letterVoided, letterRead, redactionBegun,
+        redactionFinished, redactionDropped, enclosureAdded,
     ]
 }

@@ -8,7 +8,7 @@ enum BackupEndpoints {
     static let make = PlainEndpoint("backups.make", .post, "/workbench/backups", .needs(.makeBackups))
     /// How far the making of one is.
     static let progress = Endpoint<Identifier<BackupRecord>>(
-        "backups.progress", .get, "/workbench/backups/requests/:request", .needs(.viewBackups))
+        "backups.progress", .get, "/workbench/backups/requests/:backup", .needs(.viewBackups))
     /// By the name of its folder.
     static let show = Endpoint<String>("backups.show", .get, "/workbench/backups/folders/:name", .needs(.viewBackups))
     static let verify = Endpoint<String>(

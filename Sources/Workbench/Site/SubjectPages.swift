@@ -26,6 +26,7 @@ public struct MenuLine: Sendable {
 public enum MenuPart: CaseIterable, Sendable {
     case home
     case publishing
+    case requests
     case organs
     case security
     case operation
@@ -36,6 +37,7 @@ public enum MenuPart: CaseIterable, Sendable {
         switch self {
         case .home: nil
         case .publishing: "信息发布"
+        case .requests: "依申请公开"
         case .organs: "单位和人员"
         case .security: "安全"
         case .operation: "运行"

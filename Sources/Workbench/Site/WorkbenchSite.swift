@@ -21,6 +21,7 @@ public struct WorkbenchSite: Sendable {
             CheckPages(),
             ChannelPages(services), ChannelAccountPages(database: services.database),
             DashboardPages(database: services.database),
+            OutcomePages(services),
             UnitPages(database: services.database),
             PersonPages(database: services.database),
             RolePages(database: services.database),

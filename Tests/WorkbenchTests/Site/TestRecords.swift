@@ -50,7 +50,7 @@ struct TestRecords: Sendable {
                 "organ": place.education.id.rawValue,
                 "sequence": "1",
                 "verification": verification.rawValue,
-                "request": request.rawValue,
+                "backup": request.rawValue,
                 "check": check.rawValue,
                 "name": "test-backup",
                 "key": "\(keys.checkpointKey.id).pem",
@@ -59,7 +59,8 @@ struct TestRecords: Sendable {
                 "post": try place.post(TestPlace.colleague).id.rawValue,
                 "size": "normal",
                 "number": "1",
-            ].merging(try await publicRecords(site)) { own, _ in own })
+            ].merging(try await publicRecords(site)) { own, _ in own }
+                .merging(try await OutcomeRecords.make(site)) { own, _ in own })
     }
 
     /// An item that is public, with a file, and where it stands.
