@@ -1,4 +1,4 @@
-"""A request from its examination to the letter that was served: partial disclosure, with what is withheld hidden in the file."""
+"""A request from its examination to the served letter: partial disclosure, with what is withheld hidden in the file."""
 
 from __future__ import annotations
 
@@ -31,7 +31,8 @@ def pdf(*lines: str) -> bytes:
         places.append(len(file))
         file += f"{number} 0 obj\n{content}\nendobj\n"
     start = len(file)
-    file += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n" + "".join(f"{place:010d} 00000 n \n" for place in places)
+    file += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n"
+    file += "".join(f"{place:010d} 00000 n \n" for place in places)
     file += f"trailer\n<< /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n"
     return file.encode()
 
@@ -52,7 +53,8 @@ def register(desk: Desk) -> str:
     page.locator("textarea[name=description]").fill(ASKED)
     for name, value in (("form", "paper"), ("manner", "post")):
         page.locator(f"input[name={name}][value={value}], select[name={name}]").first.evaluate(
-            "(field, value) => { if (field.tagName === 'SELECT') field.value = value; else field.checked = true; }", value
+            "(field, value) => { if (field.tagName === 'SELECT') field.value = value; else field.checked = true; }",
+            value,
         )
     desk.press("登记")
     return "/".join(desk.path.split("/")[:4])
@@ -102,7 +104,7 @@ def hide(desk: Desk, case: str) -> None:
     expect(desk.page.locator("main")).to_contain_text("画出了 1 处")
     desk.page.locator("#field-ground").select_option("6")
     desk.press("添加遮挡")
-    desk.page.locator("input[name=numbers][value=identity]").check()
+    desk.page.locator("textarea[name=words]").fill(NUMBER)
     desk.press("查找")
     desk.page.locator("#found-ground").select_option("4")
     desk.expect_sound("redaction")

@@ -84,7 +84,7 @@ struct RedactionsTests {
     /// Where the number stands.
     private static func marks() async throws -> [RedactionMark] {
         let source = try await RedactionSource.open(original)
-        let found = try await source.search(RedactionQuery(numbers: [.identity]))
+        let found = try await source.search(RedactionQuery(texts: [secret]))
         #expect(found.proposals.count == 1)
         return found.proposals.flatMap { $0.marks(ground: .personalPrivacy) }
     }

@@ -10,7 +10,7 @@ extension Schema {
     /// What tests of requests need.
     static let requests = Schema([
         EventSchema.migrations, JobSchema.migrations, FileSchema.migrations, SearchSchema.migrations,
-        OrganSchema.migrations, SignInSchema.migrations, RequestSchema.migrations,
+        OrganSchema.migrations, SignInSchema.migrations, RequestSchema.migrations, LetterSchema.migrations,
     ])
 }
 

@@ -8,6 +8,6 @@ extension Schema {
     static let gongkai = Schema([
         EventSchema.migrations, JobSchema.migrations, FileSchema.migrations, SearchSchema.migrations,
         OrganSchema.migrations, SignInSchema.migrations, BackupSchema.migrations, PublishingSchema.migrations,
-        RequestSchema.migrations,
+        RequestSchema.migrations, LetterSchema.migrations,
     ])
 }

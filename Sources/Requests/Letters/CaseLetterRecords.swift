@@ -14,7 +14,8 @@ public enum CaseLetterRecords {
         of request: Identifier<InformationRequest>, _ session: any ReadSession
     ) throws(SQLFailure) -> [CaseLetter] {
         let rows = try session.rows(
-            "SELECT \(columns) FROM case_letter WHERE request_id = \(request) ORDER BY issued_at, id")
+            "SELECT \(columns) FROM case_letter WHERE request_id = \(request) ORDER BY issued_at, coalesce(serial, 0), id"
+        )
         var letters: [CaseLetter] = []
         for row in rows { letters.append(try letter(row)) }
         return letters

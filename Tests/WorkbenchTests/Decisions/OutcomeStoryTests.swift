@@ -137,7 +137,8 @@ struct OutcomeStoryTests {
             #expect(try await site.get(image, as: OutcomeOffice.officer).headers[.contentType] == "image/png")
 
             let found = try await site.post(
-                path, [("version", "1"), ("button", "search"), ("numbers", "identity")], as: OutcomeOffice.officer
+                path, [("version", "1"), ("button", "search"), ("words", "990000199003070013")],
+                as: OutcomeOffice.officer
             ).text
             let box = try #require(found.firstMatch(of: #/<input[^>]*name="proposal"[^>]*>/#)?.0)
             let proposal = try #require(box.firstMatch(of: #/value="([^"]+)"/#)?.1)

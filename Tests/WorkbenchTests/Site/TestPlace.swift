@@ -9,7 +9,7 @@ extension Schema {
     static let workbench = Schema([
         EventSchema.migrations, JobSchema.migrations, FileSchema.migrations, SearchSchema.migrations,
         OrganSchema.migrations, SignInSchema.migrations, BackupSchema.migrations, PublishingSchema.migrations,
-        RequestSchema.migrations,
+        RequestSchema.migrations, LetterSchema.migrations,
     ])
 }
 
