@@ -19,6 +19,7 @@ let contentChecks = library("ContentChecks", "Engine")
 let officeFiles = library("OfficeFiles", "Engine")
 let searchText = library("SearchText", "Engine")
 let letters = library("Letters", "Engine")
+let redaction = library("Redaction", "Engine")
 let zlib = library("CZlib", "Engine")
 let argumentParser = library("ArgumentParser", "swift-argument-parser")
 let nio = library("NIOCore", "swift-nio")
@@ -115,7 +116,7 @@ let package = Package(
         // From a citizen's request to its answer.
         .target(
             name: "Requests",
-            dependencies: [regulation, letters, library("AnnualReport", "Engine"), "Storage", "Organs"],
+            dependencies: [regulation, letters, redaction, library("AnnualReport", "Engine"), "Storage", "Organs"],
             swiftSettings: strict),
 
         // What goes out to people by mail and short message.
@@ -152,7 +153,8 @@ let package = Package(
         .target(
             name: "Workbench",
             dependencies: [
-                "API", "Storage", "Organs", "OpenIDConnect", "Publishing", "Requests", "Web", html, letters, regulation,
+                "API", "Storage", "Organs", "OpenIDConnect", "Publishing", "Requests", "Web", html, letters, redaction,
+                regulation, library("AnnualReport", "Engine"),
                 officeFiles, richText, contentChecks, searchText, hummingbird, httpTypes, nio,
             ],
             swiftSettings: strict),
@@ -219,7 +221,7 @@ let package = Package(
         .testTarget(
             name: "RequestsTests",
             dependencies: [
-                "Requests", "Organs", "Storage", "StorageTesting", "OrgansTesting", letters, regulation,
+                "Requests", "Organs", "Storage", "StorageTesting", "OrgansTesting", letters, redaction, regulation,
                 library("AnnualReport", "Engine"),
             ],
             swiftSettings: strict),
@@ -257,7 +259,8 @@ let package = Package(
                 "API", "Workbench", "Portal", "Web", "Organs", "OpenIDConnect", "Publishing", "Requests", "Messages",
                 "DemoDistrict",
                 "Storage", "StorageTesting", html, letters, officeFiles, richText, contentChecks,
-                hummingbird, hummingbirdTesting, httpTypes, nio, nioHTTP1, regulation, httpClient,
+                hummingbird, hummingbirdTesting, httpTypes, nio, nioHTTP1, regulation, httpClient, redaction,
+                library("AnnualReport", "Engine"),
             ],
             swiftSettings: strict),
         .testTarget(

@@ -21,6 +21,8 @@ static const unsigned char styles[] = {
     ,
 #embed "assets/styles/items.css"
     ,
+#embed "assets/styles/outcome.css"
+    ,
 #embed "assets/styles/portal.css"
     ,
 #embed "assets/styles/print.css"
@@ -48,6 +50,10 @@ static const unsigned char filing[] = {
 #embed "assets/scripts/filing.js"
 };
 
+static const unsigned char redaction[] = {
+#embed "assets/scripts/redaction.js"
+};
+
 static const unsigned char favicon[] = {
 #embed "assets/favicon.svg"
 };
@@ -70,6 +76,11 @@ const unsigned char *gk_editor(size_t *length) {
 const unsigned char *gk_filing(size_t *length) {
     *length = sizeof filing;
     return filing;
+}
+
+const unsigned char *gk_redaction(size_t *length) {
+    *length = sizeof redaction;
+    return redaction;
 }
 
 const unsigned char *gk_favicon(size_t *length) {

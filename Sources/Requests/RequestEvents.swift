@@ -9,5 +9,7 @@ extension EventKind {
         remedyClosed, requestReopened, requestHeld, applicantRemoved, applicantExported, requestCorrected,
         queryCodeRenewed, calendarLoaded,
         localCalendarLoaded, letterRead, requestEscalated, calendarFeedRenewed, calendarFeedRevoked,
+        letterSettingsChanged, letterTemplateChanged, letterIssued, letterVoided, redactionBegun,
+        redactionFinished, redactionDropped, enclosureAdded,
     ]
 }

@@ -1,4 +1,5 @@
 import enum Letters.LetterKind
+import struct Letters.RemedyClause
 import AnnualReport
 import Organs
 import OrgansTesting
@@ -151,11 +152,12 @@ struct DecisionTests {
     /// Domain 05 §12, 5.
     @Test(
         arguments: [
-            (.internalAffairs, "2024-03-01", RemedyVariant.reviewFirst), (.internalAffairs, "2023-12-29", .choice),
+            (.internalAffairs, "2024-03-01", RemedyClause.Variant.reviewFirst),
+            (.internalAffairs, "2023-12-29", .choice),
             (.administrativeQuery, "2024-03-01", .choice), (.granted, "2024-03-01", .choice),
-        ] as [(Decision, Day, RemedyVariant)])
-    func theRemediesFollowTheDayAndTheDecision(_ decision: Decision, _ day: Day, _ clause: RemedyVariant) {
-        #expect(RemedyVariant(ProposedDecision(parts: [DecisionPart(decision)], letter: .refusal), on: day) == clause)
+        ] as [(Decision, Day, RemedyClause.Variant)])
+    func theRemediesFollowTheDayAndTheDecision(_ decision: Decision, _ day: Day, _ clause: RemedyClause.Variant) {
+        #expect(ProposedDecision(parts: [DecisionPart(decision)], letter: .refusal).remedies(on: day) == clause)
     }
 
     // MARK: Quality

@@ -10,8 +10,8 @@ extension Schema {
     /// What tests of requests need.
     static let requests = Schema([
         EventSchema.migrations, JobSchema.migrations, FileSchema.migrations, SearchSchema.migrations,
-        OrganSchema.migrations, SignInSchema.migrations, RequestSchema.migrations,
-        FilingSchema.migrations, WarningSchema.migrations,
+        OrganSchema.migrations, SignInSchema.migrations, RequestSchema.migrations, FilingSchema.migrations,
+        WarningSchema.migrations, LetterSchema.migrations,
     ])
 }
 

@@ -239,12 +239,7 @@ extension RequestOperations {
         let (lookup, today, keys) = (try Lookup(call), call.request.today, keys)
         return try await database.read { session in
             let request = try lookup.status(keys, on: today, session).request
-            // Letters to those who were consulted are files of the case too: only what went with the answer is the applicant's.
-            guard request.standing.answeredOn != nil else { return RequestDocuments.letters.json([]) }
-            let own = try IntakeRecords.files(of: request.id, session).filter { $0.role == .answer }
-            let files = try own.compactMap { file in
-                try FileRecords.file(file.file, within: "file.organ_id = \(request.organ.chain)", in: session)
-            }
+            let files = try OnlineReading.papers(of: request, on: today, session).map(\.file)
             return RequestDocuments.letters.json(files)
         }
     }

@@ -7,4 +7,5 @@ const unsigned char *gk_stylesheet(size_t *length);
 const unsigned char *gk_script(size_t *length);
 const unsigned char *gk_editor(size_t *length);
 const unsigned char *gk_filing(size_t *length);
+const unsigned char *gk_redaction(size_t *length);
 const unsigned char *gk_favicon(size_t *length);

@@ -10,7 +10,7 @@ extension Schema {
     static let gongkai = Schema([
         EventSchema.migrations, JobSchema.migrations, FileSchema.migrations, SearchSchema.migrations,
         OrganSchema.migrations, SignInSchema.migrations, BackupSchema.migrations, PublishingSchema.migrations,
-        RequestSchema.migrations, FilingSchema.migrations, WarningSchema.migrations, MessageSchema.migrations,
-        APISchema.migrations,
+        RequestSchema.migrations, FilingSchema.migrations, WarningSchema.migrations, LetterSchema.migrations,
+        MessageSchema.migrations, APISchema.migrations,
     ])
 }

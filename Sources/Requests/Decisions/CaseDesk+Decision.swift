@@ -69,8 +69,22 @@ extension CaseDesk {
         return refusals
     }
 
+    /// The letter that is served was issued in this case, still counts, and, where it answers, tells the decision that stands.
+    func issuedRefusals(_ attempt: ServiceAttempt, _ session: any ReadSession) throws(SQLFailure) -> [Refusal] {
+        guard let id = attempt.issued else { return [] }
+        guard let letter = try CaseLetterRecords.find(id, of: request.id, session), letter.kind == attempt.letter else {
+            return [Refusal("case.issued", field: "issued", "选择本件制发的文书")]
+        }
+        if !letter.isValid { return [Refusal("case.voided", field: "issued", "这件文书已经作废，不能送达")] }
+        if let told = letter.decision, told != file.decision?.number {
+            return [Refusal("case.outdated", field: "issued", "这件文书制发以后答复意见已经修改，请作废后重新制发")]
+        }
+        return attempt.sentOn < letter.day
+            ? [Refusal("case.day", field: "sentOn", "送达日期不能早于成文日期（\(letter.day.chinese)）")] : []
+    }
+
     func answerRefusals(_ attempt: ServiceAttempt, _ session: any ReadSession) throws(SQLFailure) -> [Refusal] {
-        var refusals = serviceRefusals(attempt)
+        var refusals = serviceRefusals(attempt) + (try issuedRefusals(attempt, session))
         guard let decision = file.decision, decision.isApproved else {
             return refusals + [Refusal("case.unapproved", "答复意见还没有审批同意，不能登记答复")]
         }

@@ -84,7 +84,8 @@ extension CaseWork {
     ) throws {
         let desk = try CaseDesk(id, ifVersion: version, by: viewer, at: now, session)
         let authority = try desk.desk.authority(.handleRequests)
-        var refusals = desk.desk.mergedRefusals + desk.serviceRefusals(attempt)
+        var refusals =
+            try desk.desk.mergedRefusals + desk.serviceRefusals(attempt) + desk.issuedRefusals(attempt, session)
         if attempt.letter.tellsDecision, desk.request.standing.answeredOn == nil, desk.request.standing.isOpen {
             refusals.append(Refusal("case.answer-first", "答复书第一次送达请使用“答复”登记"))
         }

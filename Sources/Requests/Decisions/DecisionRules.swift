@@ -90,7 +90,9 @@ struct DecisionRules {
                         "decision.withheld-ground", field: "withheld",
                         "第\(index + 1)处没有公开的内容：“\(withheld.decision.term)”不是不予公开的理由（条例第十四条至第十六条）"))
             }
-            return refusals
+            // What the article asks of a refusal, it asks of the withheld part.
+            let own = ground(withheld.part) + proof(withheld.part)
+            return refusals + own.map { Refusal($0.rule, field: "withheld", "第\(index + 1)处没有公开的内容：\($0.message)") }
         }
     }
 

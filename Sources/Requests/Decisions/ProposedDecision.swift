@@ -70,11 +70,26 @@ public struct WithheldPart: Hashable, Sendable, Codable {
     public var what: String
     public var decision: Decision
     public var reasons: String
+    /// Which of the kinds that the article names; the name of the case file for 行政执法案卷. `nil` where the article names none.
+    public var ground: String?
+    /// The laws and administrative regulations that prohibit disclosure (D06).
+    public var bases: [LegalBasis]?
 
-    public init(what: String, decision: Decision, reasons: String) {
+    public init(
+        what: String, decision: Decision, reasons: String, ground: String? = nil, bases: [LegalBasis]? = nil
+    ) {
         self.what = what
         self.decision = decision
         self.reasons = reasons
+        self.ground = ground
+        self.bases = bases
+    }
+
+    /// What is withheld, as a part of its own: what holds for a refusal holds for it.
+    var part: DecisionPart {
+        var part = DecisionPart(decision, subject: what, reasons: reasons)
+        (part.ground, part.bases) = (ground ?? "", bases ?? [])
+        return part
     }
 }
 

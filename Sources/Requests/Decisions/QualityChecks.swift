@@ -133,7 +133,7 @@ public struct QualityChecks {
 
     private func remedies(_ decision: ProposedDecision) -> [CaseFinding] {
         guard let day = file.clock.answeredOn else { return [] }
-        guard RemedyVariant(decision, on: day) != nil else {
+        guard decision.remedies(on: day) != nil else {
             return remark("QC-10", "\(day.chinese)时的救济途径本系统没有资料，请人工核对文书中的救济告知")
         }
         let isOnline = file.services.contains { $0.value.letter.tellsDecision && $0.value.manner.isOnline }

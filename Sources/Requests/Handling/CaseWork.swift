@@ -137,6 +137,13 @@ public enum CaseWork {
         return String(decoding: bytes, as: UTF8.self)
     }
 
+    /// Name and address of one of the consulted, for whoever may see them already or shows them to nobody.
+    static func consulteeName(
+        _ letter: ConsultationLetter, of id: Identifier<InformationRequest>, _ keys: KeyRing
+    ) throws -> String {
+        String(decoding: try keys.open(letter.sealedName, for: consulteeContext(id, letter.label)), as: UTF8.self)
+    }
+
     private static func consulteeContext(_ id: Identifier<InformationRequest>, _ label: String) -> String {
         "consultee.name/\(id)/\(label)"
     }

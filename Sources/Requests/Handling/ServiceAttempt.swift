@@ -12,6 +12,8 @@ public struct ServiceAttempt: Hashable, Sendable, Codable {
     /// 送达回证, posting receipt, server log.
     public var proof: Identifier<StoredFile>?
     public var note: String
+    /// The letter that was issued and is served by this attempt; `nil` where it was made outside of the platform.
+    public var issued: Identifier<CaseLetter>?
 
     public enum Manner: String, Hashable, Sendable, CaseIterable, Codable {
         case direct, entrusted, post, email, platform, fax
@@ -33,9 +35,10 @@ public struct ServiceAttempt: Hashable, Sendable, Codable {
 
     public init(
         _ letter: LetterKind, _ manner: Manner, sentOn: Day, tracking: String = "",
-        proof: Identifier<StoredFile>? = nil, note: String = ""
+        proof: Identifier<StoredFile>? = nil, note: String = "", issued: Identifier<CaseLetter>? = nil
     ) {
         self.letter = letter
+        self.issued = issued
         self.manner = manner
         self.sentOn = sentOn
         self.tracking = tracking

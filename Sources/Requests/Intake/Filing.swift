@@ -47,6 +47,8 @@ public struct RequestFile: Hashable, Sendable {
 
     public enum Role: String, Hashable, Sendable, CaseIterable {
         case form, envelope, identity, authority, attachment, correction, proof, letter, answer
+        /// What the answer is made from, before anything in it was hidden: never given out.
+        case material
 
         public var label: String {
             switch self {
@@ -59,6 +61,7 @@ public struct RequestFile: Hashable, Sendable {
             case .proof: "证明材料"
             case .letter: "文书"
             case .answer: "答复附件"
+            case .material: "遮挡前的原件"
             }
         }
     }

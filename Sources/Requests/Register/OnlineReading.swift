@@ -5,29 +5,22 @@ public import Storage
 
 /// What an applicant reads with number and code, and the proof that it was read (domain 05 §8: e-mail and platform, proof by the opening record).
 public enum OnlineReading {
-    /// A paper that the applicant may open.
+    /// A paper that the applicant may open: a letter that was served to him, or what went with it.
     public struct Paper: Hashable, Sendable {
-        public let file: Identifier<StoredFile>
-        public let name: String
-        /// Bytes.
-        public let size: Int
-        public let type: MediaType
-        public let digest: Digest32
+        public let letter: Identifier<CaseLetter>
+        public let file: StoredFile
     }
 
-    /// The papers that went to the applicant with the answer. Letters to others (third parties, other organs) are files of the case too and are
-    /// never among them.
+    /// The papers that were served to the applicant, letter by letter. Letters to others, drafts, and what was prepared for an answer and did not go with
+    /// it are files of the case too and are never among them.
     public static func papers(
-        of request: InformationRequest, _ session: any ReadSession
+        of request: InformationRequest, on today: Day, _ session: any ReadSession
     ) throws -> [Paper] {
-        guard request.standing.answeredOn != nil else { return [] }
-        return try IntakeRecords.files(of: request.id, session).filter { $0.role == .answer }.compactMap { kept in
-            guard
-                let file = try FileRecords.file(
-                    kept.file, within: "file.organ_id = \(request.organ.chain)", in: session)
-            else { return nil }
-            return Paper(
-                file: file.id, name: file.name.text, size: file.size, type: file.type, digest: file.digest)
+        let stored = try CaseFiles.stored(of: request, session)
+        return try CaseLetters.served(to: request, on: today, session).flatMap { letter in
+            ([letter.pdf] + letter.enclosures).compactMap { id in
+                stored[id].map { Paper(letter: letter.id, file: $0) }
+            }
         }
     }
 
@@ -39,9 +32,9 @@ public enum OnlineReading {
         in session: any WriteSession
     ) throws -> Paper {
         guard let status = try RequestStatus.find(number: number, code: code, keys: keys, on: now.day, session),
-            let paper = try papers(of: status.request, session).first(where: { $0.file == file })
+            let paper = try papers(of: status.request, on: now.day, session).first(where: { $0.file.id == file })
         else { throw Refused.notFound }
-        try record(status.request, at: now, session) { $0.tellsDecision }
+        try CaseLetters.recordReading(of: paper.letter, by: status.request.id, at: now, in: session)
         return paper
     }
 
@@ -85,8 +78,4 @@ public enum OnlineReading {
             in: session)
         try RequestRecords.touch(request.id, at: now, session)
     }
-}
-
-extension EventKind {
-    public static let letterRead = EventKind("request.letter-read", "申请人在线阅读文书")
 }

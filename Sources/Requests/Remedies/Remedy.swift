@@ -1,4 +1,5 @@
 public import AnnualReport
+public import Letters
 public import Organs
 public import Regulation
 public import Storage
@@ -133,7 +134,7 @@ public struct RemedyDeadlines: Hashable, Sendable {
     public let suitAfterReview: DueDate?
 
     /// The applicant's own, from the day an answer was served.
-    public init(answerServed day: Day, clause: RemedyVariant, _ calendar: WorkCalendar) {
+    public init(answerServed day: Day, clause: RemedyClause.Variant, _ calendar: WorkCalendar) {
         reply = nil
         suitAfterReview = nil
         reconsideration = StatutoryLimits.reconsideration(knew: day, calendar)?.map(\.day)

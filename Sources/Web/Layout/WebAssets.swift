@@ -8,10 +8,12 @@ public enum WebAssets {
     public static let editor = StaticFile(name: "editor.js", type: .javascript, bytes: content(gk_editor))
     /// For the form by which citizens ask for information.
     public static let filing = StaticFile(name: "filing.js", type: .javascript, bytes: content(gk_filing))
+    /// For pages on which areas of a document are marked.
+    public static let redaction = StaticFile(name: "redaction.js", type: .javascript, bytes: content(gk_redaction))
     public static let favicon = StaticFile(name: "favicon.svg", type: .svg, bytes: content(gk_favicon))
 
     /// Everything that is to be served.
-    public static let all = [stylesheet, script, editor, filing, favicon]
+    public static let all = [stylesheet, script, editor, filing, redaction, favicon]
 
     private static func content(_ read: (UnsafeMutablePointer<Int>?) -> UnsafePointer<UInt8>?) -> [UInt8] {
         var length = 0

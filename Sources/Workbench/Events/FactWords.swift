@@ -177,6 +177,11 @@ enum FactWords {
         "remedy-result": Entry(label: "处理结果", value: .word { RemedyClosing.Result(rawValue: $0)?.label }),
         "new-answer": Entry(label: "责令重新答复", value: .word { ["true": "是", "false": "否"][$0] }),
         "answers-again": Entry(label: "原案", value: .code),
+        "document": Entry(label: "文书或者文件编号", value: .code),
+        "letter-number": Entry(label: "文号", value: .plain),
+        "redaction": Entry(label: "遮挡编号", value: .code),
+        "original": Entry(label: "原件编号", value: .code),
+        "marks": Entry(label: "遮挡处数", value: .plain),
         "entry": Entry(label: "期限事项序号", value: .plain),
         "state": Entry(label: "办理状态", value: .word { ClockState(rawValue: $0)?.label }),
         "told": Entry(label: "报告对象", value: .person),
@@ -209,5 +214,6 @@ enum FactWords {
         "channel-publication": "其他渠道公开", "channel-account": "新媒体账号",
         "request": "申请", "applicant": "申请人", "request-settings": "依申请公开设置", "calendar": "工作日历", "remedy": "复议诉讼案件",
         "api-token": "接口令牌", "api-upload": "接口上传的附件",
+        "letter-settings": "文书设置", "letter-template": "文书模板",
     ]
 }

@@ -22,6 +22,7 @@ public struct WorkbenchSite: Sendable {
             ChannelPages(services), ChannelAccountPages(database: services.database),
             DashboardPages(database: services.database),
             RequestPages(services), CalendarPages(database: services.database),
+            OutcomePages(services),
             UnitPages(database: services.database),
             PersonPages(database: services.database),
             RolePages(database: services.database),

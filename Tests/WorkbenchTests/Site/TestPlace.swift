@@ -11,8 +11,8 @@ extension Schema {
     static let workbench = Schema([
         EventSchema.migrations, JobSchema.migrations, FileSchema.migrations, SearchSchema.migrations,
         OrganSchema.migrations, SignInSchema.migrations, BackupSchema.migrations, PublishingSchema.migrations,
-        RequestSchema.migrations, FilingSchema.migrations, WarningSchema.migrations, MessageSchema.migrations,
-        APISchema.migrations,
+        RequestSchema.migrations, FilingSchema.migrations, WarningSchema.migrations, LetterSchema.migrations,
+        MessageSchema.migrations, APISchema.migrations,
     ])
 }
 
@@ -60,8 +60,10 @@ struct TestPlace: Sendable {
         }
         try builder.person(nobody, "无角色人员", in: education)
         try builder.person(colleague, "同事", in: education, RoleGrant(.sectionLiaison))
-        // Who runs an installation does nothing to items.
-        let everything = [Role.platformAdministrator, .disclosureOfficer].map { RoleGrant($0, reach: .unitAndBelow) }
+        // Who runs an installation does nothing to items; an officer approves no answers.
+        let everything = [Role.platformAdministrator, .disclosureOfficer, .principal].map {
+            RoleGrant($0, reach: .unitAndBelow)
+        }
         try builder.person(outsider, "外单位人员", in: water, everything)
         return TestPlace(
             region: begun.region, government: begun.office, education: education, personnel: personnel, water: water,

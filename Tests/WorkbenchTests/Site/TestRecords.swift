@@ -64,7 +64,8 @@ struct TestRecords: Sendable {
                 "size": "normal",
                 "number": "1",
             ].merging(try await publicRecords(site)) { own, _ in own }
-                .merging(try await requestRecords(site)) { own, _ in own })
+                .merging(try await requestRecords(site)) { own, _ in own }
+                .merging(try await OutcomeRecords.make(site)) { own, _ in own })
     }
 
     /// An item that is public, with a file, and where it stands.

@@ -73,6 +73,14 @@ extension RemedyClause {
             partsNeedingReview: isMixed ? withheld.map { $0 + 1 } : [])
     }
 
+    /// Which text an answer made on a day must carry, known before its names are: for whoever proposes it, and for deadlines.
+    ///
+    /// - Returns: `nil` for days before the law that this product knows.
+    public static func variant(of answer: AnswerFacts, made day: Day) -> Variant? {
+        guard RemedyPath.against(answer.decision, made: day) != nil else { return nil }
+        return reviewFirst(answer, day).isEmpty ? .choice : .reviewFirst
+    }
+
     /// Indices of the parts that need review before a suit.
     private static func reviewFirst(_ answer: AnswerFacts, _ day: Day) -> [Int] {
         let needing = answer.parts.indices.filter {

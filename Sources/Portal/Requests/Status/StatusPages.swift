@@ -168,10 +168,10 @@ struct StatusPages {
             throw PageFailure.notFound
         }
         let (keys, now) = (services.keys, request.now)
-        let paper: OnlineReading.Paper
+        let paper: StoredFile
         do {
             paper = try await database.write {
-                try OnlineReading.open(file, number: form.number, code: code, keys: keys, at: now, in: $0)
+                try OnlineReading.open(file, number: form.number, code: code, keys: keys, at: now, in: $0).file
             }
         } catch Refused.notFound { throw PageFailure.notFound }
         guard try await services.files.blobs.contains(paper.digest) else {
@@ -179,7 +179,7 @@ struct StatusPages {
             throw PageFailure.unavailable
         }
         let (blobs, digest) = (services.files.blobs, paper.digest)
-        return .download(name: paper.name, type: .named(paper.type.rawValue), length: paper.size) { writer in
+        return .download(name: paper.name.text, type: .named(paper.type.rawValue), length: paper.size) { writer in
             var open = writer
             try await blobs.read(digest) { try await open.write($0) }
             writer = open

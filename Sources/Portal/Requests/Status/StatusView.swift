@@ -66,8 +66,9 @@ struct StatusView {
                 values: state.correction ?? CorrectionForm.values(request.content))
         }
         fee = clock.state == .feeNotified ? StatusWords.fee(status, basis: file?.fee?.value.basis, organ) : []
-        papers = try OnlineReading.papers(of: request, session).map {
-            Paper(file: $0.file.rawValue, name: $0.name, size: ByteCount($0.size).description)
+        papers = try OnlineReading.papers(of: request, on: today, session).map {
+            Paper(
+                file: $0.file.id.rawValue, name: $0.file.name.text, size: ByteCount($0.file.size).description)
         }
         remedies = StatusWords.remedies(clock, on: today)
         mayWithdraw = clock.closedOn == nil && clock.receivedOn != nil && !request.isMerged

@@ -14,7 +14,7 @@ struct CaseLink: Equatable {
     var isNext = false
 }
 
-/// Every page on which something is done to a case, in groups, for the viewer. What the outcome's pages add is joined here.
+/// Every page on which something is done to a case, in groups, for the viewer.
 enum CaseLinks {
     struct Group: Equatable {
         let title: String
@@ -30,12 +30,14 @@ enum CaseLinks {
 
     static func groups(for file: CaseFile, _ viewer: Viewer) -> [Group] {
         guard !file.request.isMerged else { return [] }
-        return groups.compactMap { title, forms in
+        let acts = groups.compactMap { title, forms in
             let links = forms.filter { isOpen($0, file, viewer) }.map { form in
                 CaseLink(label: form.label, path: form.open.path(file.request.id))
             }
             return links.isEmpty ? nil : Group(title: title, links: links)
         }
+        let outcome = CaseOutcomeLinks.lines(for: file, viewer: viewer).map { CaseLink(label: $0.label, path: $0.path) }
+        return acts + (outcome.isEmpty ? [] : [Group(title: "审查、答复", links: outcome)])
     }
 
     /// Whether the page makes sense as the case stands. The use case has the last word, and its reasons.

@@ -1,0 +1,121 @@
+import AnnualReport
+import Letters
+import Organs
+import Regulation
+import Requests
+import Web
+
+/// The answer as it is proposed and decided, worded.
+struct DecisionView {
+    struct Part: Equatable {
+        let title: String
+        let decision: String
+        let article: String?
+        let facts: [Fact]
+        let withheld: [String]
+    }
+
+    struct Fact: Equatable {
+        let name: String
+        let text: String
+    }
+
+    struct Standing: Equatable {
+        let tag: StatusTag
+        let by: String
+        let letter: String
+        let manner: String
+        let verdict: String?
+        let remedies: String?
+    }
+
+    let id: OutcomePages.CaseID
+    let version: Int
+    /// `nil` before anything was proposed.
+    let standing: Standing?
+    let parts: [Part]
+    let reviews: [String]
+    /// The cell of table three of what is typed now, or why it cannot be said.
+    let row: RowProposal?
+    let rowProblems: [Refusal]
+    let examined: String?
+    /// Whether the form is shown, and whether the verdict can be given.
+    let mayPropose: Bool
+    let mayDecide: Bool
+    let waiting: String?
+
+    init(_ outcome: OutcomeCase, _ form: DecisionForm, _ examination: Examination) {
+        let (file, request) = (outcome.file, outcome.request)
+        (id, version) = (request.id, request.version)
+        standing = file.decision.map { Self.standing($0, outcome) }
+        parts = file.decision?.value.parts.enumerated().map { Self.part($0.element, $0.offset) } ?? []
+        reviews = CaseReview.Kind.allCases.compactMap { kind in
+            file.review(kind).map {
+                "\(kind.label)：\($0.value.passes ? "通过" : "不通过")（\(outcome.name($0.by))）"
+                    + ($0.value.opinion.isEmpty ? "" : "：\($0.value.opinion)")
+            }
+        }
+        (row, rowProblems) = Self.row(form, request.applicantClass)
+        if case .proposed(let decision) = examination.standing { examined = decision.term } else { examined = nil }
+        mayPropose = outcome.mayHandle && outcome.isOpen
+        mayDecide = outcome.mayDecide && outcome.isOpen && file.decision?.isOpen == true
+        waiting = outcome.isOpen ? nil : "本件已经办结或者并案，答复意见不能再改。"
+    }
+
+    private static func standing(
+        _ decision: CaseFile.Pending<ProposedDecision>, _ outcome: OutcomeCase
+    ) -> Standing {
+        let tag: StatusTag =
+            switch decision.verdict?.agrees {
+            case nil: StatusTag("等待审批", .active)
+            case true: StatusTag("已同意", .done)
+            default: StatusTag("已退回", .warning)
+            }
+        let day = outcome.file.clock.answeredOn ?? outcome.file.clock.day
+        return Standing(
+            tag: tag, by: outcome.name(decision.by), letter: decision.value.letter.title,
+            manner: decision.value.manner.label,
+            verdict: decision.verdict.map {
+                "\(outcome.name(decision.decidedBy))：\($0.agrees ? "同意" : "不同意")"
+                    + ($0.opinion.isEmpty ? "" : "，\($0.opinion)")
+            },
+            remedies: decision.value.remedies(on: day)?.label)
+    }
+
+    private static func part(_ part: DecisionPart, _ index: Int) -> Part {
+        let facts: [Fact] = [
+            Fact(name: "类别", text: part.ground), Fact(name: "理由", text: part.reasons),
+            Fact(name: "依据", text: part.bases.map { "《\($0.title)》\($0.article)" }.joined(separator: "、")),
+            Fact(name: "方式、途径", text: part.whereabouts), Fact(name: "日期", text: part.day?.chinese ?? ""),
+            Fact(name: "文号", text: part.reference),
+        ].filter { !$0.text.isEmpty }
+        return Part(
+            title: part.subject.isEmpty ? "第\(index + 1)部分" : part.subject, decision: part.decision.term,
+            article: part.decision.citation?.short, facts: facts,
+            withheld: part.withheld.map { "\($0.what)：\($0.decision.term)，\($0.reasons)" })
+    }
+
+    /// By the decisions that are chosen in the form, whatever else it lacks.
+    private static func row(
+        _ form: DecisionForm, _ applicant: ApplicantClass
+    ) -> (RowProposal?, [Refusal]) {
+        let codes = (0..<form.parts).compactMap { form.code($0) }
+        guard codes.count == form.parts else { return (nil, []) }
+        let decision = ProposedDecision(
+            parts: codes.map { DecisionPart($0) }, main: Int(form.values["main"]), letter: .fullDisclosure)
+        do throws(Refused) { return (try RowAssistant.propose(decision, applicant: applicant), []) } catch {
+            if case .rules(let refusals) = error { return (nil, refusals) }
+            return (nil, [])
+        }
+    }
+}
+
+extension RemedyClause.Variant {
+    var label: String {
+        switch self {
+        case .choice: "可以申请行政复议，也可以直接提起行政诉讼"
+        case .reviewFirst: "应当先申请行政复议（行政复议法第二十三条）"
+        case .none: "不告知救济途径"
+        }
+    }
+}

@@ -1,0 +1,116 @@
+import AnnualReport
+import HTML
+import Letters
+import Organs
+import Regulation
+import Requests
+import Storage
+import Web
+
+/// One case before a review organ or a court.
+struct RemedyView {
+    let id: OutcomePages.CaseID
+    let remedy: Remedy
+    let facts: [(name: String, text: String?)]
+    let again: (number: String, path: LocalPath)?
+    let mayWork: Bool
+
+    var title: String { remedy.details.kind.label }
+
+    init(_ remedy: Identifier<Remedy>, _ outcome: OutcomeCase, _ session: any ReadSession) throws {
+        id = outcome.request.id
+        guard let found = try RemedyRecords.remedies(of: id, session).first(where: { $0.id == remedy }) else {
+            throw PageFailure.notFound
+        }
+        self.remedy = found
+        let deadlines = try Remedies.deadlines(of: found, session)
+        let (details, closing) = (found.details, found.closing)
+        facts = [
+            ("机关", details.body), ("案号", details.caseNumber), ("提出日期", details.filedOn.chinese),
+            ("本机关的地位", details.role.label), ("程序", details.procedure.label),
+            ("收到副本日期", details.copyReceivedOn?.chinese), ("答复期限", deadlines.reply?.chinese),
+            ("提交答复日期", details.repliedOn?.chinese), ("备注", details.note),
+            ("结案日期", closing?.closedOn.chinese),
+            ("处理结果", closing.map { "\($0.result.label)：\($0.outcome)" }),
+            (
+                "责令重新答复",
+                closing?.ordersNewAnswer == true ? "是" + (closing?.answerBy.map { "，\($0.chinese)前" } ?? "") : nil
+            ),
+            ("对复议决定起诉的最后一日", deadlines.suitAfterReview?.chinese),
+            ("计入年度报告表四", found.isCounted ? "是" : "否，由原行为机关统计"),
+        ]
+        again = closing?.ordersNewAnswer == true ? try Self.again(outcome, session) : nil
+        mayWork = outcome.mayHandle
+    }
+
+    /// The linked case in which it is answered again.
+    private static func again(_ outcome: OutcomeCase, _ session: any ReadSession) throws -> (String, LocalPath)? {
+        try RequestLinks.answeredAgain(outcome.request.id, in: outcome.viewer.scope(for: .viewRequests), session).map {
+            ($0.number, OutcomeEndpoints.examination.path($0.id))
+        }
+    }
+
+    func state(on today: Day) -> FormState {
+        FormState(
+            FormValues(all: RemedyForm.values(remedy.details).merging(["closedOn": "\(today)"]) { first, _ in first }))
+    }
+}
+
+struct RemedyPage: HTMLContent {
+    let view: RemedyView
+    let state: FormState
+    let token: CSRFToken
+
+    func write(into html: inout HTMLBuffer) { content.write(into: &html) }
+
+    @HTMLBuilder private var content: some HTMLContent {
+        DescriptionList(view.facts.map { .init($0.name, $0.text) })
+        view.again.map { again in
+            Remark(.information) {
+                p {
+                    "责令重新答复的案件："
+                    a(.href(again.path.address)) { again.number }
+                }
+            }
+        }
+        if view.mayWork, view.remedy.closing == nil {
+            amending
+            closing
+        }
+    }
+
+    private var amending: some HTMLContent {
+        Sheet {
+            h2 { "补充" }
+            PostForm(to: OutcomeEndpoints.amendRemedy.path(view.id, view.remedy.id).address, token: token) {
+                HiddenField("version", "\(view.remedy.version)")
+                RemedyFields(state: state, reviews: [], isNew: false)
+                ButtonRow { Button("保存", .secondary) }
+            }
+        }
+    }
+
+    private var closing: some HTMLContent {
+        Sheet {
+            h2 { "结案" }
+            PostForm(to: OutcomeEndpoints.closeRemedy.path(view.id, view.remedy.id).address, token: token) {
+                HiddenField("version", "\(view.remedy.version)")
+                Radios(
+                    "处理结果（年度报告表四）", name: "result",
+                    choices: RemedyClosing.Result.allCases.map { Choice($0.rawValue, $0.label, hint: $0.contents) },
+                    chosen: state["result"], message: state.messages["result"])
+                TextArea(
+                    "处理结果的内容", name: "outcome", value: state["outcome"], hint: "如：维持原答复；撤销并责令重新答复；撤回申请。",
+                    message: state.messages["outcome"], rows: 2)
+                DateField("结案日期", name: "closedOn", value: state["closedOn"], message: state.messages["closedOn"])
+                Checkbox(
+                    "责令重新答复", name: "ordersNewAnswer", isChosen: state.values.contains("ordersNewAnswer"),
+                    hint: "另立关联的案件，不作为新收申请统计。", message: state.messages["ordersNewAnswer"])
+                DateField(
+                    "重新答复的期限", name: "answerBy", value: state["answerBy"], hint: "决定或者判决写明期限的填写。",
+                    message: state.messages["answerBy"], isOptional: true)
+                ButtonRow { Button("结案", icon: .check) }
+            }
+        }
+    }
+}

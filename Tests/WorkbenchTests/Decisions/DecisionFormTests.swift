@@ -1,0 +1,54 @@
+import Organs
+import Redaction
+import Regulation
+import Requests
+import Testing
+import Web
+
+@testable import Workbench
+
+struct DecisionFormTests {
+    @Test func aRuleIsReadFromItsLine() {
+        let bases = BasisText.bases("法律|中华人民共和国测绘法|第四十七条\n行政法规｜《测试条例》｜第二条\n")
+
+        #expect(bases?.map(\.rank) == [.law, .administrativeRegulation])
+        #expect(bases?.map(\.title) == ["中华人民共和国测绘法", "测试条例"])
+        #expect(BasisText.bases("测绘法第四十七条") == nil)
+        #expect(BasisText.bases(" \n") == [])
+    }
+
+    @Test(arguments: [
+        (Refusal("decision.reasons", field: "reasons", "第2部分：“x”应当说明理由"), "reasons-1"),
+        (Refusal("decision.reasons", field: "reasons", "“x”应当说明理由"), "reasons-0"),
+        (Refusal("decision.withheld-reasons", field: "withheld", "第2处没有公开的内容：写明是什么内容"), "w-0-1-what"),
+        (Refusal("decision.ground", field: "withheld", "第2部分：第1处没有公开的内容：写明属于哪一种"), "w-1-0-ground"),
+        (Refusal("decision.letter", field: "letter", "应使用"), "letter"),
+    ])
+    func whatTheRulesSayStandsBesideItsField(_ refusal: Refusal, _ field: String) {
+        let placed = DecisionRefusals.placed([refusal], in: DecisionForm(FormValues(["parts": "2"])))
+
+        #expect(placed.map(\.field) == [field])
+    }
+
+    @Test func onePlaceMoreKeepsWhatWasTyped() {
+        var form = DecisionForm(FormValues(["parts": "1", "code-0": "D04", "w-0-0-what": "附表"]))
+        form.grow("add-withheld-0")
+        form.grow("add-part")
+
+        #expect(form.parts == 2 && form.withheld(0) == 2 && form.values["w-0-0-what"] == "附表")
+    }
+
+    @Test func anAreaIsWrittenAndReadInPercent() throws {
+        let area = PageArea(left: 0.125, top: 0.08, right: 0.4, bottom: 0.11)
+        let read = try #require(RedactionMarks.area(RedactionMarks.text(page: 3, area)))
+
+        #expect(read.page == 3 && read.area == area)
+    }
+
+    @Test(arguments: [
+        "", "1", "0:1,1,2,2", "1:1,1,2", "1:5,1,2,2", "1:1,1,2,200", "1:nan,1,2,2", "1:-1,0,2,2", "999999:1,1,2,2",
+    ])
+    func whatIsNoAreaIsNotRead(_ text: String) {
+        #expect(RedactionMarks.area(text) == nil)
+    }
+}

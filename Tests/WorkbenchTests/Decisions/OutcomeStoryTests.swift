@@ -1,0 +1,272 @@
+import HTTPTypes
+import HummingbirdTesting
+import Letters
+import Organs
+import Regulation
+import Requests
+import Storage
+import StorageTesting
+import Testing
+import Web
+
+@testable import Workbench
+
+/// The outcome of a request through the router.
+struct OutcomeStoryTests {
+    @Test(arguments: StoreKind.available)
+    func aPartialDisclosureGoesFromTheExaminationToTheServedLetter(_ kind: StoreKind) async throws {
+        try await withWorkbench(kind) { site in
+            let office = try await OutcomeOffice.make(site)
+            let id = office.id
+            try await office.setLetters()
+            try await office.examine([
+                ("correction", "clear"), ("nature", "disclosure"), ("repetition", "first"),
+                ("responsibility", "made"), ("existence", "held"), ("exemption", "process"), ("override", "none"),
+                ("separation", "separable"), ("form", "proper"),
+            ])
+            let examined = try await office.get(OutcomeEndpoints.examination.path(id))
+            #expect(examined.contains("审查的结论：部分公开") && examined.contains("条例第三十七条"))
+
+            try await office.approve()
+            let decision = try await office.get(OutcomeEndpoints.decision.path(id))
+            #expect(decision.contains("已同意") && decision.contains("应当先申请行政复议"))
+            #expect(decision.contains("第3页的讨论发言：不予公开：属于四类过程性信息"))
+
+            let path = OutcomeEndpoints.issueLetter.path(id, "L16")
+            let preview = try await office.post(
+                path, [("day", "\(office.today)"), ("button", "preview")], expecting: .ok)
+            #expect(preview.contains("测试申请人甲：") && preview.contains("〔2026〕第1号-告"))
+            #expect(preview.contains("应当先自收到本文书之日起60日内向青石区人民政府申请行政复议"))
+            #expect(preview.contains("决定予以公开而没有附件，请确认是否漏附"))
+            try await office.post(
+                path,
+                [("day", "\(office.today)"), ("confirmed", "决定予以公开而没有附件，请确认是否漏附"), ("button", "issue")])
+            let letter = try #require(try await office.letters.first)
+            let pdf = try await site.get(OutcomeEndpoints.file.path(id, letter.pdf), as: OutcomeOffice.officer)
+            #expect(pdf.status == .ok && pdf.text.hasPrefix("%PDF"))
+
+            let sending = try await site.upload(
+                OutcomeEndpoints.serve.path(id), field: "proof", name: "交邮凭证.pdf", bytes: TextPDF.bytes(["Receipt"]),
+                values: [
+                    ("version", "\(try await office.request.version)"), ("issued", letter.id.rawValue),
+                    ("manner", "post"), ("sentOn", "\(office.today)"), ("tracking", "TEST0001"),
+                ], as: OutcomeOffice.officer)
+            #expect(sending.status == .seeOther)
+            #expect(try await office.request.rowKey == "partially_granted")
+            #expect(try await office.get(OutcomeEndpoints.service.path(id)).contains("证明材料"))
+        }
+    }
+
+    @Test func theRefusalsOfADecisionStandBesideTheirFieldsAndKeepWhatWasTyped() async throws {
+        try await withWorkbench { site in
+            let office = try await OutcomeOffice.make(site)
+            let lacking = OutcomeOffice.partial.filter { $0.0 != "w-0-0-ground" }
+
+            let page = try await office.post(
+                OutcomeEndpoints.propose.path(office.id), lacking, expecting: .unprocessableContent)
+
+            #expect(page.contains("写明属于哪一种：讨论记录、过程稿、磋商信函、请示报告"))
+            #expect(page.contains("href=\"#field-w-0-0-ground\""))
+            #expect(page.contains("第3页的讨论发言"))
+        }
+    }
+
+    @Test func theRowAssistantSaysWhereADecisionCounts() async throws {
+        try await withWorkbench { site in
+            let office = try await OutcomeOffice.make(site)
+
+            let page = try await office.post(
+                OutcomeEndpoints.propose.path(office.id),
+                [("button", "refresh"), ("parts", "1"), ("code-0", "D13")], expecting: .ok)
+
+            #expect(page.contains("本机关不掌握相关政府信息") && page.contains("FC-12"))
+        }
+    }
+
+    @Test func whoProposedCannotApprove() async throws {
+        try await withWorkbench { site in
+            let office = try await OutcomeOffice.make(site)
+            try await office.post(OutcomeEndpoints.propose.path(office.id), OutcomeOffice.partial)
+
+            let early = try await office.post(
+                OutcomeEndpoints.decide.path(office.id), [("agrees", "yes")], as: OutcomeOffice.leader,
+                expecting: .unprocessableContent)
+            let own = try await office.post(
+                OutcomeEndpoints.takeReview.path(office.id), [("kind", "legal"), ("passes", "yes")],
+                expecting: .unprocessableContent)
+
+            #expect(early.contains("答复意见还没有经过保密审查"))
+            #expect(own.contains("您已办理本件的“拟答复意见”，按职责分离要求，这一步须由他人办理"))
+        }
+    }
+
+    @Test func aLetterThatLacksSomethingSaysWhatAndWhere() async throws {
+        try await withWorkbench { site in
+            let office = try await OutcomeOffice.make(site)
+            try await office.approve()
+
+            let page = try await office.post(
+                OutcomeEndpoints.issueLetter.path(office.id, "L16"),
+                [("day", "\(office.today)"), ("button", "preview")],
+                expecting: .ok)
+            let issuing = try await office.post(
+                OutcomeEndpoints.issueLetter.path(office.id, "L16"), [("day", "\(office.today)"), ("button", "issue")],
+                expecting: .unprocessableContent)
+
+            #expect(page.contains("缺少行政复议机关名称：在“文书设置”中填写"))
+            #expect(issuing.contains("缺少行政复议机关名称：在“文书设置”中填写"))
+            #expect(try await office.letters.isEmpty)
+        }
+    }
+
+    // MARK: Redaction
+
+    @Test(arguments: StoreKind.available)
+    func aFileIsMarkedBySearchAndByNumbersAndMadeAnew(_ kind: StoreKind) async throws {
+        try await withWorkbench(kind) { site in
+            let office = try await OutcomeOffice.make(site)
+            let id = office.id
+            let begun = try await site.upload(
+                OutcomeEndpoints.beginRedaction.path(id), field: "material", name: "方案.pdf",
+                bytes: TextPDF.bytes(["Plan of districts", "Owner 990000199003070013"]),
+                values: [("title", "学区划分方案"), ("button", "redact")], as: OutcomeOffice.officer)
+            let path = try #require(begun.headers[.location].flatMap { LocalPath(untrusted: $0) })
+            let page = try await office.get(path)
+            #expect(page.contains("第1页的预览") && page.contains("redaction"))
+            let image = try #require(LocalPath(untrusted: path.text + "/pages/1"))
+            #expect(try await site.get(image, as: OutcomeOffice.officer).headers[.contentType] == "image/png")
+
+            let found = try await site.post(
+                path, [("version", "1"), ("button", "search"), ("words", "990000199003070013")],
+                as: OutcomeOffice.officer
+            ).text
+            let box = try #require(found.firstMatch(of: #/<input[^>]*name="proposal"[^>]*>/#)?.0)
+            let proposal = try #require(box.firstMatch(of: #/value="([^"]+)"/#)?.1)
+            func send(_ version: Int, _ form: [(String, String)]) async throws -> TestResponse {
+                try await site.post(path, [("version", "\(version)")] + form, as: OutcomeOffice.officer)
+            }
+            #expect(
+                try await send(1, [("button", "take"), ("proposal", String(proposal)), ("ground", "4")]).status
+                    == .seeOther)
+            let wrong = try await send(
+                2,
+                [
+                    ("button", "add"), ("page", "1"), ("left", "50"), ("top", "10"), ("right", "20"), ("bottom", "12"),
+                    ("ground", "4"),
+                ])
+            #expect(wrong.status == .unprocessableContent && wrong.text.contains("右边应大于左边。"))
+            let drawn = try await send(
+                2, [("button", "add"), ("area", "1:10,80,30,85"), ("ground", "6"), ("reason", "讨论记录")])
+            #expect(drawn.status == .seeOther)
+            #expect(try await send(3, [("button", "finish")]).status == .seeOther)
+
+            let list = try await office.get(OutcomeEndpoints.redactions.path(id))
+            #expect(list.contains("已生成并核验"))
+            let output = try #require(try await office.file.files.first { $0.role == .answer }?.file)
+            let pdf = try await site.get(OutcomeEndpoints.file.path(id, output), as: OutcomeOffice.officer)
+            #expect(pdf.status == .ok && !pdf.text.contains("990000199003070013"))
+        }
+    }
+
+    // MARK: Fee, remedies, personal data
+
+    @Test func aFeeIsShownWithItsScheduleAndTheDecisionNotToChargeHasItsReason() async throws {
+        try await withWorkbench { site in
+            let office = try await OutcomeOffice.make(site)
+            let id = office.id
+
+            let page = try await office.get(OutcomeEndpoints.fee.path(id).adding("pages", "150"))
+            let none = try await office.post(
+                OutcomeEndpoints.proposeFee.path(id), [("method", "per_item"), ("reason", "件数较多")],
+                expecting: .unprocessableContent)
+            try await office.post(OutcomeEndpoints.proposeFee.path(id), [("method", "none"), ("reason", "没有超过合理范围")])
+            try await office.post(OutcomeEndpoints.decideFee.path(id), [("agrees", "yes")], as: OutcomeOffice.leader)
+
+            // 150 pages: 30 free, 70 at 10, 50 at 20 yuan.
+            #expect(page.contains("按量计收：1700元"))
+            #expect(none.contains("按件计收应收0元（没有超过免费的件数），不需要收费"))
+            #expect(try await office.get(OutcomeEndpoints.fee.path(id)).contains("不收取信息处理费"))
+        }
+    }
+
+    @Test(arguments: StoreKind.available)
+    func aFeeIsNoticedPaidAndStandsInTheLedger(_ kind: StoreKind) async throws {
+        try await withWorkbench(kind) { site in
+            let office = try await OutcomeOffice.make(site)
+            let id = office.id
+            try await office.post(
+                OutcomeEndpoints.proposeFee.path(id), [("method", "per_volume"), ("pages", "150"), ("reason", "篇幅过大")])
+            try await office.post(OutcomeEndpoints.decideFee.path(id), [("agrees", "yes")], as: OutcomeOffice.leader)
+            try await office.post(OutcomeEndpoints.sendFee.path(id), [("day", "\(office.today)")])
+            try await office.post(
+                OutcomeEndpoints.receiveFee.path(id),
+                [("yuan", "1700"), ("paidOn", "\(office.today)"), ("number", "TEST-0001")])
+
+            let ledger = try await office.get(OutcomeEndpoints.fees.path().adding("year", "2026"))
+            #expect(ledger.contains("TEST-0001") && ledger.contains("1700 元"))
+        }
+    }
+
+    @Test(arguments: StoreKind.available)
+    func anOrderedAnswerOpensACaseOfItsOwn(_ kind: StoreKind) async throws {
+        try await withWorkbench(kind) { site in
+            let records = try await OutcomeRecords.make(site)
+            let id = try #require(records["request"].flatMap(Identifier<InformationRequest>.init(rawValue:)))
+            let remedy = try #require(records["remedy"].flatMap(Identifier<Remedy>.init(rawValue:)))
+            let office = OutcomeOffice(site: site, id: id)
+            let list = try await office.get(OutcomeEndpoints.allRemedies.path().adding("standing", "open"))
+            #expect(list.contains("青石区人民政府"))
+
+            let answer = try await site.post(
+                OutcomeEndpoints.closeRemedy.path(id, remedy),
+                [
+                    ("version", "1"), ("result", "corrected"), ("outcome", "撤销并责令重新答复"),
+                    ("closedOn", "\(office.today)"),
+                    ("ordersNewAnswer", "yes"),
+                ], as: OutcomeOffice.officer)
+
+            #expect(answer.status == .seeOther)
+            let page = try await office.get(OutcomeEndpoints.remedy.path(id, remedy))
+            #expect(page.contains("责令重新答复的案件"))
+            #expect(
+                try await office.get(OutcomeEndpoints.allRemedies.path().adding("standing", "open")).contains(
+                    "没有符合条件的案件"))
+        }
+    }
+
+    @Test func personalDataAreHeldAndGivenOnlyToWhomTheyAreOf() async throws {
+        try await withWorkbench { site in
+            let office = try await OutcomeOffice.make(site)
+            let id = office.id
+            try await office.post(OutcomeEndpoints.hold.path(id), [("hold", "yes"), ("reason", "行政诉讼需要")])
+            let held = try await office.get(OutcomeEndpoints.applicant.path(id))
+
+            let other = try await office.post(
+                OutcomeEndpoints.export.path(id),
+                [("document", "resident_id"), ("identityNumber", "990000199003070021")],
+                expecting: .unprocessableContent)
+            let export = try await office.post(
+                OutcomeEndpoints.export.path(id),
+                [("document", "resident_id"), ("identityNumber", "990000199003070013")],
+                expecting: .ok)
+
+            #expect(held.contains("已保全，到期也不清除") && !held.contains("测试申请人甲"))
+            #expect(other.contains("与本件申请人登记的不一致") && !other.contains("990000199003070021"))
+            #expect(export.contains("测试申请人甲"))
+        }
+    }
+
+    // MARK: Settings
+
+    @Test func aTemplateThatLacksAnElementIsRefusedWithWhatItLacks() async throws {
+        try await withWorkbench { site in
+            let organ = site.place.education.id.rawValue
+            let answer = try await site.post(
+                OutcomeEndpoints.saveTemplate.path("L06"),
+                [("organ", organ), ("version", "0"), ("text", "您好。"), ("button", "save")], as: OutcomeOffice.keeper)
+
+            #expect(answer.status == .unprocessableContent)
+            #expect(answer.text.contains("缺少必备要素“延期理由”") && answer.text.contains("您好。"))
+        }
+    }
+}
