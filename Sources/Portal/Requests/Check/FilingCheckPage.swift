@@ -34,9 +34,6 @@ struct FilingCheckPage: HTMLContent {
         DescriptionList(view.request.map { DescriptionList.Item($0.name, $0.value) })
         h2 { "申请人" }
         DescriptionList(view.applicant.map { DescriptionList.Item($0.name, $0.value) })
-        PostButton(
-            "返回修改", to: RequestEndpoints.edit.path().address, token: token, icon: .arrowLeft,
-            fields: [HiddenField("key", view.key)])
         if let verification = view.verification { VerificationPart(view: verification, page: view, token: token) }
         PostForm(to: RequestEndpoints.file.path().address, token: token) {
             HiddenField("key", view.key)
@@ -45,6 +42,9 @@ struct FilingCheckPage: HTMLContent {
             }
             ButtonRow { Button("提交申请", icon: .check) }
         }
+        PostButton(
+            "返回修改", to: RequestEndpoints.edit.path().address, token: token, icon: .arrowLeft,
+            fields: [HiddenField("key", view.key)])
     }
 
     private func codeField(_ verification: FilingCheckView.Verification) -> TextField {
