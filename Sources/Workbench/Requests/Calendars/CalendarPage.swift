@@ -32,12 +32,9 @@ struct CalendarPage: HTMLContent {
             }
         }
         if let trial { outcome(trial) }
-        Columns {
-            Sheet { form }
-            years
-        } side: {
-            versions
-        }
+        Sheet { form }
+        years
+        versions
     }
 
     // MARK: What would happen
@@ -49,7 +46,14 @@ struct CalendarPage: HTMLContent {
             if !trial.change.moved.isEmpty {
                 ul {
                     ForEach(trial.change.moved.prefix(Self.mostMoves)) { move in
-                        li { a(.href(RequestEndpoints.show.path(move.request).address)) { move.text } }
+                        li {
+                            move.text
+                            view.mayOpenRequests
+                                ? a(.href(RequestEndpoints.show.path(move.request).address)) {
+                                    "查看"
+                                    UnseenText(move.number)
+                                } : nil
+                        }
                     }
                 }
             }

@@ -33,6 +33,8 @@ struct CalendarView: Equatable {
     let localLists: [String]
     /// Who may load the whole country's calendar.
     let isNational: Bool
+    /// Who loads calendars need not see the requests that move.
+    let mayOpenRequests: Bool
 
     init(for viewer: Viewer, on today: Day, _ session: any ReadSession) throws {
         let versions = try CalendarRecords.versions(session)
@@ -49,6 +51,7 @@ struct CalendarView: Equatable {
         }
         organs = Choice.units(units)
         isNational = scope.isEverything
+        mayOpenRequests = viewer.may(.viewRequests)
         let organ = units.count == 1 ? units[0].id : Identifier<Unit>(wellKnown: "platform")
         let calendar = try CalendarRecords.current(for: organ, session).calendar
         localLists = calendar.localLists

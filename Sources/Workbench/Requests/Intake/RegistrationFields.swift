@@ -61,7 +61,7 @@ struct RegistrationFields: HTMLContent {
             Radios(
                 "申请渠道", name: "channel",
                 choices: Channel.allCases.map {
-                    Choice($0.rawValue, $0.label, hint: "\($0.receiptRuleText)（\($0.citation.text)）")
+                    Choice($0.rawValue, $0.label, hint: "\($0.receiptRuleText)（条例\($0.citation.article)）")
                 }, chosen: state["channel"], message: state.messages["channel"])
             day("提交日期", "submittedOn", hint: "当面提交之日；信函、传真、邮件写明或者发出之日。", isOptional: false)
             day("签收日期", "signedOn", hint: "挂号信、特快专递等由本机关签收的，填签收之日。")

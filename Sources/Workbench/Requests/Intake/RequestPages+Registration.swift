@@ -16,8 +16,13 @@ extension RequestPages {
             try UnitRecords.tree(in: viewer.scope(for: .registerRequests), session)
                 .filter { $0.isActive && $0.kind != .region }
         }
+        // Whoever registers for one organ only registers for the organ itself, unless another unit is chosen.
+        let organs = units.filter { $0.organ == $0.id }
         let fresh = FormState(
-            FormValues(["submittedOn": "\(request.today)", "kind": InformationRequest.Kind.disclosure.rawValue]))
+            FormValues([
+                "submittedOn": "\(request.today)", "kind": InformationRequest.Kind.disclosure.rawValue,
+                "unit": organs.count == 1 ? organs[0].id.rawValue : "",
+            ]))
         return request.page(
             status: .form(refused), title: RegistrationPage.title,
             breadcrumbs: [
