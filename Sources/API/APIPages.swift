@@ -32,7 +32,7 @@ struct APIPage: HTMLContent {
             li { "查询公开信息和单位不需要令牌。提交和跟踪申请需要接口令牌，由各单位管理员在工作台“接口令牌”页面发放；放在请求头 Authorization: Bearer 之后。" }
             li { "内容为 UTF-8 的 JSON。日期写作 2026-03-02，时间带时区；不知道的值为 null。多写的字段和参数一律拒绝。" }
             li { "提交申请时写请求头 Idempotency-Key（每件申请随机生成一个，16至100个字符）。没有收到答复时，用同一个键原样重发，不会重复登记。" }
-            li { "每个答复的 RateLimit-Policy 和 RateLimit 请求头说明限额和余量；超过限额答复 429，Retry-After 指明等待的秒数。" }
+            li { "每个答复的 RateLimit-Policy 和 RateLimit 响应头说明限额和余量；超过限额答复 429，Retry-After 指明等待的秒数。" }
             li { "出错时的内容为 application/problem+json（RFC 9457）：detail 说明问题和改法，errors 指明每一处的位置。" }
         }
         h2 { "操作" }
