@@ -1,6 +1,6 @@
 import Letters
 import Organs
-import Regulation
+public import Regulation
 public import Storage
 
 /// What an applicant reads with number and code, and the proof that it was read (domain 05 §8: e-mail and platform, proof by the opening record).

@@ -37,6 +37,7 @@ struct DecisionPage: HTMLContent {
                 .init("救济途径", standing.remedies), .init("审批", standing.verdict),
             ])
             ForEach(view.parts) { part in DecisionPartBlock(part: part) }
+            if !view.reviews.isEmpty { p { "审核：" } }
             if !view.reviews.isEmpty { ul { ForEach(view.reviews) { text in li { text } } } }
             ButtonRow {
                 LinkButton("保密审查、合法性审核", to: OutcomeEndpoints.review.path(view.id).address, icon: .check)

@@ -40,9 +40,12 @@ struct FeePage: HTMLContent {
                         .number("金额（元）") { $0.amount },
                     ], narrow: .scroll, id: "bands-\(calculation.method)")
             }
-            SearchForm(
-                "按量计收的页数", to: OutcomeEndpoints.fee.path(view.id).address, name: "pages", value: state["pages"],
-                placeholder: "拟提供材料的页数（A4单面）", id: "pages-counted")
+            form(.class("form"), .action(OutcomeEndpoints.fee.path(view.id).address), .method(.get)) {
+                TextField(
+                    "按量计收的页数", name: "pages", value: state["pages"], hint: "拟提供材料的页数，A4单面。", width: .short,
+                    inputMode: "numeric", id: "pages-counted")
+                ButtonRow { Button("计算", .secondary) }
+            }
         }
     }
 

@@ -64,7 +64,7 @@ struct RemedyPage: HTMLContent {
     func write(into html: inout HTMLBuffer) { content.write(into: &html) }
 
     @HTMLBuilder private var content: some HTMLContent {
-        DescriptionList(view.facts.map { .init($0.name, $0.text) })
+        DescriptionList(view.facts.filter { $0.text?.isEmpty == false }.map { .init($0.name, $0.text) })
         view.again.map { again in
             Remark(.information) {
                 p {

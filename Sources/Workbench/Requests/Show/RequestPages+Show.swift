@@ -30,7 +30,7 @@ extension RequestPages {
             try Applicants.open(of: id, for: purpose, by: viewer, keys: keys, at: now, in: session)
         }
         return request.page(title: "申请人完整信息", breadcrumbs: trail(file.request, "申请人完整信息")) {
-            ApplicantPage(request: file.request, details: details, purpose: purpose)
+            OpenedApplicantPage(request: file.request, details: details, purpose: purpose)
         }
     }
 

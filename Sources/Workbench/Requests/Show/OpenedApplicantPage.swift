@@ -5,7 +5,7 @@ import Storage
 import Web
 
 /// Prints the whole of what is known of an applicant. It is the answer to a press of a button and has no address of its own.
-struct ApplicantPage: HTMLContent {
+struct OpenedApplicantPage: HTMLContent {
     let request: InformationRequest
     /// `nil` where it was removed by rule.
     let details: ApplicantDetails?
