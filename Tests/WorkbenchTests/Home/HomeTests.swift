@@ -97,7 +97,8 @@ struct HomeTests {
                 ("auditor", ["今日登录失败", "死信任务", "日志校验", "日志检查点", "最近备份"]),
                 // All rights, but in one bureau: what is the whole installation's is not his.
                 (TestPlace.outsider, ["待我办理", "依申请公开预警", "今日登录失败", "死信任务"]),
-                ("disclosure-officer", ["待我办理", "依申请公开预警"]), ("supervisor", ["待我办理", "依申请公开预警"]), (TestPlace.nobody, []),
+                ("disclosure-officer", ["待我办理", "依申请公开预警"]), ("supervisor", ["待我办理", "依申请公开预警"]),
+                (TestPlace.nobody, []),
             ]
             for (account, labels) in expected {
                 let shown = try await view(site, account).figures.map(\.label)

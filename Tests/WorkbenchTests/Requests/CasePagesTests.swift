@@ -110,6 +110,29 @@ struct CasePagesTests {
         }
     }
 
+    /// Handed in on 21 January 2026; the five working days to correct, from service on the 26th, end on 2 February.
+    @Test func aCorrectionThatCameInTimeIsEnteredAfterTheCaseLapsed() async throws {
+        try await withRequestOffice { office in
+            let id = try await office.registered(daysAgo: 40)
+            let notice = [
+                ("defects", "没有身份证明"), ("guidance", "请附复印件。"), ("workingDays", "5"), ("sentOn", "2026-01-23"),
+            ]
+            #expect(try await office.act(.correction, id, notice).status == .seeOther)
+            let served = [("event", "correction_notice_served"), ("day", "2026-01-26")]
+            #expect(try await office.act(.clock, id, served).status == .seeOther)
+            #expect(try await office.file(id).clock.state == .deemedAbandoned)
+
+            let page = try await office.get(RequestEndpoints.show.path(id)).text
+            #expect(page.contains(CaseForm.correctionReceipt.open.path(id).text))
+            #expect(!page.contains(CaseForm.consultation.open.path(id).text + "\""))
+            let content = [
+                ("description", "开学准备工作的预算"), ("form", "paper"), ("manner", "post"), ("day", "2026-01-30"),
+            ]
+            #expect(try await office.act(.correctionReceipt, id, content).status == .seeOther)
+            #expect(try await office.file(id).clock.startedOn == Day("2026-01-30"))
+        }
+    }
+
     @Test func anEntryIsTakenBackWithItsReasonAndStaysInSight() async throws {
         try await withRequestOffice { office in
             let id = try await office.registered(daysAgo: 3)

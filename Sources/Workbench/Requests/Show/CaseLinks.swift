@@ -47,7 +47,9 @@ enum CaseLinks {
         let keys = Set(file.entries.compactMap(\.event?.kind.key))
         return switch form {
         case .clock: true
-        case .correctionReceipt: keys.contains("correction_notice_sent") && !isClosed
+        // A correction that came in time is entered afterwards too, when the case has lapsed for want of it.
+        case .correctionReceipt:
+            keys.contains("correction_notice_sent") && (!isClosed || file.clock.state == .deemedAbandoned)
         case .extensionDecision: file.extensionCase?.isOpen == true && !isClosed
         case .consultationAnswer: !file.consultations.isEmpty && !isClosed
         case .reasonsAssessment, .deferral: keys.contains("reasons_requested") && !isClosed

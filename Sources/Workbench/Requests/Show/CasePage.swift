@@ -107,9 +107,11 @@ struct CaseClockPart: HTMLContent {
 
     /// What the drawing shows, in a sentence.
     private var caption: String {
-        let counted = view.cells.count { $0.number != nil }
-        let held = view.cells.count { $0.kind == .held }
-        let first = view.cells.first.map { "\($0.day.chinese)起" } ?? ""
+        // Of the run that counts: what ran before a correction or a payment is drawn, and is void.
+        let run = view.cells.filter { cell in clock.startedOn.map { cell.day >= $0 } ?? true }
+        let counted = run.count { $0.number != nil }
+        let held = run.count { $0.kind == .held }
+        let first = run.first.map { "\($0.day.chinese)起" } ?? ""
         let last = due.map { "，\($0.chinese)届满" } ?? ""
         return "\(first)的逐日计算：计入\(counted)个工作日"
             + (held > 0 ? "，暂停\(held)个工作日" : "")
