@@ -82,7 +82,8 @@ extension DecisionPart {
     fileprivate static var partly: DecisionPart {
         var part = DecisionPart(.partiallyGranted)
         part.withheld = [
-            WithheldPart(what: "附件中个人的住址和电话", decision: .thirdPartyRights, reasons: "公开会损害第三方合法权益")
+            WithheldPart(
+                what: "附件二中会议的讨论记录", decision: .processInformation, reasons: "属于尚未形成决定的讨论记录", ground: "讨论记录")
         ]
         return part
     }

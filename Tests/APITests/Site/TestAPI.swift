@@ -23,7 +23,7 @@ extension Schema {
     static let api = Schema([
         EventSchema.migrations, JobSchema.migrations, FileSchema.migrations, SearchSchema.migrations,
         OrganSchema.migrations, SignInSchema.migrations, PublishingSchema.migrations, RequestSchema.migrations,
-        APISchema.migrations,
+        FilingSchema.migrations, LetterSchema.migrations, APISchema.migrations,
     ])
 }
 

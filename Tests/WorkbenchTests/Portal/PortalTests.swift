@@ -45,9 +45,10 @@ struct PortalTests {
 
             #expect(home.status == .ok)
             #expect(links.contains("/agencies") && links.contains("/checkpoints") && links.contains("/accessibility"))
-            for link in links.sorted() {
+            // The page of the API is no page of this target.
+            for link in links.sorted() where link != "/api" {
                 let status = try await client.get(link).status
-                #expect(status == .ok)
+                #expect(status == .ok, "\(link)")
             }
         }
     }
