@@ -60,7 +60,8 @@ enum OutcomeEndpoints {
     static let redaction = Endpoint<Identifier<InformationRequest>, Identifier<RedactionCase>>(
         "outcome.redaction", .get, "/workbench/requests/:request/redaction/:redaction", .needs(.handleRequests))
     static let redact = Endpoint<Identifier<InformationRequest>, Identifier<RedactionCase>>(
-        "outcome.redact", .post, "/workbench/requests/:request/redaction/:redaction", .needs(.handleRequests))
+        "outcome.redact", .post, "/workbench/requests/:request/redaction/:redaction", .needs(.handleRequests),
+        takes: .formOfLongWork)
     static let redactionPage = Endpoint<Identifier<InformationRequest>, Identifier<RedactionCase>, Int>(
         "outcome.redaction-page", .get, "/workbench/requests/:request/redaction/:redaction/pages/:number",
         .needs(.handleRequests))
