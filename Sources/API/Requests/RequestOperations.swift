@@ -114,7 +114,7 @@ extension RequestOperations {
         do {
             received = try await call.request.upload(limits) { field, _ in
                 guard field == "file" else { throw Problem(.badRequest, "表单有误", "文件的字段名应为 file。") }
-                return SpoolSink(spool: try await files.spool(policy))
+                return SpoolSink(try await files.spool(policy))
             }
         } catch let failure as BlobFailure { throw Problem(UploadRefusal(failure)) } catch let refusal as UploadRefusal
         {
@@ -180,16 +180,6 @@ extension Problem {
             self.init(.unprocessableContent, "不能接收这个附件", refusal.message, faults: [.init("#/file", refusal.message)])
         }
     }
-}
-
-/// Lets an upload run into a spool.
-private struct SpoolSink: UploadSink {
-    let spool: BlobSpool
-
-    func write(_ bytes: ByteBuffer) async throws { try await spool.write(bytes) }
-    func finish() async throws -> SpooledBlob { try await spool.finish() }
-    /// A spool has no name and goes away with its last reference.
-    func abandon() async {}
 }
 
 // MARK: Following

@@ -143,7 +143,7 @@ public enum Reach: String, Hashable, Sendable, CaseIterable {
     case all
     /// 指定单位: the units that the grant names.
     case chosenUnits = "chosen-units"
-    /// 本单位及下级单位.
+    /// 本单位及下级单位: the post's organ with all its sections, and the organs below it.
     case unitAndBelow = "unit-and-below"
     /// 本单位: the post's organ with all its sections.
     case unit

@@ -41,7 +41,10 @@ public struct Scope: Hashable, Sendable {
             return
         }
         self.init(
-            subtrees: grants.flatMap { $0.reach == .unitAndBelow ? [$0.unitPath] : $0.chosen },
+            // Who is posted in a section is of the section's organ: 本单位 is the organ, here as for `unit`.
+            subtrees: grants.flatMap {
+                $0.reach == .unitAndBelow ? [$0.unitPath.organPath(of: $0.organ)] : $0.chosen
+            },
             organs: grants.filter { $0.reach == .unit }.map(\.organ),
             units: grants.filter { $0.reach == .section }.map(\.unit),
             ownItemsOf: grants.contains { $0.reach == .own } ? person : nil)

@@ -1,6 +1,7 @@
 import HTTPTypes
 import HummingbirdCore
 public import NIOCore
+public import Storage
 import Synchronization
 
 /// Where the bytes of an uploaded file go while they come in.
@@ -173,6 +174,24 @@ func fileNameForPeople(_ sent: String) -> String {
     let last = sent.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last.map(String.init) ?? ""
     let kept = last.unicodeScalars.filter { !isForbiddenControl($0) && $0 != "\n" && $0 != "\r" && $0 != "\t" }
     return String(String(String.UnicodeScalarView(kept)).prefix(255))
+}
+
+/// Lets an upload run into a spool.
+public struct SpoolSink: UploadSink {
+    private let spool: BlobSpool
+
+    public init(_ spool: BlobSpool) { self.spool = spool }
+
+    public func write(_ bytes: ByteBuffer) async throws { try await spool.write(bytes) }
+    public func finish() async throws -> SpooledBlob { try await spool.finish() }
+    /// A spool has no name and goes away with its last reference.
+    public func abandon() async {}
+}
+
+extension BlobFailure {
+    public var pageFailure: PageFailure {
+        if case .tooLarge(let limit) = self { .tooLarge(limit: limit) } else { .unavailable }
+    }
 }
 
 /// Holds a small file.

@@ -47,7 +47,7 @@ extension ChannelPages {
         do {
             let limits = UploadLimits(fileBytes: policy.largest, files: ChannelPages.mostFiles)
             return try await request.upload(limits) { [cabinet, policy] _, _ in
-                try await FileSink(cabinet.spool(policy))
+                try await SpoolSink(cabinet.spool(policy))
             }
         } catch let failure as BlobFailure {
             throw failure.pageFailure

@@ -15,7 +15,7 @@ extension FilePages {
         let received: UploadedForm<SpooledBlob>
         do {
             let limits = UploadLimits(fileBytes: policy.largest, files: FilePages.mostFilesAtOnce)
-            received = try await request.upload(limits) { _, _ in try await FileSink(cabinet.spool(policy)) }
+            received = try await request.upload(limits) { _, _ in try await SpoolSink(cabinet.spool(policy)) }
         } catch let failure as BlobFailure {
             throw failure.pageFailure
         }
@@ -77,23 +77,5 @@ extension FilePages {
                 Breadcrumb(FileListView.title, FileEndpoints.list.path()), Breadcrumb(FileFormView.title),
             ]
         ) { FileFormPage(view: view, token: request.csrf) }
-    }
-}
-
-/// Lets an upload run into a spool.
-struct FileSink: UploadSink {
-    private let spool: BlobSpool
-
-    init(_ spool: BlobSpool) { self.spool = spool }
-
-    func write(_ bytes: ByteBuffer) async throws { try await spool.write(bytes) }
-    func finish() async throws -> SpooledBlob { try await spool.finish() }
-    /// A spool has no name and goes away with its last reference.
-    func abandon() async {}
-}
-
-extension BlobFailure {
-    var pageFailure: PageFailure {
-        if case .tooLarge(let limit) = self { .tooLarge(limit: limit) } else { .unavailable }
     }
 }

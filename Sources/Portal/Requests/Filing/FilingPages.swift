@@ -98,7 +98,7 @@ struct FilingPages {
         limits.textBytes = 256 * 1024
         do {
             return try await request.upload(limits) { [services] _, _ in
-                try await PaperSink(services.files.spool(services.policy))
+                try await SpoolSink(services.files.spool(services.policy))
             }
         } catch let failure as BlobFailure { throw failure.pageFailure }
     }
@@ -199,23 +199,5 @@ extension [FilingDraft.Paper] {
     /// - Parameter dropped: places in the list, as the form's boxes say them.
     func remaining(without dropped: [String]) -> [FilingDraft.Paper] {
         enumerated().filter { !dropped.contains("\($0.offset)") }.map(\.element)
-    }
-}
-
-/// Lets an upload run into a spool.
-struct PaperSink: UploadSink {
-    private let spool: BlobSpool
-
-    init(_ spool: BlobSpool) { self.spool = spool }
-
-    func write(_ bytes: ByteBuffer) async throws { try await spool.write(bytes) }
-    func finish() async throws -> SpooledBlob { try await spool.finish() }
-    /// A spool has no name and goes away with its last reference.
-    func abandon() async {}
-}
-
-extension BlobFailure {
-    var pageFailure: PageFailure {
-        if case .tooLarge(let limit) = self { .tooLarge(limit: limit) } else { .unavailable }
     }
 }

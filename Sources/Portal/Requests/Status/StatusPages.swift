@@ -90,7 +90,7 @@ struct StatusPages {
         let received: UploadedForm<SpooledBlob>
         do {
             received = try await request.upload(limits) { [services] _, _ in
-                try await PaperSink(services.files.spool(services.policy))
+                try await SpoolSink(services.files.spool(services.policy))
             }
         } catch let failure as BlobFailure { throw failure.pageFailure }
         let form = StatusForm(received.values)

@@ -113,7 +113,7 @@ extension OutcomePages {
     ) async throws -> UploadedForm<SpooledBlob> {
         do {
             let limits = UploadLimits(fileBytes: policy.largest, files: files)
-            return try await request.upload(limits) { [cabinet] _, _ in try await FileSink(cabinet.spool(policy)) }
+            return try await request.upload(limits) { [cabinet] _, _ in try await SpoolSink(cabinet.spool(policy)) }
         } catch let failure as BlobFailure {
             throw failure.pageFailure
         }

@@ -29,7 +29,7 @@ extension ItemPages {
     func receive(_ request: StaffRequest) async throws -> UploadedForm<SpooledBlob> {
         do {
             return try await request.upload(limits) { [cabinet, policy] _, _ in
-                try await FileSink(cabinet.spool(policy))
+                try await SpoolSink(cabinet.spool(policy))
             }
         } catch let refusal as UploadRefusal {
             throw refusal.pageFailure

@@ -75,7 +75,7 @@ extension RequestPages {
     func received(_ request: StaffRequest) async throws -> UploadedForm<SpooledBlob> {
         do {
             let limits = UploadLimits(fileBytes: policy.largest, files: Self.mostFiles)
-            return try await request.upload(limits) { _, _ in try await FileSink(cabinet.spool(policy)) }
+            return try await request.upload(limits) { _, _ in try await SpoolSink(cabinet.spool(policy)) }
         } catch let failure as BlobFailure {
             throw failure.pageFailure
         }
