@@ -9,6 +9,7 @@ from urllib.parse import urldefrag, urlsplit
 
 import pytest
 from desk import WORKBENCH, Desk
+from gongkai_server import Server
 from pages import pattern
 from playwright.sync_api import Error
 
@@ -96,7 +97,11 @@ class Crawl:
 
 
 @pytest.mark.parametrize("person", PEOPLE)
-def test_every_page_is_sound(open_desk: Callable[..., Desk], person: str) -> None:
+def test_every_page_is_sound(
+    open_desk: Callable[..., Desk], server: Server, width: str, person: str
+) -> None:
+    if server.store == "postgresql" and width == "phone":
+        pytest.skip("a page's layout does not depend on the database: phones are looked at on SQLite")
     account = PEOPLE[person]
     desk = open_desk(account)
     crawl = Crawl(desk, person, is_staff=account is not None)
