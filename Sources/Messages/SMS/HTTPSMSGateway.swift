@@ -50,6 +50,7 @@ public struct HTTPSMSGateway: SMSTransport {
             request.headers.add(name: "Content-Type", value: "application/json")
             request.body = .bytes(ByteBuffer(bytes: try JSONEncoder().encode(Body(phone: phone.digits, text: text))))
             let response = try await client.execute(request, timeout: Self.patience)
+            // The status has come and decides: a body that breaks off must not send the message again.
             _ = try? await response.body.collect(upTo: Self.longestAnswer)
             status = Int(response.status.code)
         } catch { throw .temporary("短信网关无法连接或者没有按时应答。") }

@@ -57,11 +57,9 @@ public struct LetterDraft: Sendable {
         said = CaseLetter.Said(
             caseNumber: sources.request.number, receivedOn: facts.request?.receivedOn,
             addressee: facts.addressee.map { Self.digest($0, keys) })
-        letter = try? made.get()
-        if case .failure(let refusal) = made {
-            missing = refusal.reasons.map(MissingPlaces.words)
-        } else {
-            missing = []
+        switch made {
+        case .success(let letter): (self.letter, missing) = (letter, [])
+        case .failure(let refusal): (letter, missing) = (nil, refusal.reasons.map(MissingPlaces.words))
         }
         findings = Self.findings(kind, facts, made, sources, said, keys)
     }

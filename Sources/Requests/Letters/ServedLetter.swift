@@ -57,18 +57,6 @@ extension CaseLetters {
             found.kind.reader == .applicant,
             let attempt = file.services.last(where: { $0.value.issued == letter })
         else { throw Refused.notFound }
-        guard attempt.value.manner == .platform, file.serviceResults[attempt.number] == nil else { return }
-        let result = ServiceResult(of: attempt.number, isDelivered: true, day: now.day, reason: "申请人在线查阅")
-        let statements = found.kind.served(on: now.day, nil)
-        if !statements.isEmpty {
-            try RequestClocks.enter(statements, to: request, by: nil, at: now, session)
-        }
-        try CaseRecords.insert(.serviceResult(result), of: request.id, by: nil, at: now, session)
-        try EventLog.append(
-            EventDraft(
-                .letterRead, of: .init("request", request.id), organ: request.organ.chain, by: nil,
-                facts: ["letter": found.kind.rawValue, "document": letter.rawValue], at: now),
-            in: session)
-        try RequestRecords.touch(request.id, at: now, session)
+        try OnlineReading.record(attempt.number, attempt.value, in: file, at: now, session)
     }
 }

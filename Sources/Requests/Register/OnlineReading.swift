@@ -45,37 +45,36 @@ public enum OnlineReading {
         guard let status = try RequestStatus.find(number: number, code: code, keys: keys, on: now.day, session) else {
             throw Refused.notFound
         }
-        try record(status.request, at: now, session) { notices.contains($0) }
+        guard let request = try RequestRecords.locked(status.request.id, in: .everything, session) else {
+            throw Refused.notFound
+        }
+        let file = try CaseFile(request, on: now.day, session)
+        for attempt in file.services where notices.contains(attempt.value.letter) {
+            try record(attempt.number, attempt.value, in: file, at: now, session)
+        }
     }
 
     private static let notices: [LetterKind] = [.correctionNotice, .feeNotice, .extensionNotice]
 
-    /// Ends the attempts over the platform that are still open. Read twice, the first reading counts.
-    private static func record(
-        _ request: InformationRequest, at now: Moment, _ session: any WriteSession, _ isRead: (LetterKind) -> Bool
+    /// Ends an attempt over the platform that is still open, with the proof that its letter was read. Read twice, the first reading counts; what was
+    /// served otherwise has its own proof.
+    ///
+    /// - Parameter file: of a request whose row is locked.
+    static func record(
+        _ number: Int, _ attempt: ServiceAttempt, in file: CaseFile, at now: Moment, _ session: any WriteSession
     ) throws {
-        guard try RequestRecords.locked(request.id, in: .everything, session) != nil else { throw Refused.notFound }
-        let file = try CaseFile(request, on: now.day, session)
-        let results = file.serviceResults
-        for attempt in file.services
-        where attempt.value.manner == .platform && results[attempt.number] == nil && isRead(attempt.value.letter) {
-            try end(attempt.number, attempt.value.letter, of: request, at: now, session)
-        }
-    }
-
-    private static func end(
-        _ attempt: Int, _ letter: LetterKind, of request: InformationRequest, at now: Moment,
-        _ session: any WriteSession
-    ) throws {
-        let statements = request.standing.isOpen ? letter.served(on: now.day, nil) : []
+        guard attempt.manner == .platform, file.serviceResults[number] == nil else { return }
+        let request = file.request
+        let statements = request.standing.isOpen ? attempt.letter.served(on: now.day, nil) : []
         if !statements.isEmpty { try RequestClocks.enter(statements, to: request, by: nil, at: now, session) }
-        let result = ServiceResult(of: attempt, isDelivered: true, day: now.day, reason: "申请人凭案号和查询码在线阅读")
+        let result = ServiceResult(of: number, isDelivered: true, day: now.day, reason: "申请人凭案号和查询码在线阅读")
         try CaseRecords.insert(.serviceResult(result), of: request.id, by: nil, at: now, session)
+        var facts = ["letter": attempt.letter.rawValue]
+        if let issued = attempt.issued { facts["document"] = issued.rawValue }
         try EventLog.append(
             EventDraft(
-                .letterRead, of: .init("request", request.id), organ: request.organ.chain, by: nil,
-                facts: ["letter": letter.rawValue], at: now),
-            in: session)
+                .letterRead, of: .init("request", request.id), organ: request.organ.chain, by: nil, facts: facts,
+                at: now), in: session)
         try RequestRecords.touch(request.id, at: now, session)
     }
 }
