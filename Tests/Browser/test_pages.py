@@ -42,7 +42,7 @@ def test_every_kind_of_fault_is_found(browser: Browser, faulty_address: str, tmp
     page = browser.new_page(viewport={"width": 390, "height": 844})
     watch = Watch(page, saved, tmp_path)
     page.goto(faulty_address)
-    found = "\n".join(watch.problems("faulty", status=404, screenshot=False))
+    found = "\n".join(watch.problems("faulty", status=404))
     page.close()
     for words in ("status 200", "Content Security Policy", "axe image-alt", "scrolls sideways", "link to nowhere: #nowhere"):
         assert words in found

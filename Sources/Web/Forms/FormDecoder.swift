@@ -46,8 +46,15 @@ enum FormDecoder {
             let text = percentDecoded(Substring(value).utf8, plusIsSpace: true)
         else { throw .notText }
         guard name.utf8.count <= limits.nameBytes else { throw .nameTooLong }
-        return FormValues.Pair(name: name, value: text)
+        return FormValues.Pair(name: name, value: withPlainLineEnds(text))
     }
+}
+
+/// The lines of a text area as a page holds them. A browser sends every line end as CR LF (HTML Standard, 4.10.21.4); kept so, the
+/// same words would be two texts, by whether they came from a form.
+func withPlainLineEnds(_ text: String) -> String {
+    guard text.utf8.contains(UInt8(ascii: "\r")) else { return text }
+    return text.replacing("\r\n", with: "\n").replacing("\r", with: "\n")
 }
 
 /// Without spaces, tabs, line ends and ideographic spaces (全角空格) at both ends.

@@ -162,7 +162,7 @@ private struct UploadReception<Sink: UploadSink> {
         guard let value = String(validating: text.readableBytesView, as: UTF8.self) else {
             throw FormFailure.notText.pageFailure
         }
-        values.add(field, value)
+        values.add(field, withPlainLineEnds(value))
         guard field == CSRFToken.fieldName else { return }
         guard core.csrf.matches(value) else { throw PageFailure.forgedForm }
         isAdmitted = true

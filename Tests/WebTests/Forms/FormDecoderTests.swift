@@ -10,6 +10,7 @@ struct FormDecoderTests {
             ("name=%E5%90%8D&b=1+2", [["name", "名"], ["b", "1 2"]]), ("a=1&a=2", [["a", "1"], ["a", "2"]]),
             ("a", [["a", ""]]), ("=x", [["", "x"]]), ("a=b=c", [["a", "b=c"]]), ("&&a=1&", [["a", "1"]]), ("", []),
             ("a=%2B%26%3D%25", [["a", "+&=%"]]), ("%61=b", [["a", "b"]]),
+            ("a=1%0D%0A2%0D3%0A4", [["a", "1\n2\n3\n4"]]),
         ] as [(String, [[String]])])
     func readsFields(_ text: String, _ fields: [[String]]) throws {
         var expected = FormValues()

@@ -115,7 +115,7 @@ struct FilingFormPage: HTMLContent {
     private var contact: some HTMLContent {
         FieldGroup("联系方式", hint: "电话、地址、邮箱至少填写一项，能联系到您的。") {
             line("联系电话", "phone", isOptional: true, type: .tel, autocomplete: "tel")
-            line("通讯地址", "address", isOptional: true, width: .long, autocomplete: "street-address")
+            line("通讯地址", "address", isOptional: true, width: .long, autocomplete: "address-line1")
             line("邮政编码", "postCode", isOptional: true, width: .short, autocomplete: "postal-code")
             line("电子邮箱", "email", isOptional: true, type: .email, autocomplete: "email")
             line("传真", "fax", isOptional: true, type: .tel)

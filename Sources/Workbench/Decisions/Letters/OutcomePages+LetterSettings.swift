@@ -94,8 +94,8 @@ extension OutcomePages {
         var limits = FormReader(try await request.form())
         let organ: Identifier<Unit>? = limits.identifier("organ", "单位")
         let version = limits.integer("version", "版本", in: 0...Int.max)
-        // As it was typed: line ends and spaces at the ends are the template's.
-        let text = limits.values["text"].replacing("\r\n", with: "\n")
+        // As it was typed: spaces and empty lines at the ends are the template's.
+        let text = limits.values["text"]
         let isReset = limits.values["button"] == "reset"
         if !isReset, text.allSatisfy(\.isWhitespace) { limits.add("text", "填写模板。") }
         guard let organ, let version, limits.messages.isEmpty else {

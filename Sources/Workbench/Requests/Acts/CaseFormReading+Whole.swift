@@ -21,7 +21,7 @@ extension CaseFormReading {
     /// Parts are told apart by an empty line, as people write them.
     func split(_ reader: inout FormReader) -> Verb? {
         guard let text = reader.text("parts", "拆分后的各件", longest: 50_000) else { return nil }
-        let parts = text.replacing("\r\n", with: "\n").split(separator: "\n\n")
+        let parts = text.split(separator: "\n\n")
             .map { $0.trimmingPrefix { $0.isNewline || $0.isWhitespace } }.filter { !$0.allSatisfy(\.isWhitespace) }
         let contents = parts.map { part in
             var content = RequestContent(
