@@ -69,7 +69,7 @@ let package = Package(
                 library("ReportWriting", "Engine"),
                 contentChecks, nioPosix, nioHTTP1, "Storage", "StorageSQLite", "StoragePostgreSQL", "StorageS3",
                 "Organs",
-                "OpenIDConnect", "Publishing", "Requests", "Messages", "Web",
+                "OpenIDConnect", "Publishing", "Requests", "Reporting", "Messages", "Web",
                 "Portal", "Workbench", "API", "DemoDistrict",
             ],
             swiftSettings: strict),
@@ -119,6 +119,16 @@ let package = Package(
             dependencies: [regulation, letters, redaction, library("AnnualReport", "Engine"), "Storage", "Organs"],
             swiftSettings: strict),
 
+        // The year's report from the records, and the reports of many units.
+        .target(
+            name: "Reporting",
+            dependencies: [
+                regulation, library("AnnualReport", "Engine"), library("ReportReading", "Engine"),
+                library("ReportWriting", "Engine"), officeFiles, richText, "Storage", "Organs", "Publishing",
+                "Requests",
+            ],
+            swiftSettings: strict),
+
         // What goes out to people by mail and short message.
         .target(
             name: "Messages",
@@ -139,7 +149,9 @@ let package = Package(
         .target(
             name: "Portal",
             dependencies: [
-                "Storage", "Organs", "Publishing", "Requests", "Messages", "Web", html, letters, regulation, richText,
+                "Storage", "Organs", "Publishing", "Requests", "Reporting", "Messages", "Web", html, letters,
+                regulation, richText,
+                library("AnnualReport", "Engine"),
                 searchText, hummingbird, httpTypes, nio, logging,
             ],
             swiftSettings: strict),
@@ -153,15 +165,18 @@ let package = Package(
         .target(
             name: "Workbench",
             dependencies: [
-                "API", "Storage", "Organs", "OpenIDConnect", "Publishing", "Requests", "Web", html, letters, redaction,
-                regulation, library("AnnualReport", "Engine"),
+                "API", "Storage", "Organs", "OpenIDConnect", "Publishing", "Requests", "Reporting", "Web", html,
+                letters,
+                redaction, regulation, library("AnnualReport", "Engine"), library("ReportReading", "Engine"),
+                library("ReportWriting", "Engine"),
                 officeFiles, richText, contentChecks, searchText, hummingbird, httpTypes, nio,
             ],
             swiftSettings: strict),
         .target(
             name: "DemoDistrict",
             dependencies: [
-                "Storage", "Organs", "Publishing", "Requests", letters, regulation, officeFiles, richText, logging,
+                "Storage", "Organs", "Publishing", "Requests", "Reporting", letters, regulation, officeFiles, richText,
+                logging, library("AnnualReport", "Engine"),
             ],
             swiftSettings: strict),
 
@@ -226,6 +241,15 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
+            name: "ReportingTests",
+            dependencies: [
+                "Reporting", "Requests", "Publishing", "Organs", "Storage", "StorageTesting", "OrgansTesting",
+                regulation, officeFiles,
+                library("AnnualReport", "Engine"), library("ReportReading", "Engine"),
+                library("ReportWriting", "Engine"), library("ReportFixtures", "Engine"),
+            ],
+            swiftSettings: strict),
+        .testTarget(
             name: "MessagesTests",
             dependencies: [
                 "Messages", "Requests", "Organs", "Storage", "StorageTesting", "OrgansTesting", regulation, httpClient,
@@ -256,7 +280,8 @@ let package = Package(
         .testTarget(
             name: "WorkbenchTests",
             dependencies: [
-                "API", "Workbench", "Portal", "Web", "Organs", "OpenIDConnect", "Publishing", "Requests", "Messages",
+                "API", "Workbench", "Portal", "Web", "Organs", "OpenIDConnect", "Publishing", "Requests", "Reporting",
+                "Messages",
                 "DemoDistrict",
                 "Storage", "StorageTesting", html, letters, officeFiles, richText, contentChecks,
                 hummingbird, hummingbirdTesting, httpTypes, nio, nioHTTP1, regulation, httpClient, redaction,

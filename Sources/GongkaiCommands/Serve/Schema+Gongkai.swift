@@ -2,6 +2,7 @@ internal import API
 internal import Messages
 internal import Organs
 internal import Publishing
+internal import Reporting
 internal import Requests
 internal import Storage
 
@@ -11,6 +12,6 @@ extension Schema {
         EventSchema.migrations, JobSchema.migrations, FileSchema.migrations, SearchSchema.migrations,
         OrganSchema.migrations, SignInSchema.migrations, BackupSchema.migrations, PublishingSchema.migrations,
         RequestSchema.migrations, FilingSchema.migrations, WarningSchema.migrations, LetterSchema.migrations,
-        MessageSchema.migrations, APISchema.migrations,
+        MessageSchema.migrations, APISchema.migrations, ReportingSchema.migrations,
     ])
 }

@@ -50,6 +50,14 @@ public enum Right: String, Hashable, Sendable, CaseIterable {
     case manageCalendar = "calendar.manage"
     /// Tokens by which programs file and follow requests.
     case manageAPITokens = "api-tokens.manage"
+    /// Annual reports of the unit in all their versions.
+    case viewReports = "reports.view"
+    /// To write the year's report: enter figures, edit the text, answer findings, hand it in for approval.
+    case draftReports = "reports.draft"
+    /// To approve a report before it is published and submitted.
+    case approveReports = "reports.approve"
+    /// To open rounds, take in, return and add up the reports of the units below.
+    case collectReports = "reports.collect"
 
     /// 中文名称, as the role page shows it.
     public var label: String {
@@ -88,6 +96,10 @@ public enum Right: String, Hashable, Sendable, CaseIterable {
         case .manageRequestSettings: "设置依申请公开"
         case .manageCalendar: "维护工作日历"
         case .manageAPITokens: "管理接口令牌"
+        case .viewReports: "查看年度报告"
+        case .draftReports: "编制年度报告"
+        case .approveReports: "审签年度报告"
+        case .collectReports: "收集和汇总年度报告"
         }
     }
 }

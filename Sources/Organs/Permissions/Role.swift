@@ -56,17 +56,22 @@ public enum Role: String, Hashable, Sendable, CaseIterable {
         switch self {
         case .platformAdministrator:
             Set(Right.allCases).subtracting(Role.dutiesOfPublishing).subtracting(Role.dutiesOnRequests)
+                .subtracting(Role.dutiesOnReports)
         case .auditor: [.viewUnits, .viewPeople, .viewSignIns, .viewEvents, .verifyEvents, .viewJobs, .viewBackups]
-        case .competentAuthority: Role.office.union([.viewEvents, .uploadFiles, .reviewItems, .viewRequests])
+        case .competentAuthority:
+            Role.office.union([
+                .viewEvents, .uploadFiles, .reviewItems, .viewRequests, .viewReports, .draftReports, .collectReports,
+            ])
         case .unitAdministrator:
             Role.office.union([
                 .managePeople, .assignRoles, .viewSignIns, .endSessions, .viewEvents, .uploadFiles, .manageDelegations,
-                .manageReviewProfiles, .manageRequestSettings, .manageCalendar, .manageAPITokens,
+                .manageReviewProfiles, .manageRequestSettings, .manageCalendar, .manageAPITokens, .viewReports,
             ])
         case .disclosureOfficer:
             Role.office.union([.viewEvents, .uploadFiles, .manageCatalogue, .manageLexicons])
                 .union(Role.dutiesOfPublishing)
                 .union([.viewRequests, .openApplicants, .registerRequests, .handleRequests, .adviseOnRequests])
+                .union([.viewReports, .draftReports])
         case .sectionLiaison:
             Role.office.union([
                 .uploadFiles, .draftItems, .reviewItems, .recordChannels, .viewRequests, .adviseOnRequests,
@@ -78,9 +83,10 @@ public enum Role: String, Hashable, Sendable, CaseIterable {
         case .leaderInCharge, .principal:
             Role.office.union([
                 .viewEvents, .reviewItems, .publishItems, .viewRequests, .openApplicants, .adviseOnRequests,
-                .decideRequests,
+                .decideRequests, .viewReports, .approveReports,
             ])
-        case .supervisor: [.viewUnits, .viewPeople, .viewEvents, .viewItems, .reviewItems, .viewRequests]
+        case .supervisor:
+            [.viewUnits, .viewPeople, .viewEvents, .viewItems, .reviewItems, .viewRequests, .viewReports]
         }
     }
 
@@ -94,6 +100,9 @@ public enum Role: String, Hashable, Sendable, CaseIterable {
     private static let dutiesOnRequests: Set<Right> = [
         .viewRequests, .openApplicants, .registerRequests, .handleRequests, .adviseOnRequests, .decideRequests,
     ]
+
+    /// What is done to annual reports. Who runs the installation reads them, and writes, approves and collects none.
+    private static let dutiesOnReports: Set<Right> = [.draftReports, .approveReports, .collectReports]
 
     /// How far the role's rights reach when the grant says nothing else.
     public var defaultReach: Reach {

@@ -4,7 +4,8 @@ import Testing
 struct RoleTests {
     private static let duties: Set<Right> = [
         .draftItems, .reviewItems, .publishItems, .recordChannels, .manageCatalogue, .manageLexicons, .viewRequests,
-        .openApplicants, .registerRequests, .handleRequests, .adviseOnRequests, .decideRequests,
+        .openApplicants, .registerRequests, .handleRequests, .adviseOnRequests, .decideRequests, .draftReports,
+        .approveReports, .collectReports,
     ]
 
     /// Who gives roles gives no right that he does not have himself, but for the duties of publishing and of requests: whoever appoints reviewers

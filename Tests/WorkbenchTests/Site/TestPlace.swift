@@ -2,6 +2,7 @@ import API
 import Messages
 import Organs
 import Publishing
+import Reporting
 import Requests
 import Storage
 import Testing
@@ -12,6 +13,7 @@ extension Schema {
         EventSchema.migrations, JobSchema.migrations, FileSchema.migrations, SearchSchema.migrations,
         OrganSchema.migrations, SignInSchema.migrations, BackupSchema.migrations, PublishingSchema.migrations,
         RequestSchema.migrations, FilingSchema.migrations, WarningSchema.migrations, LetterSchema.migrations,
+        ReportingSchema.migrations,
         MessageSchema.migrations, APISchema.migrations,
     ])
 }

@@ -1,0 +1,9 @@
+public import Storage
+
+extension EventKind {
+    /// What happens to annual reports.
+    public static let reporting: [EventKind] = [reportEditionMade, reportAdopted]
+
+    public static let reportEditionMade = EventKind("report.edition-made", "生成年度报告版本")
+    public static let reportAdopted = EventKind("report.adopted", "采用年度报告版本")
+}

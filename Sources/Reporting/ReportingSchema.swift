@@ -1,0 +1,49 @@
+public import Storage
+
+/// The tables of annual reports: every version of a report that came to be, whoever wrote it.
+public enum ReportingSchema {
+    public static let migrations: [Migration] = [
+        Migration("reports", 1, "editions of annual reports", statements: editions)
+    ]
+
+    private static func editions(_ dialect: SQLDialect) -> [String] {
+        [
+            // Never changed: what was checked, signed and handed in is the same bytes for good. `figures` are the cells alone, so that sums
+            // over many reports need not read their texts.
+            """
+            CREATE TABLE report_edition (
+                id TEXT PRIMARY KEY,
+                keeper_id TEXT NOT NULL REFERENCES unit (id),
+                organ_id TEXT REFERENCES unit (id),
+                organ_name TEXT NOT NULL CHECK (organ_name <> ''),
+                organ_key TEXT NOT NULL,
+                year BIGINT NOT NULL,
+                origin TEXT NOT NULL,
+                figures TEXT NOT NULL,
+                digest \(dialect.blob) NOT NULL,
+                source_id TEXT REFERENCES file (id),
+                source_name TEXT NOT NULL,
+                made_by TEXT REFERENCES person (id),
+                made_for TEXT REFERENCES person (id),
+                made_at BIGINT NOT NULL,
+                CHECK (organ_id IS NULL OR organ_id = keeper_id)
+            )
+            """,
+            "CREATE INDEX report_edition_of_organ ON report_edition (keeper_id, organ_key, year, made_at)",
+            "CREATE INDEX report_edition_of_year ON report_edition (year, keeper_id)",
+            "CREATE TABLE report_text (edition_id TEXT PRIMARY KEY REFERENCES report_edition (id), record TEXT NOT NULL)",
+            // Which edition counts as the organ's report on the year; one at a time.
+            """
+            CREATE TABLE report_standing (
+                keeper_id TEXT NOT NULL REFERENCES unit (id),
+                organ_key TEXT NOT NULL,
+                year BIGINT NOT NULL,
+                edition_id TEXT NOT NULL REFERENCES report_edition (id),
+                PRIMARY KEY (keeper_id, organ_key, year)
+            )
+            """,
+            "CREATE INDEX report_standing_edition ON report_standing (edition_id)",
+            "CREATE INDEX report_standing_year ON report_standing (year, keeper_id)",
+        ]
+    }
+}
