@@ -151,7 +151,7 @@ let package = Package(
             dependencies: [
                 "Storage", "Organs", "Publishing", "Requests", "Reporting", "Messages", "Web", html, letters,
                 regulation, richText,
-                library("AnnualReport", "Engine"),
+                library("AnnualReport", "Engine"), library("ReportWriting", "Engine"),
                 searchText, hummingbird, httpTypes, nio, logging,
             ],
             swiftSettings: strict),
@@ -176,7 +176,7 @@ let package = Package(
             name: "DemoDistrict",
             dependencies: [
                 "Storage", "Organs", "Publishing", "Requests", "Reporting", letters, regulation, officeFiles, richText,
-                logging, library("AnnualReport", "Engine"),
+                logging, library("AnnualReport", "Engine"), library("ReportFixtures", "Engine"),
             ],
             swiftSettings: strict),
 
@@ -285,7 +285,7 @@ let package = Package(
                 "DemoDistrict",
                 "Storage", "StorageTesting", html, letters, officeFiles, richText, contentChecks,
                 hummingbird, hummingbirdTesting, httpTypes, nio, nioHTTP1, regulation, httpClient, redaction,
-                library("AnnualReport", "Engine"),
+                library("AnnualReport", "Engine"), library("ReportFixtures", "Engine"),
             ],
             swiftSettings: strict),
         .testTarget(

@@ -1,6 +1,7 @@
 public import Storage
 public import Web
 import Publishing
+import Reporting
 
 /// The public site (政府信息公开平台).
 public struct PortalPages: Sendable {
@@ -38,6 +39,7 @@ public struct PortalPages: Sendable {
         SearchPages(database: database, items: search).register(in: &routes)
         FeedPages(database: database, siteName: feedName).register(in: &routes)
         DataPages(database: database).register(in: &routes)
+        ReportPages(database: database).register(in: &routes)
         SiteMapPages(database: database).register(in: &routes)
         CheckpointPages(database: database).register(in: &routes)
         OrganLogPages(database: database, keys: checkpointKeys).register(in: &routes)
@@ -61,7 +63,8 @@ public struct PortalPages: Sendable {
                 + [PortalColumn("公开机构", AgencyPages.list)],
             search: SearchPages.search.path(), footLines: publisher.footLines,
             footLinks: [
-                PortalColumn("网站地图", SiteMapPages.map), PortalColumn("开放数据", DataPages.about),
+                PortalColumn("网站地图", SiteMapPages.map), PortalColumn("年度报告查询", ReportPages.list),
+                PortalColumn("开放数据", DataPages.about),
                 PortalColumn("开放接口", to: "/api"),
                 PortalColumn("日志检查点", CheckpointPages.list), PortalColumn("无障碍声明", StatementPages.accessibility),
             ],
@@ -79,7 +82,9 @@ public struct PortalPages: Sendable {
     /// A cache for the finished pages of this site. One for each server.
     public func pageCache(lifetime: Duration = .seconds(1)) -> PageCache {
         PageCache(lifetime: lifetime) { [database] in
-            try await database.read { session in try PublicRevision(session).text }
+            try await database.read { session in
+                try "\(PublicRevision(session).text).\(PublicReports.revision(session))"
+            }
         }
     }
 }

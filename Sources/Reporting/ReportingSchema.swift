@@ -3,7 +3,8 @@ public import Storage
 /// The tables of annual reports: every version of a report that came to be, whoever wrote it.
 public enum ReportingSchema {
     public static let migrations: [Migration] = [
-        Migration("reports", 1, "editions of annual reports", statements: editions)
+        Migration("reports", 1, "editions of annual reports", statements: editions),
+        Migration("reports", 2, "reports that are public", statements: publicReports),
     ]
 
     private static func editions(_ dialect: SQLDialect) -> [String] {
@@ -44,6 +45,25 @@ public enum ReportingSchema {
             """,
             "CREATE INDEX report_standing_edition ON report_standing (edition_id)",
             "CREATE INDEX report_standing_year ON report_standing (year, keeper_id)",
+        ]
+    }
+
+    private static func publicReports(_ dialect: SQLDialect) -> [String] {
+        [
+            // Rows stay when a report is withdrawn, and versions only grow: their sum tells kept pages when to be made anew.
+            """
+            CREATE TABLE report_public (
+                organ_id TEXT NOT NULL REFERENCES unit (id),
+                year BIGINT NOT NULL,
+                edition_id TEXT NOT NULL REFERENCES report_edition (id),
+                published_on TEXT NOT NULL,
+                withdrawn_at BIGINT,
+                version BIGINT NOT NULL,
+                PRIMARY KEY (organ_id, year)
+            )
+            """,
+            "CREATE INDEX report_public_year ON report_public (year, organ_id) WHERE withdrawn_at IS NULL",
+            "CREATE INDEX report_public_edition ON report_public (edition_id)",
         ]
     }
 }

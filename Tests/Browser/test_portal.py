@@ -12,6 +12,8 @@ from pages import NARROWEST
 
 PARTS = ("guide", "institutions", "statutory", "annual-reports", "requests")
 PAGES = ["/", "/agencies", "/items", "/kinds/policy", "/kinds/normative-document", "/search", "/site-map", "/data"]
+REPORTS = ["/annual-reports", "/annual-reports/comparison", "/annual-reports/series", "/annual-reports/data"]
+PAGES += REPORTS
 
 
 @pytest.mark.parametrize("path", PAGES + [f"/parts/{part}" for part in PARTS])
@@ -49,6 +51,25 @@ def test_an_organ_leads_to_its_columns(open_desk: Callable[..., Desk]) -> None:
     if links.count():
         links.first.click()
         desk.expect_sound("portal column")
+
+
+def test_a_report_is_read_followed_and_compared(open_desk: Callable[..., Desk]) -> None:
+    desk = open_desk(script=False)
+    desk.open("/annual-reports")
+    desk.fill("单位名称", "人民政府办公室")
+    desk.press("筛选")
+    rows = desk.page.locator("main tbody tr")
+    assert rows.count() == 1
+    rows.first.get_by_role("link", name="查看").first.click()
+    desk.expect_sound("report")
+    # Each figure leads to its years.
+    desk.page.locator(".report-body td a").first.click()
+    assert desk.path == "/annual-reports/series"
+    desk.expect_sound("report series")
+    desk.page.go_back()
+    desk.follow("与本报告比较")
+    desk.expect_sound("report comparison")
+    assert "数据变动" in desk.page.locator("main").inner_text() or "没有差异" in desk.page.locator("main").inner_text()
 
 
 def test_a_page_that_is_not_there_leads_on(open_desk: Callable[..., Desk]) -> None:

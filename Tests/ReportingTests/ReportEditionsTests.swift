@@ -25,9 +25,10 @@ struct ReportEditionsTests {
                     report("青石区水利局", received: 2), of: organ, year: 2025, origin: .drafted, by: nil,
                     at: district.now, in: session)
                 try ReportEditions.adopt(first, by: nil, at: district.now, in: session)
+                let later = Moment(milliseconds: district.now.milliseconds + 60_000)
                 let second = try ReportEditions.keep(
                     report("青石区水利局", received: 3), of: organ, year: 2025, origin: .file,
-                    source: .init(file: nil, name: "年报.docx"), by: nil, at: district.now, in: session)
+                    source: .init(file: nil, name: "年报.docx"), by: nil, at: later, in: session)
                 return (first, second)
             }
 

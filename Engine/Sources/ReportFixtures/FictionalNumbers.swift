@@ -31,12 +31,24 @@ enum FictionalNumbers {
 
     /// Mostly small numbers that hold R3-01, R3-02, R3-03, R4-01 and the stock rules of table two (R2-03, R2-04),
     /// and contradict no rule of plausibility (R2-05, R3-09 to R3-11, R4-03 to R4-05).
-    static func realistic(_ form: ReportForm, year: Int, by random: inout SplitMix64) -> ReportCells {
+    ///
+    /// - Parameter last: the organ's cells of the year before, which this year's then follow from (R3-07, R2-02).
+    static func realistic(
+        _ form: ReportForm, year: Int, after last: ReportCells? = nil, by random: inout SplitMix64
+    ) -> ReportCells {
         var cells = allZero(form)
-        if !random.once(in: 3) { fillRequests(&cells, form, by: &random) }
+        let isBusy = !random.once(in: 3)
+        let carried = last.map { last in
+            ApplicantColumn.parts.map { last.figure(.requests(.carriedForward, $0))?.whole ?? 0 }
+        }
+        if isBusy || carried?.contains(where: { $0 > 0 }) == true {
+            fillRequests(&cells, form, carried: carried, by: &random)
+        }
         fillRemedies(&cells, year: year, by: &random)
         switch form {
-        case .form2021: fillProactive(&cells, by: &random)
+        case .form2021:
+            let stock = CellKey.proactive(.normativeDocuments, .inForce).flatMap { last?.figure($0)?.whole }
+            fillProactive(&cells, stock: stock, by: &random)
         case .form2019: fillProactive2019(&cells, by: &random)
         }
         return cells
@@ -60,17 +72,20 @@ enum FictionalNumbers {
 
     private static let resultDeck: [RequestRow] = commonResults.flatMap { Array(repeating: $0.row, count: $0.weight) }
 
-    private static func fillRequests(_ cells: inout ReportCells, _ form: ReportForm, by random: inout SplitMix64) {
+    private static func fillRequests(
+        _ cells: inout ReportCells, _ form: ReportForm, carried: [Int]?, by random: inout SplitMix64
+    ) {
         var counts: [RequestRow: [ApplicantColumn: Int]] = [:]
-        for column in ApplicantColumn.parts {
-            let handled: Int
+        for (index, column) in ApplicantColumn.parts.enumerated() {
+            var handled: Int
             switch column {
             case .naturalPerson: handled = random.once(in: 6) ? random.pick(20...160) : random.pick(0...14)
             case .commercialEnterprise: handled = random.once(in: 2) ? random.pick(0...5) : 0
             default: handled = random.once(in: 5) ? random.pick(0...3) : 0
             }
+            if let carried { handled = max(handled, carried[index]) }
             for _ in 0..<handled { counts[random.pick(resultDeck), default: [:]][column, default: 0] += 1 }
-            let carriedOver = min(handled, random.pick(0...2))
+            let carriedOver = carried?[index] ?? min(handled, random.pick(0...2))
             // What is carried on was received this year (R3-09).
             let carriedForward = handled > carriedOver ? random.pick(0...2) : 0
             counts[.totalHandled, default: [:]][column] = handled
@@ -127,13 +142,13 @@ enum FictionalNumbers {
 
     // MARK: - Table two
 
-    private static func fillProactive(_ cells: inout ReportCells, by random: inout SplitMix64) {
+    private static func fillProactive(_ cells: inout ReportCells, stock: Int?, by random: inout SplitMix64) {
         func set(_ row: ProactiveRow, _ column: ProactiveColumn, _ figure: Figure) {
             guard let key = CellKey.proactive(row, column) else { return }
             cells[key] = Cell(figure)
         }
-        if random.once(in: 2) {
-            let before = random.pick(0...30)
+        if random.once(in: 2) || (stock ?? 0) > 0 {
+            let before = stock ?? random.pick(0...30)
             let issued = random.pick(0...5)
             let repealed = random.pick(0...min(3, before + issued))
             set(.normativeDocuments, .issuedThisYear, Figure(issued))

@@ -38,11 +38,24 @@ public struct ReportGenerator: Sendable {
     /// The next report of the sequence.
     public mutating func next() -> AnnualReport {
         let year = self.year ?? (form == .form2021 ? random.pick(2021...2025) : random.pick(2019...2020))
-        let organ = FictionalOrgan.chosen(by: &random)
+        return report(of: FictionalOrgan.chosen(by: &random), year)
+    }
+
+    /// One organ's reports on consecutive years, each of which follows from the one before: what was carried forward is carried over, and
+    /// the stock of documents goes on.
+    public mutating func series(of organ: FictionalOrgan, years: ClosedRange<Int>) -> [AnnualReport] {
+        var reports: [AnnualReport] = []
+        for year in years { reports.append(report(of: organ, year, after: reports.last?.cells)) }
+        return reports
+    }
+
+    private mutating func report(
+        of organ: FictionalOrgan, _ year: Int, after last: ReportCells? = nil
+    ) -> AnnualReport {
         let cells =
             switch numbers {
             case .allZero: FictionalNumbers.allZero(form)
-            case .realistic: FictionalNumbers.realistic(form, year: year, by: &random)
+            case .realistic: FictionalNumbers.realistic(form, year: year, after: last, by: &random)
             case .distinct: FictionalNumbers.distinct(form, by: &random)
             }
         var narrative = FictionalNarrative(organ: organ, year: year, cells: cells)

@@ -53,6 +53,8 @@ struct PartView: Equatable {
     let linesHeading: String
     let lines: [Line]
     let list: ItemListView
+    /// Where this part can be searched as data; `nil` for the others.
+    var query: LocalPath?
 
     init(_ part: CataloguePart, _ query: ItemListQuery, _ session: any ReadSession) throws {
         var filter = PublishedRecords.Filter()
@@ -74,6 +76,9 @@ struct PartView: Equatable {
             lines = PartView.organs(organs, nodes, tallies)
         }
         list = try ItemListView(subject, query, session)
+        if part == .annualReports {
+            self.query = ReportPages.list.path()
+        }
     }
 
     init(_ head: StatutoryHead, _ query: ItemListQuery, _ session: any ReadSession) throws {
@@ -143,7 +148,9 @@ struct PartPage: HTMLContent {
     func write(into html: inout HTMLBuffer) { content.write(into: &html) }
 
     @HTMLBuilder private var content: some HTMLContent {
-        PageHeading(view.title, detail: view.basis)
+        PageHeading(
+            view.title, detail: view.basis,
+            actions: view.query.map { [LinkButton(ReportPages.title, to: $0.address, icon: .chart)] } ?? [])
         h2 { view.linesCaption }
         DataTable(
             view.linesCaption, rows: view.lines,

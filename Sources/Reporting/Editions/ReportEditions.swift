@@ -54,7 +54,7 @@ public enum ReportEditions {
         try log(.reportAdopted, edition, by: authority, at: now, session)
     }
 
-    private static func log(
+    static func log(
         _ kind: EventKind, _ edition: ReportEdition, by authority: Authority?, at now: Moment,
         _ session: any WriteSession
     ) throws(SQLFailure) {

@@ -1,9 +1,11 @@
 import API
+import AnnualReport
 import HTTPTypes
 import HummingbirdTesting
 import Organs
 import Publishing
 import Regulation
+import Reporting
 import Requests
 import Storage
 import Testing
@@ -76,10 +78,25 @@ struct TestRecords: Sendable {
         var content = try bureau.notice("关于测试的通知")
         content.attachments = [ItemAttachment(file)]
         let item = try await bureau.publish(content)
+        let report = try await publicReport(of: bureau.bureau, site)
         return [
-            "published": item.rawValue, "digest": file.digest.hex, "title": "file.txt",
+            "report": report.rawValue, "format": "csv", "published": item.rawValue, "digest": file.digest.hex,
+            "title": "file.txt",
             "node": try bureau.node("通知公告").id.rawValue, "kind": "policy", "part": "guide", "head": "art20_02_organ",
         ]
+    }
+
+    private static func publicReport(
+        of organ: Organs.Unit, _ site: TestWorkbench
+    ) async throws -> Identifier<ReportEdition> {
+        let record = ReportRecord(AnnualReport(organ: organ.name, year: 2025))
+        return try await site.database.write { session in
+            let edition = try ReportEditions.keep(
+                record, of: ReportOrgan(organ), year: 2025, origin: .drafted, by: nil, at: TestWorkbench.now,
+                in: session)
+            try PublicReports.publish(edition, on: TestWorkbench.now.day, by: nil, at: TestWorkbench.now, in: session)
+            return edition.id
+        }
     }
 
     /// A request with an attachment, and the address of a calendar.

@@ -31,7 +31,7 @@ public struct TerminalDiff: Sendable {
         if section.oldHeading != section.newHeading {
             lines += removed(section.oldHeading ?? "（没有这一部分）") + added(section.newHeading ?? "（没有这一部分）")
         }
-        for run in DiffPage.runs(section.paragraphs) {
+        for run in DiffContent.runs(section.paragraphs) {
             switch run {
             case .unchanged(let count): lines += block("（\(count)段没有变动）")
             case .difference(let paragraph): lines += self.paragraph(paragraph)

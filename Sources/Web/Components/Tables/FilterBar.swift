@@ -6,28 +6,31 @@ public struct FilterBar<Fields: HTMLContent>: HTMLContent {
     private let address: WebAddress
     private let active: [ActiveFilter]
     private let clear: WebAddress?
+    private let action: String
     private let fields: Fields
 
     /// - Parameters:
     ///   - active: the conditions in force, each with the address of the list without it.
     ///   - clear: the list without any condition; `nil` while there is none.
+    ///   - button: what is done with the fields.
     public init(
-        to address: WebAddress, active: [ActiveFilter] = [], clear: WebAddress? = nil,
+        to address: WebAddress, active: [ActiveFilter] = [], clear: WebAddress? = nil, button: String = "筛选",
         @HTMLBuilder fields: () -> Fields
     ) {
         self.address = address
         self.active = active
         self.clear = clear
+        action = button
         self.fields = fields()
     }
 
     public func write(into html: inout HTMLBuffer) {
-        form(.class("filter"), .role(.search), .aria(.label, "筛选"), .method(.get), .action(address)) {
+        form(.class("filter"), .role(.search), .aria(.label, action), .method(.get), .action(address)) {
             div(.class("filter-fields")) {
                 fields
                 button(.class("button button-secondary"), .type(.submit)) {
                     Icon.search
-                    "筛选"
+                    action
                 }
             }
         }.write(into: &html)

@@ -1,0 +1,43 @@
+import AnnualReport
+import Organs
+import Regulation
+import ReportFixtures
+import Reporting
+import Storage
+
+extension DemoDistrict {
+    /// The annual reports of earlier years, as the units published them. Of bureaus whose requests are here, those before the requests begin:
+    /// later reports are made from the records.
+    func earlierReports(_ places: DemoPlaces) -> [DemoAct] {
+        let withRecords = Set(DemoBureau.all.map(\.unit))
+        return ([DemoUnit.district] + DemoUnit.others).enumerated().flatMap { index, unit in
+            let last = withRecords.contains(unit.shortName) ? now.day.year - 3 : now.day.year - 1
+            var generator = ReportGenerator(seed: UInt64(2_000 + index))
+            let organ = FictionalOrgan(
+                name: unit.name, isGovernment: unit.kind == .government || unit.kind == .town)
+            return generator.series(of: organ, years: (now.day.year - 5)...last).map { report in
+                DemoAct(at: moment(of: report)) { try await publish(report, of: unit, places) }
+            }
+        }
+    }
+
+    /// On the day of publication; what was published before the platform was there came over on its first days.
+    private func moment(of report: AnnualReport) -> Moment {
+        let first = moment(daysAgo: DemoDistrict.historyDays - 3, 10)
+        guard let day = report.publishedOn else { return first }
+        return max(first, moment(daysAgo: now.day.number - day.number, 10))
+    }
+
+    private func publish(_ report: AnnualReport, of unit: DemoUnit, _ places: DemoPlaces) async throws {
+        guard let year = report.year, let day = report.publishedOn, let id = places[unit.shortName] else { return }
+        let at = moment(of: report)
+        try await database.write { session in
+            guard let organ = try UnitRecords.find(id, in: .everything, session) else { return }
+            let edition = try ReportEditions.keep(
+                ReportRecord(report), of: ReportOrgan(organ), year: year, origin: .imported, by: nil, at: at,
+                in: session)
+            try ReportEditions.adopt(edition, by: nil, at: at, in: session)
+            try PublicReports.publish(edition, on: day, by: nil, at: at, in: session)
+        }
+    }
+}
