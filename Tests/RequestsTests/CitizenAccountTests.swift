@@ -149,7 +149,7 @@ struct CitizenAccountTests {
     @Test(
         arguments: [
             (CitizenContact(.phone, "13800000012"), "138******12"), (mail, "t***@example.com"),
-            (CitizenContact(.email, "a@example.com"), "*@example.com"),
+            (CitizenContact(.email, "a@example.com"), "***@example.com"),
         ] as [(CitizenContact, String)])
     func aContactIsShownMasked(_ contact: CitizenContact, _ text: String) {
         #expect(contact.masked == text)

@@ -20,14 +20,17 @@ public struct CitizenContact: Hashable, Sendable {
         keys.tokenDigest(of: "\(kind.rawValue)/\(address)", for: "citizen.contact")
     }
 
+    private static let hidden = "***"
+
     /// 138******12, t***@example.com.
     public var masked: String {
         switch kind {
         case .phone: return Masking.phone(address)
         case .email:
             let halves = address.split(separator: "@", maxSplits: 1)
-            guard halves.count == 2 else { return Masking.ends(address, first: 1, last: 0) }
-            return Masking.ends(String(halves[0]), first: 1, last: 0) + "@" + halves[1]
+            guard halves.count == 2 else { return Self.hidden }
+            // How long a name is tells something too, and a row of stars is no address.
+            return (halves[0].count > 1 ? String(halves[0].prefix(1)) : "") + Self.hidden + "@" + halves[1]
         }
     }
 }
