@@ -237,7 +237,7 @@ let package = Package(
             name: "RequestsTests",
             dependencies: [
                 "Requests", "Organs", "Storage", "StorageTesting", "OrgansTesting", letters, redaction, regulation,
-                library("AnnualReport", "Engine"),
+                library("AnnualReport", "Engine"), logging,
             ],
             swiftSettings: strict),
         .testTarget(
@@ -274,7 +274,7 @@ let package = Package(
             dependencies: [
                 "API", "Portal", "Web", "Organs", "Publishing", "Requests", "Storage", "StorageTesting",
                 "OrgansTesting",
-                hummingbird, hummingbirdTesting, httpTypes, nio, regulation, crypto,
+                hummingbird, hummingbirdTesting, httpTypes, nio, regulation, crypto, letters, logging,
             ],
             swiftSettings: strict),
         .testTarget(

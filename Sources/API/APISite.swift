@@ -17,10 +17,11 @@ public struct APISite: Sendable {
     ) {
         var table = APIRoutes(TokenGate(database: database, keys: keys))
         ReferenceOperations(database: database).register(in: &table)
-        ItemOperations(database: database, search: search ?? IndexedItemSearch(database)).register(in: &table)
+        let search = search ?? IndexedItemSearch(database)
+        ItemOperations(database: database, search: search).register(in: &table)
         RequestOperations(
             database: database, keys: keys, files: files,
-            policy: UploadPolicy.office.upTo(min(uploadLimit, Self.largestFile))
+            policy: UploadPolicy.office.upTo(min(uploadLimit, Self.largestFile)), search: search
         ).register(in: &table)
         WebhookOperations(database: database, keys: keys).register(in: &table)
         self.table = table

@@ -10,6 +10,7 @@ extension EventKind {
         queryCodeRenewed, calendarLoaded,
         localCalendarLoaded, letterRead, requestEscalated, calendarFeedRenewed, calendarFeedRevoked,
         letterSettingsChanged, letterTemplateChanged, letterIssued, letterVoided, redactionBegun,
-        redactionFinished, redactionDropped, enclosureAdded,
+        redactionFinished, redactionDropped, enclosureAdded, redactionAsked,
+        citizenAccountOpened, citizenAccountClosed,
     ]
 }

@@ -8,6 +8,8 @@ public enum RequestSchema {
         Migration("requests", 3, "clock events", statements: clocks),
         Migration("requests", 4, "acts in a case", statements: acts),
         Migration("requests", 5, "reconsideration and litigation", statements: remedies),
+        Migration(
+            "requests", 6, "corrections of what is known of applicants", statements: ApplicantCorrections.tables),
     ]
 
     private static func calendars(_ dialect: SQLDialect) -> [String] {

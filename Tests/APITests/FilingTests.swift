@@ -27,6 +27,44 @@ struct FilingTests {
         }
     }
 
+    @Test func aCheckSaysWhatAFilingWouldBeToldAndRegistersNothing() async throws {
+        try await withAPI { api in
+            let token = try await api.token()
+            func check(_ applicant: JSONValue) async throws -> TestAPI.Answer {
+                try await api.post(
+                    "/api/v1/requests/checks",
+                    [
+                        "organ": .text(api.bureau.id.rawValue), "applicant": applicant,
+                        "content": ["description": "水库批复", "form": "electronic", "manner": "email"],
+                    ], token)
+            }
+
+            let faulty = try await check([
+                "kind": "natural_person", "name": "测试申请人甲", "document": "resident_id",
+                "identity_number": "990000199003070014", "phone": "13800000012",
+            ])
+            let sound = try await check([
+                "kind": "natural_person", "name": "测试申请人甲", "document": "resident_id",
+                "identity_number": "990000199003070013", "email": "test@example.com",
+            ])
+
+            #expect(faulty.json["faults"]?.list?.map { $0["pointer"] } == ["#/applicant/email"])
+            #expect(faulty.json["doubts"] == ["申请人的居民身份证号码的校验位不对，请核对是否有错字。"])
+            #expect(sound.json == ["faults": [], "doubts": [], "published": []])
+            #expect(try await api.count("request") == 0)
+        }
+    }
+
+    @Test func aCheckForAnOrganThatTheTokenDoesNotReachIsRefused() async throws {
+        try await withAPI { api in
+            let other = try await api.token(units: [api.district.education.id])
+            var body = TestAPI.filing(to: api.bureau)
+            #expect(try await api.post("/api/v1/requests/checks", body, other).status == .forbidden)
+            body = body.adding("files", [:])
+            #expect(try await api.post("/api/v1/requests/checks", body, other).status == .unprocessableContent)
+        }
+    }
+
     @Test func sentAgainItGivesTheSameReceipt() async throws {
         try await withAPI { api in
             let token = try await api.token()

@@ -1,4 +1,5 @@
 import HTTPTypes
+import Letters
 import Organs
 import OrgansTesting
 import Regulation
@@ -150,6 +151,52 @@ struct FollowingTests {
         }
     }
 
+    /// The officer's letter over the platform: listed, fetched by the program, and read by the applicant.
+    @Test(arguments: StoreKind.available)
+    func aServedLetterIsFetchedAndTheApplicantsDownloadIsItsReading(_ kind: StoreKind) async throws {
+        try await withAPI(kind) { api in
+            let (token, other) = (try await api.token(), try await api.token())
+            let receipt = try await api.file(token).json
+            let id = receipt["id"]?.text ?? ""
+            let before = try await api.get("/api/v1/requests/\(id)/letters", token)
+            try await api.serveCorrection(receipt)
+
+            let list = try await api.get("/api/v1/requests/\(id)/letters", token).json["letters"]?.list ?? []
+            let letter = try #require(list.first?["id"]?.text)
+            let path = "/api/v1/requests/\(id)/letters/\(letter)"
+            let own = try await api.file(path, token)
+            let delivered = try await api.results(receipt)
+            let lookup = Self.lookup(receipt).adding("letter", .text(letter))
+            let content = "/api/v1/requests/letters/content"
+            let wrong = try await api.file(
+                content, token,
+                ["number": receipt["number"] ?? .null, "query_code": "2222-2222-2222", "letter": .text(letter)])
+            let read = try await api.file(content, other, lookup)
+
+            #expect(before.json["letters"] == [])
+            #expect(own.status == .ok && own.bytes.starts(with: "%PDF".utf8))
+            #expect(own.headers[.contentType] == "application/octet-stream")
+            #expect(own.bytes.count == list.first?["size"]?.integer)
+            #expect(try await api.file(path, other).status == .notFound)
+            // The program has it; whether the applicant has read it, is not known.
+            #expect(delivered == [])
+            #expect(wrong.status == .notFound)
+            #expect(read.status == .ok && read.bytes == own.bytes)
+            #expect(try await api.results(receipt) == [true])
+        }
+    }
+
+    @Test func aFileOfTheCaseThatIsNoLetterIsNotThere() async throws {
+        try await withAPI { api in
+            let token = try await api.token()
+            let receipt = try await api.file(token).json
+            let id = receipt["id"]?.text ?? ""
+            for path in ["/api/v1/requests/\(id)/letters/\(id)", "/api/v1/requests/\(id)/letters/x"] {
+                #expect(try await api.file(path, token).status == .notFound, "\(path)")
+            }
+        }
+    }
+
     // MARK: What needs no token
 
     @Test func organsAreListedWithWhatIsKnown() async throws {
@@ -200,7 +247,46 @@ extension TestAPI {
         }
     }
 
+    /// A notice of correction, made and sent over the platform.
+    func serveCorrection(_ receipt: JSONValue) async throws {
+        try await confirm(receipt)
+        let id = try #require(receipt["id"]?.text.flatMap(Identifier<InformationRequest>.init(rawValue:)))
+        let (officer, now, admin) = (try await officer(), clock.now, try await district.admin())
+        @Sendable func version(_ session: any ReadSession) throws -> Int {
+            try #require(try RequestRecords.find(id, in: .everything, session)).version
+        }
+        try await database.write { [bureau] session in
+            var profile = bureau.profile
+            profile.contact = DisclosureContact(office: "青石区水利局办公室", address: "青石区测试路5号", phone: "0000-0000000")
+            try Units.edit(bureau.id, profile, ifVersion: bureau.version, by: admin, at: now, in: session)
+            try CaseWork.askForCorrection(
+                CorrectionNotice(defects: ["没有写明年份"], guidance: "请写明年份", workingDays: 10, sentOn: now.day), of: id,
+                ifVersion: try version(session), by: officer, at: now, in: session)
+        }
+        let letter = try await CaseLetters.issue(
+            .correctionNotice, LetterInputs(on: now.day), of: id, ifVersion: try await database.read(version),
+            by: officer, keys: keys, at: now, in: database, cabinet)
+        try await database.write { session in
+            try CaseWork.recordService(
+                ServiceAttempt(.correctionNotice, .platform, sentOn: now.day, issued: letter.id), of: id,
+                ifVersion: try version(session), by: officer, at: now, in: session)
+        }
+    }
+
+    /// Whether what was served has reached the applicant, as far as anybody knows.
+    func results(_ receipt: JSONValue) async throws -> [Bool] {
+        let id = try #require(receipt["id"]?.text.flatMap(Identifier<InformationRequest>.init(rawValue:)))
+        let today = clock.now.day
+        return try await database.read { session in
+            try #require(try CaseFile.find(id, on: today, in: .everything, session)).serviceResults.values
+                .map(\.isDelivered)
+        }
+    }
+
     private func officer() async throws -> Viewer {
+        if let known = try await database.read({ try PersonRecords.find(account: "officer", $0) }) {
+            return try await district.viewer(known)
+        }
         let person = try await district.register("officer", in: district.waterOffice, RoleGrant(.disclosureOfficer))
             .person
         return try await district.viewer(person)

@@ -6,18 +6,27 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import citizen_mail
 import gongkai_server
 import pytest
+from citizen_mail import Mailbox
 from desk import Desk
 from gongkai_server import STORES, Server
 from pages import SCREENSHOTS, WIDTHS, SavedPages
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 
+@pytest.fixture(scope="session")
+def mailbox() -> Iterator[Mailbox]:
+    """Where the servers send their mail."""
+    with citizen_mail.running() as mailbox:
+        yield mailbox
+
+
 @pytest.fixture(scope="session", params=STORES)
-def server(request: pytest.FixtureRequest) -> Iterator[Server]:
+def server(request: pytest.FixtureRequest, mailbox: Mailbox) -> Iterator[Server]:
     """A server of the made-up district, on each database in turn."""
-    with gongkai_server.running(request.param) as server:
+    with gongkai_server.running(request.param, settings=mailbox.settings) as server:
         yield server
 
 

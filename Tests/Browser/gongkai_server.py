@@ -97,14 +97,14 @@ def _with_database(url: str, name: str) -> str:
 
 
 @contextmanager
-def running(store: str, *, demo: bool = True) -> Iterator[Server]:
+def running(store: str, *, demo: bool = True, settings: dict[str, str] | None = None) -> Iterator[Server]:
     """Starts a server on a store of its own, with the made-up district or empty; stops it and throws its records away at the end."""
     if store == "sqlite":
-        with _running(store, {}, demo) as server:
+        with _running(store, settings or {}, demo) as server:
             yield server
     else:
         with own_database(os.environ["GONGKAI_TEST_POSTGRESQL"]) as url:
-            with _running(store, {"GONGKAI_DATABASE_URL": url}, demo) as server:
+            with _running(store, (settings or {}) | {"GONGKAI_DATABASE_URL": url}, demo) as server:
                 yield server
 
 

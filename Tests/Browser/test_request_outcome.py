@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -60,6 +61,28 @@ def register(desk: Desk) -> str:
     return "/".join(desk.path.split("/")[:4])
 
 
+def number_and_code(desk: Desk) -> tuple[str, str]:
+    """What the page tells the officer once, after the registration."""
+    words = desk.page.locator("main .notice").first.inner_text()
+    found = re.search(r"案号(\S+?)。查询码([0-9A-Z-]{14})", words)
+    assert found, words
+    return found.group(1), found.group(2)
+
+
+def read_as_applicant(desk: Desk, number: str, code: str) -> None:
+    """Where the applicant can turn, by name and with the last days."""
+    desk.open("/requests/status")
+    desk.fill("案号", number)
+    desk.fill("查询码", code)
+    desk.press("查询")
+    main = desk.page.locator("main")
+    expect(main).to_contain_text("应当先申请行政复议")
+    expect(main).to_contain_text("澜岫市栀澜区人民政府")
+    expect(main).to_contain_text("澜岫市栀澜区人民法院")
+    expect(main).to_contain_text("期限到")
+    desk.expect_sound("status of an answered request")
+
+
 def today(desk: Desk) -> str:
     return desk.page.evaluate("new Date().toLocaleDateString('sv', { timeZone: 'Asia/Shanghai' })")
 
@@ -69,6 +92,12 @@ def set_up_letters(desk: Desk) -> None:
     desk.expect_sound("letter settings")
     desk.page.locator("input[name=reviewOrgan]").fill("澜岫市栀澜区人民政府")
     desk.page.locator("input[name=court]").fill("澜岫市栀澜区人民法院")
+    desk.page.locator("input[name=payee]").fill("澜岫市栀澜区财政局")
+    desk.page.locator("input[name=account]").fill("9900 0000 0000 0001")
+    desk.press("保存")
+    desk.expect_sound("an account without its bank", status=422)
+    desk.page.locator("input[name=bank]").fill("虚构银行栀澜支行")
+    desk.page.locator("input[name=onlinePayment]").fill("https://pay.example.com")
     desk.press("保存")
     desk.expect_notice("文书设置已保存")
     desk.choose("文书模板")
@@ -110,8 +139,28 @@ def hide(desk: Desk, case: str) -> None:
     desk.expect_sound("redaction")
     desk.press("遮挡选中的内容")
     desk.press("生成遮挡后的文件")
-    desk.expect_notice("遮挡后的文件已生成")
+    # Made in the background: the page shows how far it is, and then what came of it.
+    expect(desk.page.locator("main")).to_contain_text("遮挡后的文件已经生成", timeout=60_000)
+    desk.expect_sound("redaction made")
+    desk.open(f"{case}/redaction")
+    expect(desk.page.locator("main")).to_contain_text("已生成并核验")
     desk.expect_sound("redactions")
+
+
+def correct_registration(desk: Desk, case: str) -> None:
+    """A slip of typing is mended, with its reason; the values are nowhere but in the form."""
+    desk.open(f"{case}/applicant")
+    desk.press("更正登记信息")
+    desk.expect_sound("applicant correction")
+    desk.page.locator("input[name=phone]").fill("13900000034")
+    desk.press("更正登记")
+    desk.expect_sound("correction without a reason", status=422)
+    desk.page.locator("textarea[name=reason]").fill("联系电话录错，按申请书更正")
+    desk.press("更正登记")
+    desk.expect_notice("申请人登记已更正")
+    expect(desk.page.locator("main")).to_contain_text("更正记录，共1次")
+    expect(desk.page.locator("main")).not_to_contain_text("13900000034")
+    desk.expect_sound("applicant corrected")
 
 
 def propose(desk: Desk, case: str) -> None:
@@ -163,6 +212,8 @@ def serve(desk: Desk, case: str) -> None:
 def test_a_partial_disclosure_is_hidden_approved_printed_and_served(open_desk: Callable[..., Desk], width: str) -> None:
     officer = open_desk(OFFICER)
     case = register(officer)
+    number, code = number_and_code(officer)
+    correct_registration(officer, case)
     set_up_letters(open_desk(KEEPER))
     examine(officer, case)
     hide(officer, case)
@@ -183,6 +234,7 @@ def test_a_partial_disclosure_is_hidden_approved_printed_and_served(open_desk: C
 
     issue(officer, case)
     serve(officer, case)
+    read_as_applicant(open_desk(), number, code)
     for page in ("fee", "remedies", "applicant"):
         officer.open(f"{case}/{page}")
         officer.expect_sound(page)

@@ -106,7 +106,7 @@ struct PartsTests {
             func withdraw(_ code: QueryCode) async throws {
                 try await desk.district.write { session in
                     try Requests.withdraw(
-                        number: receipt.request.number, code: code, keys: desk.keys, at: desk.now, in: session)
+                        number: receipt.request.number, by: .code(code), keys: desk.keys, at: desk.now, in: session)
                 }
             }
             let wrong = try #require(QueryCode(typed: "2222-2222-2222"))
@@ -153,8 +153,8 @@ struct PartsTests {
             func correct(on day: Day) async throws {
                 try await desk.district.write { session in
                     try Requests.correct(
-                        number: receipt.request.number, code: receipt.code, to: better, keys: desk.keys, at: .on(day),
-                        in: session)
+                        number: receipt.request.number, by: .code(receipt.code), to: better, keys: desk.keys,
+                        at: .on(day), in: session)
                 }
             }
 

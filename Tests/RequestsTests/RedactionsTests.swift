@@ -1,4 +1,5 @@
 import Letters
+import Logging
 import Organs
 import OrgansTesting
 import Redaction
@@ -20,13 +21,16 @@ struct RedactionsTests {
             let redaction = try await desk.begin(Self.original, id, cabinet)
             let marks = try await Self.marks()
             try await desk.mark(marks, redaction, id)
-            let result = try await desk.finish(redaction, marks, Self.original, id, cabinet)
+            try await desk.make(redaction, marks, id)
+            await desk.work(cabinet)
 
             let kept = try #require(try await desk.redactions(id).first)
             let roles = Dictionary(grouping: try await desk.file(id).files, by: \.file).mapValues { $0.map(\.role) }
             let output = try #require(kept.output)
             #expect(roles[kept.source] == [.material] && roles[output] == [.answer])
-            #expect(!String(decoding: result.bytes, as: UTF8.self).contains(Self.secret))
+            let files = try await desk.storedFiles(id)
+            let made = try await cabinet.blobs.get(try #require(files[output]).digest)
+            #expect(!String(decoding: made, as: UTF8.self).contains(Self.secret))
             var inputs = LetterInputs(on: desk.today)
             inputs.enclosures = [output]
             #expect(try await desk.draft(.partialDisclosure, id, inputs).findings.isEmpty)
@@ -64,7 +68,8 @@ struct RedactionsTests {
             let id = try await desk.register().request.id
             let marks = try await Self.marks()
             let finished = try await desk.begin(Self.original, id, cabinet)
-            _ = try await desk.finish(finished, marks, Self.original, id, cabinet)
+            try await desk.make(finished, marks, id)
+            await desk.work(cabinet)
             let dropped = try await desk.begin(Self.original, id, cabinet)
             try await desk.act(id) { try Redactions.drop(dropped.id, of: id, by: $0, at: $2, in: $3) }
 
@@ -78,6 +83,70 @@ struct RedactionsTests {
                     try Redactions.drop(finished.id, of: id, by: viewer, at: now, in: session)
                 }
             }
+        }
+    }
+
+    @Test(arguments: StoreKind.available)
+    func aFileThatIsBeingMadeIsMadeOnceAndItsMarksWait(_ kind: StoreKind) async throws {
+        try await withLetterDesk(kind) { desk, cabinet in
+            let id = try await desk.register().request.id
+            let redaction = try await desk.begin(Self.original, id, cabinet)
+            let marks = try await Self.marks()
+            try await desk.make(redaction, marks, id, version: 1)
+
+            // The same form again, and another change meanwhile.
+            try await desk.make(redaction, marks, id, version: 1)
+            let waiting = try #require(try await desk.run(redaction))
+            let words = try await refusedWords {
+                let now = try #require(try await desk.redactions(id).first)
+                try await desk.mark([], now, id)
+            }
+            await desk.work(cabinet)
+            let ended = try #require(try await desk.run(redaction))
+            try await desk.make(redaction, marks, id, version: 1)
+
+            #expect(waiting.isUnderWay && waiting.run.steps == nil && waiting.run.version == 2)
+            #expect(words == ["遮挡后的文件正在生成，请等它结束后再修改"])
+            // One page made anew and proven: two steps.
+            #expect(!ended.isUnderWay && ended.run.failure == nil && ended.run.steps == 2 && ended.run.stepsDone == 2)
+            #expect(try await desk.file(id).files.count { $0.role == .answer } == 1)
+            let kinds = try await desk.events(of: id).map(\.kind).filter { $0.contains("redaction") }
+            #expect(
+                kinds == ["request.redaction-begun", "request.redaction-asked", "request.redaction-finished"])
+        }
+    }
+
+    @Test(arguments: StoreKind.available)
+    func aFileThatCannotBeMadeSaysWhyAndCanBeTriedAgain(_ kind: StoreKind) async throws {
+        try await withLetterDesk(kind) { desk, cabinet in
+            let id = try await desk.register().request.id
+            let redaction = try await desk.begin(Self.original, id, cabinet)
+            let marks = try await Self.marks()
+            var beyond = try #require(marks.first)
+            beyond.page = 7
+
+            try await desk.make(redaction, [beyond], id)
+            await desk.work(cabinet)
+            let failed = try #require(try await desk.run(redaction))
+            try await desk.make(redaction, marks, id)
+            await desk.work(cabinet)
+            let mended = try #require(try await desk.run(redaction))
+
+            #expect(failed.run.failure == "第1处遮挡标在第7页，文件共1页，请核对页码。" && !failed.isUnderWay)
+            #expect(mended.run.failure == nil && mended.run.endedAt != nil)
+            #expect(try await desk.redactions(id).first?.isFinished == true)
+        }
+    }
+
+    @Test func withoutMarksNothingIsAskedFor() async throws {
+        try await withLetterDesk { desk, cabinet in
+            let id = try await desk.register().request.id
+            let redaction = try await desk.begin(Self.original, id, cabinet)
+
+            let words = try await refusedWords { try await desk.make(redaction, [], id) }
+
+            #expect(words == ["还没有标出要遮挡的区域"])
+            #expect(try await desk.run(redaction) == nil)
         }
     }
 
@@ -111,21 +180,40 @@ extension TestDesk {
         }
     }
 
-    fileprivate func finish(
-        _ redaction: RedactionCase, _ marks: [RedactionMark], _ bytes: [UInt8], _ id: Identifier<InformationRequest>,
-        _ cabinet: FileCabinet
-    ) async throws -> RedactedFile {
-        let source = try await RedactionSource.open(bytes)
-        let result = try await source.redacted(
-            marks, RedactionHeading(title: redaction.title, organ: bureau.name, day: today))
-        let output = try await cabinet.keep(result.bytes, called: "水库报告.pdf", under: .office, at: now)
-        let version = try #require(try await redactions(id).first { $0.id == redaction.id }).version
+    /// Asks for the file, and does what is due in the background.
+    fileprivate func make(
+        _ redaction: RedactionCase, _ marks: [RedactionMark], _ id: Identifier<InformationRequest>,
+        version: Int? = nil
+    ) async throws {
+        let seen = try await redactions(id).first { $0.id == redaction.id }?.version
+        let version = try version ?? #require(seen)
         try await act(id) { viewer, _, now, session in
-            try Redactions.finish(
-                redaction.id, result, output: output, sheet: nil, of: id, ifVersion: version, by: viewer, at: now,
+            try Redactions.make(
+                redaction.id, marks, title: redaction.title, of: id, ifVersion: version, by: viewer, at: now,
                 in: session)
         }
-        return result
+    }
+
+    fileprivate func work(_ cabinet: FileCabinet) async {
+        var handlers = JobHandlers()
+        RedactionJobs.register(in: &handlers, district.database, cabinet)
+        await JobWorker(
+            district.database, handlers, name: "test", clock: .fixed(now),
+            logger: Logger(label: "silent") { _ in SwiftLogNoOpLogHandler() }
+        ).runDueJobs()
+    }
+
+    fileprivate func run(_ redaction: RedactionCase) async throws -> (run: RedactionRun, isUnderWay: Bool)? {
+        try await district.read { session in
+            try RedactionRuns.find(redaction.id, session).map { ($0, try $0.isUnderWay(session)) }
+        }
+    }
+
+    fileprivate func storedFiles(
+        _ id: Identifier<InformationRequest>
+    ) async throws -> [Identifier<StoredFile>: StoredFile] {
+        let request = try await request(id)
+        return try await district.read { try CaseFiles.stored(of: request, $0) }
     }
 
     fileprivate func redactions(_ id: Identifier<InformationRequest>) async throws -> [RedactionCase] {

@@ -90,7 +90,7 @@ extension TestDesk {
         let now = now
         try await district.write { [keys] session in
             try Requests.withdraw(
-                number: receipt.request.number, code: receipt.code, keys: keys, at: now, in: session)
+                number: receipt.request.number, by: .code(receipt.code), keys: keys, at: now, in: session)
         }
     }
 

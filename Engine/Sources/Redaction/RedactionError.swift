@@ -42,6 +42,8 @@ public enum RedactionError: Error, Hashable, Sendable {
     case notWritten(String)
     /// The system could not start or serve a program; the system's own words.
     case systemFailure(String)
+    /// Whoever asked for the work has it stopped: its task was cancelled.
+    case stopped
     /// The file was made, but something under a mark could still be found in it. It is not given out.
     case notProven(RedactionFault)
 
@@ -52,6 +54,14 @@ public enum RedactionError: Error, Hashable, Sendable {
 }
 
 extension RedactionError {
+    /// Whether the machine failed, not the file or the marks: the same may go well another time.
+    public var isOfTheMachine: Bool {
+        switch self {
+        case .systemFailure, .notInstalled, .stopped: true
+        default: false
+        }
+    }
+
     /// What happened and what to do, for the person at the desk.
     public var message: String {
         switch self {
@@ -86,6 +96,7 @@ extension RedactionError {
         case .notInstalled(let program): "遮挡需要\(program)程序，本机未安装，请执行：apt-get install poppler-utils"
         case .notWritten(let reason): "遮挡后的文件未能生成（\(reason)）"
         case .systemFailure(let words): "无法运行处理PDF的程序：\(words)"
+        case .stopped: "处理已中断"
         case .notProven(let fault): "遮挡后的文件没有通过核验，未予生成：\(fault.message)"
         }
     }

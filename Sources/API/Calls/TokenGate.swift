@@ -16,6 +16,19 @@ public struct TokenGate: Sendable {
     func answer(
         _ request: ProgramRequest, _ operation: Operation, _ handler: (APICall) async throws -> JSONValue?
     ) async throws -> PageResponse {
+        try await admit(request, operation) { response(try await handler($0), operation) }
+    }
+
+    /// The same for an operation whose answer is a file.
+    func file(
+        _ request: ProgramRequest, _ operation: Operation, _ handler: (APICall) async throws -> PageResponse
+    ) async throws -> PageResponse {
+        try await admit(request, operation, handler)
+    }
+
+    private func admit(
+        _ request: ProgramRequest, _ operation: Operation, _ handler: (APICall) async throws -> PageResponse
+    ) async throws -> PageResponse {
         var token: APIToken?
         if let scope = operation.scope { token = try await holder(request, scope) }
         let rate = try spend(request, token)
@@ -24,7 +37,7 @@ public struct TokenGate: Sendable {
             let body = try await CallBody.read(request, operation)
             let answer = try await handler(
                 APICall(request: request, holder: token, parameters: parameters, body: body))
-            return rate.reduce(response(answer, operation)) { $0.adding($1) }
+            return rate.reduce(answer) { $0.adding($1) }
         } catch var problem as Problem {
             problem.fields += rate
             throw problem

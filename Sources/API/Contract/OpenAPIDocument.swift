@@ -67,6 +67,10 @@ public struct OpenAPIDocument: Sendable {
         if let shape = success.shape {
             answer = answer.adding("content", ["application/json": ["schema": shape.schema]])
         }
+        if success.isFile {
+            let bytes: JSONValue = ["schema": ["type": "string", "format": "binary"]]
+            answer = answer.adding("content", .object([.init(Operation.fileType, bytes)]))
+        }
         let problems = ProblemKind.allCases.filter { $0.applies(to: operation) }.map { kind in
             JSONValue.Member("\(kind.rawValue)", ["$ref": .text("#/components/responses/\(kind.name)")])
         }
@@ -119,6 +123,9 @@ public struct OpenAPIDocument: Sendable {
 }
 
 extension Operation {
+    /// Of every file that is given out: what it is, the list of letters says.
+    static let fileType = "application/octet-stream"
+
     /// `/api/v1/items/{item}`.
     public var openPath: String {
         template.text.split(separator: "/").map { $0.first == ":" ? "/{\($0.dropFirst())}" : "/\($0)" }.joined()

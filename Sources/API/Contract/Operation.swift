@@ -25,8 +25,10 @@ public struct Operation: Sendable {
     public struct Success: Hashable, Sendable {
         public let status: HTTPResponse.Status
         public let note: String
-        /// `nil` for an answer without a body.
+        /// `nil` for an answer without a body, and for a file.
         public let shape: Shape?
+        /// Whether the answer is a file, byte by byte.
+        public let isFile: Bool
     }
 
     public struct Parameter: Hashable, Sendable {
@@ -60,6 +62,7 @@ struct Description {
     var body = Operation.Body.none
     var status = HTTPResponse.Status.ok
     var answer: Shape?
+    var answersFile = false
     var answerNote: String
 }
 
@@ -91,6 +94,27 @@ public struct APIRoutes: Sendable {
         }
     }
 
+    /// Whose answer is a file.
+    mutating func addFile(
+        _ endpoint: PlainEndpoint, _ description: Description,
+        _ handler: @escaping @Sendable (APICall) async throws -> PageResponse
+    ) {
+        let operation = note(endpoint.name, endpoint.method, endpoint.template, endpoint.access, description)
+        routes.onProgram(endpoint) { [gate] request in
+            try await gate.file(request, operation) { try await handler($0) }
+        }
+    }
+
+    mutating func addFile<First: PathValue, Second: PathValue>(
+        _ endpoint: Endpoint<First, Second>, _ description: Description,
+        _ handler: @escaping @Sendable (APICall, First, Second) async throws -> PageResponse
+    ) {
+        let operation = note(endpoint.name, endpoint.method, endpoint.template, endpoint.access, description)
+        routes.onProgram(endpoint) { [gate] request, first, second in
+            try await gate.file(request, operation) { try await handler($0, first, second) }
+        }
+    }
+
     private mutating func note(
         _ name: String, _ method: EndpointMethod, _ template: PathTemplate, _ access: Access, _ text: Description
     ) -> Operation {
@@ -102,7 +126,7 @@ public struct APIRoutes: Sendable {
         let operation = Operation(
             name: name, method: method, template: template, scope: scope, summary: text.summary, note: text.note,
             parameters: text.parameters, body: text.body,
-            success: .init(status: text.status, note: text.answerNote, shape: text.answer))
+            success: .init(status: text.status, note: text.answerNote, shape: text.answer, isFile: text.answersFile))
         operations.append(operation)
         return operation
     }

@@ -1,4 +1,5 @@
 import Organs
+import Portal
 import Regulation
 import Requests
 import Storage
@@ -86,6 +87,7 @@ enum RequestDocuments {
     struct Receipt: Sendable {
         let named: NamedRequest
         let receipt: FilingReceipt
+        let published: [PublishedMatches.Line]
     }
 
     static let receipt = Document<Receipt>(
@@ -98,6 +100,7 @@ enum RequestDocuments {
             .text("organ_name", "受理单位。") { $0.named.organ },
             .text("registered_at", "登记时间。", .moment) { $0.receipt.request.registeredAt.internetTime },
             .texts("remarks", "申请还缺什么；受理机构可能要求补正。") { $0.receipt.remarksForApplicant.map(\.text) },
+            .objects("published", "可能已经公开的内容。", published) { $0.published },
         ])
 
     // MARK: Lists
@@ -125,7 +128,36 @@ enum RequestDocuments {
         ])
 
     static let letters = Document<[StoredFile]>(
-        "LetterList", "文书。申请人在查询页面凭案号和查询码下载；下载即为在线阅读的证明。", [.objects("letters", "文书。", letter) { $0 }])
+        "LetterList", "已经发给申请人的文书和答复附件，可以逐份下载。", [.objects("letters", "文书。", letter) { $0 }])
+
+    // MARK: Already public
+
+    static let published = Document<PublishedMatches.Line>(
+        "PublishedMatch", "一条可能就是所申请内容的公开信息（条例第三十六条第（一）项）。",
+        [
+            .text("id", "信息的标识。", .identifier) { $0.id.rawValue }, .text("title", "标题。") { $0.title },
+            .text("organ_name", "发布单位。") { $0.organ }, .text("published_on", "发布日期。", .day) { $0.publishedOn },
+            .text("path", "网页在本平台的路径。") { $0.path.text },
+        ])
+
+    /// What can be said of a filing before it is sent.
+    struct Check: Sendable {
+        let faults: [Problem.Fault]
+        let doubts: [String]
+        let published: [PublishedMatches.Line]
+    }
+
+    private static let fault = Document<Problem.Fault>(
+        "FilingFault", "一处使申请不能提交的问题。",
+        [.text("pointer", "在请求中的位置（RFC 6901）。") { $0.pointer }, .text("detail", "问题和改法。") { $0.detail }])
+
+    static let check = Document<Check>(
+        "FilingCheck", "提交以前的检查结果。什么都不会登记。",
+        [
+            .objects("faults", "提交会被拒绝的原因；空的可以提交。", fault) { $0.faults },
+            .texts("doubts", "可能的笔误，不影响提交，受理机构可能要求补正。") { $0.doubts },
+            .objects("published", "可能已经公开的内容，请先给申请人看。", published) { $0.published },
+        ])
 
     struct Upload: Sendable {
         let id: Identifier<APIUpload>

@@ -1,6 +1,7 @@
 import HTTPTypes
 import NIOCore
 import Organs
+import Portal
 import Regulation
 import Requests
 import Storage
@@ -10,6 +11,8 @@ import Web
 struct RequestOperations {
     static let upload = PlainEndpoint("api.uploads", .post, "/api/v1/uploads", .scope(.fileRequests), takes: .files)
     static let file = PlainEndpoint("api.file", .post, "/api/v1/requests", .scope(.fileRequests), takes: .json)
+    static let check = PlainEndpoint(
+        "api.check", .post, "/api/v1/requests/checks", .scope(.fileRequests), takes: .json)
     static let changes = PlainEndpoint("api.changes", .get, "/api/v1/requests", .scope(.followRequests))
     static let show = Endpoint<Identifier<InformationRequest>>(
         "api.request", .get, "/api/v1/requests/:request", .scope(.followRequests))
@@ -17,6 +20,12 @@ struct RequestOperations {
         "api.status", .post, "/api/v1/requests/status", .scope(.followRequests), takes: .json)
     static let letters = PlainEndpoint(
         "api.letters", .post, "/api/v1/requests/letters", .scope(.followRequests), takes: .json)
+    static let letter = PlainEndpoint(
+        "api.letter", .post, "/api/v1/requests/letters/content", .scope(.followRequests), takes: .json)
+    static let ownLetters = Endpoint<Identifier<InformationRequest>>(
+        "api.own-letters", .get, "/api/v1/requests/:request/letters", .scope(.followRequests))
+    static let ownLetter = Endpoint<Identifier<InformationRequest>, Identifier<StoredFile>>(
+        "api.own-letter", .get, "/api/v1/requests/:request/letters/:letter", .scope(.followRequests))
     static let correct = PlainEndpoint(
         "api.correct", .post, "/api/v1/requests/corrections", .scope(.amendRequests), takes: .json)
     static let withdraw = PlainEndpoint(
@@ -26,6 +35,7 @@ struct RequestOperations {
     let keys: KeyRing
     let files: FileCabinet
     let policy: UploadPolicy
+    let search: any ItemSearch
 
     /// In the list of changes.
     static let usualPage = 50
@@ -45,6 +55,12 @@ struct RequestOperations {
                 body: .file(note: "一个文件，字段名 file。按内容识别类型，最大 \(ByteCount(policy.largest))。"), status: .created,
                 answer: RequestDocuments.upload.shape, answerNote: "已收到。")
         ) { try await upload($0) }
+        routes.add(
+            Self.check,
+            Description(
+                summary: "提交以前检查", note: "说明提交会不会被拒绝、有没有笔误，以及可能已经公开的内容。什么都不会登记。",
+                body: .json(RequestShapes.check), answer: RequestDocuments.check.shape, answerNote: "检查结果。")
+        ) { try await check($0) }
         routes.add(
             Self.file,
             Description(
@@ -87,6 +103,29 @@ struct RequestOperations {
                 summary: "凭案号和查询码列出文书", note: "只列出已经发给申请人的。", body: .json(RequestShapes.lookup),
                 answer: RequestDocuments.letters.shape, answerNote: "文书。")
         ) { try await letters($0) }
+        registerLetters(in: &routes)
+    }
+
+    private func registerLetters(in routes: inout APIRoutes) {
+        routes.addFile(
+            Self.letter,
+            Description(
+                summary: "凭案号和查询码下载一份文书", note: "由申请人本人下载时使用：下载即为申请人在线阅读的证明。",
+                body: .json(RequestShapes.letterLookup), answersFile: true, answerNote: "文件的内容。")
+        ) { try await letter($0) }
+        routes.add(
+            Self.ownLetters,
+            Description(
+                summary: "列出一件申请的文书", note: "只能查询由这个令牌提交的；只列出已经发给申请人的。",
+                parameters: [.path("request", "申请的标识。")], answer: RequestDocuments.letters.shape, answerNote: "文书。")
+        ) { try await ownLetters($0, $1) }
+        routes.addFile(
+            Self.ownLetter,
+            Description(
+                summary: "下载一件申请的一份文书", note: "只能下载由这个令牌提交的。由程序代收，不作为申请人在线阅读的证明。",
+                parameters: [.path("request", "申请的标识。"), .path("letter", "文书的标识。")], answersFile: true,
+                answerNote: "文件的内容。")
+        ) { try await ownLetter($0, $1, $2) }
     }
 
     private func registerAmending(in routes: inout APIRoutes) {
@@ -102,200 +141,5 @@ struct RequestOperations {
                 summary: "撤回申请", body: .json(RequestShapes.lookup), answer: RequestDocuments.acknowledgement.shape,
                 answerNote: "已撤回。")
         ) { try await withdraw($0) }
-    }
-}
-
-// MARK: Filing
-
-extension RequestOperations {
-    private func upload(_ call: APICall) async throws -> JSONValue {
-        let limits = UploadLimits(fileBytes: policy.largest)
-        let received: UploadedForm<SpooledBlob>
-        do {
-            received = try await call.request.upload(limits) { field, _ in
-                guard field == "file" else { throw Problem(.badRequest, "表单有误", "文件的字段名应为 file。") }
-                return SpoolSink(try await files.spool(policy))
-            }
-        } catch let failure as BlobFailure { throw Problem(UploadRefusal(failure)) } catch let refusal as UploadRefusal
-        {
-            throw Problem(refusal)
-        }
-        guard let file = received["file"], received.values.names.isEmpty else {
-            throw Problem(.badRequest, "表单有误", "表单应只有一个文件，字段名 file。")
-        }
-        let (token, now) = (call.token, call.now)
-        do {
-            let kept = try await files.keep(file.stored, called: file.name, under: policy, at: now)
-            let id = try await database.write { try APIUploads.insert(kept, of: token, at: now, $0) }
-            return RequestDocuments.upload.json(.init(id: id, kept: kept, until: now + APIUploads.usableFor))
-        } catch let refusal as UploadRefusal { throw Problem(refusal) }
-    }
-
-    private func file(_ call: APICall) async throws -> JSONValue {
-        let (token, now, body, keys) = (call.token, call.now, call.body, keys)
-        guard let sent = call["Idempotency-Key"]?.text, let organ: Identifier<Unit> = body["organ"]?.identifier else {
-            throw PageFailure.badRequest("缺少幂等键或者单位。")
-        }
-        guard token.mayReach(organ) else {
-            throw Problem(.forbidden, "令牌不能用于这个单位", "请管理员把这个单位加入令牌的范围。", faults: [.init("#/organ", "不在令牌的范围内")])
-        }
-        // Of each token its own keys: two programs that count from one do not meet.
-        let key = Digest32(of: Array("\(token.id)/\(sent)".utf8)).hex
-        let applicant = try FilingBody.applicant(body["applicant"] ?? .null)
-        let content = try FilingBody.content(body["content"] ?? .null)
-        return try await call.refusing(FilingBody.pointers) {
-            do {
-                return try await database.write { session in
-                    let files = try APIUploads.files(body["files"], of: token, session)
-                    let filing = Filing(applicant: applicant, content: content, files: files)
-                    let receipt = try Requests.file(
-                        filing, key: key, to: organ, through: token.actor, keys: keys, at: now, in: session)
-                    if !receipt.isRepeated {
-                        try APIRequestRecords.insert(receipt.request, by: token, at: now, session)
-                    }
-                    let named = try NamedRequest.named([receipt.request], session)[0]
-                    return RequestDocuments.receipt.json(.init(named: named, receipt: receipt))
-                }
-            } catch Refused.notFound {
-                throw Problem(
-                    .unprocessableContent, "没有这个单位", "没有标识为“\(organ)”的单位。", faults: [.init("#/organ", "没有这个单位")])
-            } catch let refusal as UploadRefusal { throw Problem(refusal) }
-        }
-    }
-}
-
-extension JSONValue {
-    fileprivate func identifierValue<Owner>() -> Identifier<Owner>? { text.flatMap(Identifier.init(rawValue:)) }
-    fileprivate var identifier: Identifier<Unit>? { identifierValue() }
-}
-
-extension Problem {
-    /// Why a file is not taken.
-    init(_ refusal: UploadRefusal) {
-        switch refusal {
-        case .tooLarge: self.init(.contentTooLarge, "附件太大", refusal.message)
-        case .unreadable(.unavailable): self.init(.serviceUnavailable, "暂时无法处理", "文件存储暂时连接不上，请稍后重试。")
-        case .beingRemoved: self.init(.conflict, "附件已经清理", refusal.message)
-        default:
-            self.init(.unprocessableContent, "不能接收这个附件", refusal.message, faults: [.init("#/file", refusal.message)])
-        }
-    }
-}
-
-// MARK: Following
-
-extension RequestOperations {
-    private func changes(_ call: APICall) async throws -> JSONValue {
-        let (token, now) = (call.token, call.now)
-        let limit = call["limit"]?.integer ?? Self.usualPage
-        let after = call["after"]?.text.flatMap(ChangeCursor.init)
-        return try await database.read { session in
-            let found = try APIRequestRecords.changes(of: token, after: after, limit: limit + 1, session)
-            let (page, hasMore) = (Array(found.prefix(limit)), found.count > limit)
-            return RequestDocuments.changes.json(
-                .init(
-                    requests: try NamedRequest.named(page, session),
-                    next: .next(after: page, after, hasMore: hasMore, at: now), hasMore: hasMore))
-        }
-    }
-
-    private func show(_ call: APICall, _ id: Identifier<InformationRequest>) async throws -> JSONValue {
-        let (token, today) = (call.token, call.request.today)
-        return try await database.read { session in
-            guard try APIRequestRecords.isFiled(id, by: token, session),
-                let request = try RequestRecords.find(id, in: .everything, session)
-            else { throw Refused.notFound }
-            // A copy that was merged is told as the request that goes on.
-            let leading = try request.links.mergedInto.flatMap {
-                try RequestRecords.find($0, in: .everything, session)
-            }
-            return try Self.json(try RequestStatus(leading ?? request, on: today, session), session)
-        }
-    }
-
-    private func status(_ call: APICall) async throws -> JSONValue {
-        let (lookup, today, keys) = (try Lookup(call), call.request.today, keys)
-        return try await database.read { session in
-            try Self.json(try lookup.status(keys, on: today, session), session)
-        }
-    }
-
-    private static func json(_ status: RequestStatus, _ session: any ReadSession) throws -> JSONValue {
-        RequestDocuments.status.json(
-            .init(named: try NamedRequest.named([status.request], session)[0], status: status))
-    }
-
-    private func letters(_ call: APICall) async throws -> JSONValue {
-        let (lookup, today, keys) = (try Lookup(call), call.request.today, keys)
-        return try await database.read { session in
-            let request = try lookup.status(keys, on: today, session).request
-            let files = try OnlineReading.papers(of: request, on: today, session).map(\.file)
-            return RequestDocuments.letters.json(files)
-        }
-    }
-
-    // MARK: Amending
-
-    private func correct(_ call: APICall) async throws -> JSONValue {
-        let (lookup, token, now, body, keys) = (try Lookup(call), call.token, call.now, call.body, keys)
-        let content = try FilingBody.content(body["content"] ?? .null)
-        return try await call.refusing(FilingBody.pointers) {
-            try await database.write { session in
-                _ = try lookup.status(keys, on: now.day, session)
-                let files = try APIUploads.files(body["files"], of: token, session)
-                try Requests.correct(
-                    number: lookup.number, code: lookup.code, to: content, files: files, through: token.actor,
-                    keys: keys, at: now, in: session)
-                return try lookup.acknowledgement(keys, on: now.day, session)
-            }
-        }
-    }
-
-    private func withdraw(_ call: APICall) async throws -> JSONValue {
-        let (lookup, token, now, keys) = (try Lookup(call), call.token, call.now, keys)
-        return try await call.refusing {
-            try await database.write { session in
-                _ = try lookup.status(keys, on: now.day, session)
-                try Requests.withdraw(
-                    number: lookup.number, code: lookup.code, through: token.actor, keys: keys, at: now, in: session)
-                return try lookup.acknowledgement(keys, on: now.day, session)
-            }
-        }
-    }
-}
-
-/// A request by its number and code.
-private struct Lookup: Sendable {
-    let number: String
-    let code: QueryCode
-    let token: APIToken
-
-    /// How often wrong codes may be sent for one number, whoever sends them: 59 bits are not found that way.
-    private static let guesses = RateLimit("api code of a number", burst: 20, refill: .seconds(600))
-
-    init(_ call: APICall) throws {
-        token = call.token
-        number = call.body["number"]?.text ?? ""
-        let use = call.request.use(Self.guesses, by: number)
-        if let wait = use.wait { throw PageFailure.tooManyRequests(seconds: wait) }
-        // A text that cannot be a code is answered as a wrong one: which of the two is wrong, is not told.
-        guard let code = QueryCode(typed: call.body["query_code"]?.text ?? "") else { throw Refused.notFound }
-        self.code = code
-    }
-
-    /// - Throws: where number and code do not belong together, and where the token does not reach the organ.
-    func status(_ keys: KeyRing, on today: Day, _ session: any ReadSession) throws -> RequestStatus {
-        guard
-            let status = try RequestStatus.find(number: number, code: code, keys: keys, on: today, session)
-        else { throw Refused.notFound }
-        guard token.mayReach(status.request.organ) else {
-            throw Problem(.forbidden, "令牌不能用于这个单位", "请管理员把这个单位加入令牌的范围。")
-        }
-        return status
-    }
-
-    func acknowledgement(_ keys: KeyRing, on today: Day, _ session: any ReadSession) throws -> JSONValue {
-        let request = try status(keys, on: today, session).request
-        return RequestDocuments.acknowledgement.json(try NamedRequest.named([request], session)[0])
     }
 }

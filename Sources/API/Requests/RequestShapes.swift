@@ -75,6 +75,16 @@ enum RequestShapes {
 
     static let lookup = ObjectShape("Lookup", "以案号和查询码指明一件申请。", numberAndCode)
 
+    static let letterLookup = ObjectShape(
+        "LetterLookup", "以案号和查询码指明一件申请的一份文书。", numberAndCode + [.init("letter", .identifier, "文书的标识，见文书列表。")])
+
+    static let check = ObjectShape(
+        "FilingDraft", "要检查的申请。",
+        [
+            .init("organ", .identifier, "向哪个单位提出。"), .init("applicant", .object(applicant), "申请人。"),
+            .init("content", .object(content), "所需的政府信息。"),
+        ])
+
     static let correction = ObjectShape(
         "Correction", "补正后的申请内容。",
         numberAndCode + [

@@ -40,6 +40,8 @@ struct ServerWork: Sendable {
         FilingDrafts.register(in: &handlers, database)
         parts.applicantNotices?.register(in: &handlers, database)
         DemoJobs.register(in: &handlers)
+        CitizenAccounts.register(in: &handlers, database)
+        RedactionJobs.register(in: &handlers, database, FileCabinet(database, parts.blobs))
         self.handlers = handlers
         let work = parts.configuration.work
         schedules =
@@ -49,7 +51,7 @@ struct ServerWork: Sendable {
                 PublicationSweep.schedule, ClockSweep.schedule, Retention.schedule, WebhookJobs.schedule,
                 DailyDigests.schedule,
                 Schedule(Self.signInSweep.name, .every(minutes: 15), Self.signInSweep),
-                MessageJobs.schedule, FilingDrafts.schedule,
+                MessageJobs.schedule, FilingDrafts.schedule, CitizenAccounts.schedule,
             ] + (parts.applicantNotices == nil ? [] : [ApplicantNotices.schedule])
             + (work.backupEvery.map { [BackupJobs.schedule(every: $0)] } ?? [])
     }

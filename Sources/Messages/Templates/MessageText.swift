@@ -36,10 +36,24 @@ public enum MessageText {
         }
     }
 
+    /// What somebody does with a code.
+    public enum CodePurpose: Hashable, Sendable {
+        case filing, account
+
+        /// After the name of the site.
+        fileprivate var words: String {
+            switch self {
+            case .filing: "提交政府信息公开申请"
+            case .account: "登录用户中心"
+            }
+        }
+    }
+
     public static func verificationCode(
-        _ code: String, _ channel: MessageChannel, to address: String, siteName: String
+        _ code: String, _ channel: MessageChannel, to address: String, siteName: String,
+        for purpose: CodePurpose = .filing
     ) -> OutboundMessage {
-        let text = "验证码：\(code)，10分钟内有效。您正在\(siteName)提交政府信息公开申请；不是您本人操作的，请不要理会，也不要把验证码告诉他人。"
+        let text = "验证码：\(code)，10分钟内有效。您正在\(siteName)\(purpose.words)；不是您本人操作的，请不要理会，也不要把验证码告诉他人。"
         return message(.verificationCode, Recipient(channel, address), "验证码", text)
     }
 

@@ -47,8 +47,8 @@ public enum VerificationCodes {
     ///
     /// - Parameter subject: what the code is for, such as the key of a form; the code counts for nothing else.
     public static func issue(
-        for subject: String, to target: Target, organ: Identifier<ChainOwner>, siteName: String, keys: KeyRing,
-        at now: Moment, in session: any WriteSession
+        for subject: String, purpose: MessageText.CodePurpose = .filing, to target: Target,
+        organ: Identifier<ChainOwner>, siteName: String, keys: KeyRing, at now: Moment, in session: any WriteSession
     ) throws -> Issue {
         let digest = target.digest(keys)
         if let end = try wait(digest, at: now, session) { return .tooSoon(end) }
@@ -61,8 +61,9 @@ public enum VerificationCodes {
                 \(codeDigest(code, subject, keys)), \(attempts), \(now), \(now + lifetime))
             """)
         try Outbox.put(
-            MessageText.verificationCode(code, target.channel, to: target.address, siteName: siteName), organ: organ,
-            keys: keys, at: now, in: session)
+            MessageText.verificationCode(
+                code, target.channel, to: target.address, siteName: siteName, for: purpose),
+            organ: organ, keys: keys, at: now, in: session)
         return .sent
     }
 

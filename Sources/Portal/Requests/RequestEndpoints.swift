@@ -14,6 +14,17 @@ enum RequestEndpoints {
     static let correct = PlainEndpoint(
         "portal.requests.correct", .post, "/requests/status/correction", .anyone, takes: .files)
     static let withdraw = PlainEndpoint("portal.requests.withdraw", .post, "/requests/status/withdrawal", .anyone)
+    // 用户中心.
+    static let account = PlainEndpoint("portal.account", .get, "/requests/account", .anyone)
+    static let signInForm = PlainEndpoint("portal.account.sign-in-form", .get, "/requests/account/sign-in", .anyone)
+    static let accountCode = PlainEndpoint("portal.account.code", .post, "/requests/account/code", .anyone)
+    static let signIn = PlainEndpoint("portal.account.sign-in", .post, "/requests/account/sign-in", .anyone)
+    static let signOut = PlainEndpoint("portal.account.sign-out", .post, "/requests/account/sign-out", .anyone)
+    static let addRequest = PlainEndpoint("portal.account.add", .post, "/requests/account/requests", .anyone)
+    static let removeRequest = PlainEndpoint(
+        "portal.account.remove", .post, "/requests/account/requests/remove", .anyone)
+    static let forgetDraft = PlainEndpoint("portal.account.forget-draft", .post, "/requests/account/drafts", .anyone)
+    static let closeAccount = PlainEndpoint("portal.account.close", .post, "/requests/account/close", .anyone)
     static let paper = PlainEndpoint("portal.requests.paper", .post, "/requests/status/paper", .anyone)
 }
 
@@ -29,6 +40,9 @@ extension RateLimit {
     /// Guesses at number and code from one address, and at one number: with 59 bits of code nobody gets anywhere.
     static let statusByAddress = RateLimit("status address", burst: 30, refill: .seconds(600))
     static let statusByNumber = RateLimit("status number", burst: 60, refill: .seconds(600))
+    /// Attempts to sign in from one address, and to one telephone number or mail address.
+    static let citizenSignInByAddress = RateLimit("citizen sign-in address", burst: 30, refill: .seconds(600))
+    static let citizenSignInByContact = RateLimit("citizen sign-in contact", burst: 20, refill: .seconds(600))
     /// While somebody types, a request a second at most.
     static let suggestions = RateLimit("suggestions", burst: 60, refill: .seconds(60))
 }

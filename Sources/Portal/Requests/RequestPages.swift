@@ -10,9 +10,10 @@ struct RequestPages {
     let search: any ItemSearch
 
     func register(in routes: inout Routes) {
-        RequestGuidePages(database: database).register(in: &routes)
+        RequestGuidePages(database: database, hasAccounts: services.hasAccounts).register(in: &routes)
         FilingPages(database: database, publisher: publisher, services: services, search: search)
             .register(in: &routes)
         StatusPages(database: database, services: services).register(in: &routes)
+        AccountPages(database: database, publisher: publisher, services: services).register(in: &routes)
     }
 }

@@ -33,6 +33,9 @@ public struct RequestServices: Sendable {
         UploadPolicy.office.only(.pdf, .ofd, .docx, .doc, .wps, .xlsx, .png, .jpeg, .text).upTo(uploadLimit)
     }
 
+    /// Whether citizens can have accounts: they sign in by codes, which must reach them.
+    var hasAccounts: Bool { !channels.isEmpty }
+
     static let mostPapers = 10
 }
 

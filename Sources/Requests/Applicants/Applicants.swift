@@ -36,12 +36,27 @@ public enum Applicants {
         return details
     }
 
-    /// Mends what was registered of the applicant, such as after a correction, or another column of table three.
+    /// Opens what is known of a request's applicant together with how it was corrected, and why.
+    public static func openWithCorrections(
+        of request: Identifier<InformationRequest>, for purpose: Purpose, by viewer: Viewer, keys: KeyRing,
+        at now: Moment, in session: any WriteSession
+    ) throws -> (details: ApplicantDetails?, corrections: [(correction: ApplicantCorrection, reason: String?)]) {
+        let details = try open(of: request, for: purpose, by: viewer, keys: keys, at: now, in: session)
+        guard let found = try RequestRecords.find(request, in: viewer.scope(for: .viewRequests), session) else {
+            throw Refused.notFound
+        }
+        let corrections = try ApplicantCorrections.opened(of: found.applicant.id, keys, session)
+        return (details, corrections.map { ($0.correction, $0.content?.reason) })
+    }
+
+    /// Mends what was registered of the applicant: a typing error, another contact, the class, which is the column of table three.
     ///
     /// Where the column changes after the request was closed, the year's figures change with it: that is told in the event (`class`, `was`), from
     /// which a locked report makes its correction entry.
+    ///
+    /// - Parameter reason: why, and by which paper; it is kept sealed beside what stood there before.
     public static func correct(
-        _ details: ApplicantDetails, of request: Identifier<InformationRequest>, ifVersion version: Int,
+        _ details: ApplicantDetails, reason: String, of request: Identifier<InformationRequest>, ifVersion version: Int,
         by viewer: Viewer, keys: KeyRing, at now: Moment, in session: any WriteSession
     ) throws {
         let desk = try RequestDesk(request, ifVersion: version, by: viewer, session)
@@ -51,14 +66,24 @@ public enum Applicants {
         }
         let applicant = desk.request.applicant
         var refusals = FilingRules.sizes(Filing(applicant: details, content: desk.request.content))
-        if applicant.removedAt != nil {
-            refusals.append(Refusal("applicant.removed", "申请人的个人信息已按规定清除，不能修改"))
+        refusals += CaseWork.require(reason, "reason", "填写更正的原因")
+        guard let before = try ApplicantRecords.open(applicant.id, keys, session) else {
+            throw Refused.rules(refusals + [Refusal("applicant.removed", "申请人的个人信息已按规定清除，不能修改")])
         }
+        let fields = ApplicantField.changed(from: before, to: details)
+        if fields.isEmpty { refusals.append(Refusal("applicant.same", "没有修改任何内容")) }
         try refusals.throwIfAny()
         try ApplicantRecords.update(applicant.id, to: details, keys, session)
         try session.execute(
             "UPDATE request SET applicant_class = \(details.kind.rawValue) WHERE applicant_id = \(applicant.id)")
-        let facts = ["class": details.kind.rawValue, "was": applicant.kind.rawValue]
+        let correction = ApplicantCorrection(
+            request: request, fields: fields, kind: details.kind, was: applicant.kind, by: authority, at: now)
+        try ApplicantCorrections.insert(
+            correction, .init(reason: reason, before: before), of: applicant.id, keys, session)
+        let facts = [
+            "class": details.kind.rawValue, "was": applicant.kind.rawValue, "reason": RequestDesk.digest(reason),
+            "corrected": fields.map(\.rawValue).joined(separator: ","),
+        ]
         try desk.log(.applicantCorrected, by: authority, facts: facts, at: now, session)
     }
 

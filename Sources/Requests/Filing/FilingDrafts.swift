@@ -36,7 +36,7 @@ public enum FilingDrafts {
         return draft
     }
 
-    private static func digest(_ key: String, _ keys: KeyRing) -> Digest32 {
+    static func digest(_ key: String, _ keys: KeyRing) -> Digest32 {
         keys.tokenDigest(of: key, for: "filing.draft")
     }
 
@@ -56,6 +56,11 @@ public enum FilingDrafts {
 
     static func removeExpired(at now: Moment, in session: any WriteSession) throws(SQLFailure) {
         try session.execute("DELETE FROM filing_draft WHERE expires_at <= \(now)")
+        try session.execute(
+            """
+            DELETE FROM citizen_draft WHERE NOT EXISTS (
+                SELECT 1 FROM filing_draft d WHERE d.key_digest = citizen_draft.key_digest)
+            """)
     }
 }
 

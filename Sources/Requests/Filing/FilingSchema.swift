@@ -5,6 +5,7 @@ public enum FilingSchema {
     public static let migrations: [Migration] = [
         Migration("filing", 1, "filings that wait for their last word", statements: drafts),
         Migration("filing", 2, "what applicants were told by message", statements: notices),
+        Migration("filing", 3, "accounts of citizens", statements: CitizenAccountSchema.tables),
     ]
 
     private static func drafts(_ dialect: SQLDialect) -> [String] {

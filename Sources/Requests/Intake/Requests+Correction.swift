@@ -15,12 +15,12 @@ extension Requests {
     /// - Parameters:
     ///   - files: what he was asked to hand in besides.
     ///   - agent: the program that does it for him; `nil` for the page on the web.
-    /// - Throws: ``Refused/notFound`` where number and code do not belong together.
+    /// - Throws: ``Refused/notFound`` where the number is not that of the code or account.
     public static func correct(
-        number: String, code: QueryCode, to content: RequestContent, files: FilingFiles = FilingFiles(),
+        number: String, by access: StatusAccess, to content: RequestContent, files: FilingFiles = FilingFiles(),
         through agent: Identifier<Actor>? = nil, keys: KeyRing, at now: Moment, in session: any WriteSession
     ) throws {
-        guard let status = try RequestStatus.find(number: number, code: code, keys: keys, on: now.day, session),
+        guard let status = try RequestStatus.find(number: number, by: access, keys: keys, on: now.day, session),
             let request = try RequestRecords.locked(status.request.id, in: .everything, session)
         else { throw Refused.notFound }
         guard status.clock.state == .correctionRequested else {

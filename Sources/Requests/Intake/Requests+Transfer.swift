@@ -69,12 +69,12 @@ extension Requests {
     /// The applicant withdraws, by number and code.
     ///
     /// - Parameter agent: the program that does it for him; `nil` for the page on the web.
-    /// - Throws: ``Refused/notFound`` where number and code do not belong together.
+    /// - Throws: ``Refused/notFound`` where the number is not that of the code or account.
     public static func withdraw(
-        number: String, code: QueryCode, through agent: Identifier<Actor>? = nil, keys: KeyRing, at now: Moment,
+        number: String, by access: StatusAccess, through agent: Identifier<Actor>? = nil, keys: KeyRing, at now: Moment,
         in session: any WriteSession
     ) throws {
-        guard let status = try RequestStatus.find(number: number, code: code, keys: keys, on: now.day, session) else {
+        guard let status = try RequestStatus.find(number: number, by: access, keys: keys, on: now.day, session) else {
             throw Refused.notFound
         }
         let request = status.request

@@ -167,7 +167,7 @@ struct CaseLetterFacts {
         guard let fee = sources.fee else { return nil }
         var facts = FeeFacts()
         facts.fee = fee
-        facts.payment = sources.settings.payment.orNil
+        facts.payment = sources.settings.waysToPay
         let issued = sources.issued(.feeNotice)
         facts.noticeNumber = issued?.number
         facts.noticeOn = issued?.day ?? sources.day(of: "fee_notice_sent")

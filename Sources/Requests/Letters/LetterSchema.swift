@@ -3,8 +3,31 @@ public import Storage
 /// The tables of letters and redactions, which stand on those of requests.
 public enum LetterSchema {
     public static let migrations: [Migration] = [
-        Migration("request-letters", 1, "letters and redactions", statements: letters)
+        Migration("request-letters", 1, "letters and redactions", statements: letters),
+        Migration("request-letters", 2, "redacted files are made in the background", statements: redactionRuns),
     ]
+
+    private static func redactionRuns(_ dialect: SQLDialect) -> [String] {
+        [
+            // The last time that somebody had the file of a redaction made: how far it is, or what came of it.
+            """
+            CREATE TABLE redaction_run (
+                redaction_id TEXT PRIMARY KEY REFERENCES redaction (id),
+                job_id TEXT NOT NULL,
+                version BIGINT NOT NULL,
+                asked_by TEXT NOT NULL REFERENCES person (id),
+                asked_for TEXT REFERENCES person (id),
+                asked_at BIGINT NOT NULL,
+                steps_done BIGINT NOT NULL,
+                steps BIGINT,
+                ended_at BIGINT,
+                failure TEXT,
+                remarks TEXT NOT NULL,
+                CHECK (failure IS NULL OR ended_at IS NOT NULL)
+            )
+            """
+        ]
+    }
 
     private static func letters(_ dialect: SQLDialect) -> [String] {
         [

@@ -15,12 +15,26 @@ public struct LetterSettings: Hashable, Sendable, Codable {
     public var onlineReview = ""
     /// 政府信息公开工作主管部门, for complaints; left out of letters where it is empty.
     public var complaintsTo = ""
-    /// How a fee is paid (缴费方式).
+    /// How a fee is paid (缴费方式), in words: a window, an hour.
     public var payment = ""
+    /// The account that fees go to: 收款户名、开户银行、账号; all three or none.
+    public var payee = ""
+    public var bank = ""
+    public var account = ""
+    /// Where a fee is paid online; `https`, or empty where the organ has no such place.
+    public var onlinePayment = ""
 
     public init() {}
 
     public var names: LetterNames { LetterNames(answerWord: answerWord) }
+
+    /// Every way to pay that was entered, as one sentence of a letter has them; `nil` where there is none.
+    public var waysToPay: String? {
+        var ways = [payment.trimmingStop.orNil].compactMap(\.self)
+        if !account.isEmpty { ways.append("收款户名：\(payee)，开户银行：\(bank)，账号：\(account)") }
+        if !onlinePayment.isEmpty { ways.append("网上缴费：\(onlinePayment)") }
+        return ways.isEmpty ? nil : ways.joined(separator: "；")
+    }
 
     /// - Throws: what is wrong with the pattern.
     func pattern() throws(LetterNumberError) -> LetterNumberPattern { try LetterNumberPattern(numberPattern) }
@@ -35,8 +49,10 @@ public struct LetterSettings: Hashable, Sendable, Codable {
         return facts
     }
 
+    /// The organ that reconsiders what an organ has decided (行政复议机关); `nil` where it was not entered.
+    ///
     /// - Throws: which name is not in full.
-    func review(of organ: String) throws(RemedyClauseError) -> ReviewOrgan? {
+    public func review(of organ: String) throws(RemedyClauseError) -> ReviewOrgan? {
         guard !reviewOrgan.isEmpty else { return nil }
         return otherReviewOrgan.isEmpty
             ? try ReviewOrgan(of: organ, .local(reviewOrgan: reviewOrgan))
@@ -45,6 +61,9 @@ public struct LetterSettings: Hashable, Sendable, Codable {
 }
 
 extension String {
+    /// Without the stop at its end: more follows in the sentence.
+    fileprivate var trimmingStop: String { hasSuffix("。") ? String(dropLast()) : self }
+
     /// The text, or `nil` where there is nothing to read in it.
     var orNil: String? { allSatisfy(\.isWhitespace) ? nil : self }
 }

@@ -68,7 +68,43 @@ public enum LetterSettingsDesk {
         if settings.reviewOrgan.isEmpty, !settings.otherReviewOrgan.isEmpty {
             refusals.append(Refusal("letters.review", field: "reviewOrgan", "先填写本级人民政府，再填写上一级主管部门"))
         }
-        return refusals + nameRefusals(settings, unit, on: day)
+        return refusals + paymentRefusals(settings) + nameRefusals(settings, unit, on: day)
+    }
+
+    /// 账号: digits, in groups as banks print them.
+    private static let accountDigits = 8...40
+    private static let longestAddress = 500
+
+    /// Citizens pay by what stands here: an account is given whole, and a place online only over a protected connection.
+    private static func paymentRefusals(_ settings: LetterSettings) -> [Refusal] {
+        var refusals: [Refusal] = []
+        let account = [
+            ("payee", "收款户名", settings.payee), ("bank", "开户银行", settings.bank), ("account", "账号", settings.account),
+        ]
+        if account.contains(where: { !$0.2.isEmpty }) {
+            refusals += account.filter(\.2.isEmpty).map {
+                Refusal("letters.account", field: $0.0, "填写\($0.1)：收款户名、开户银行、账号应当一并填写")
+            }
+        }
+        let digits = settings.account.filter { $0 != " " && $0 != "-" }
+        if !settings.account.isEmpty,
+            !accountDigits.contains(digits.count) || !digits.allSatisfy({ $0.isASCII && $0.isNumber })
+        {
+            refusals.append(
+                Refusal(
+                    "letters.account-digits", field: "account",
+                    "账号应是\(accountDigits.lowerBound)至\(accountDigits.upperBound)位数字"))
+        }
+        if !settings.onlinePayment.isEmpty, !isProtectedAddress(settings.onlinePayment) {
+            refusals.append(Refusal("letters.online-payment", field: "onlinePayment", "网上缴费地址应以https://开头，中间没有空格"))
+        }
+        return refusals
+    }
+
+    private static func isProtectedAddress(_ text: String) -> Bool {
+        let host = text.split(separator: "/", omittingEmptySubsequences: false).dropFirst(2).first ?? ""
+        return text.utf8.count <= longestAddress && text.hasPrefix("https://") && !host.isEmpty
+            && !text.contains { $0.isWhitespace || "\"<>\\".contains($0) }
     }
 
     /// Organs and courts are named in full: the engine's own rule, asked with a clause that names them.

@@ -45,11 +45,13 @@ extension CaseLetters {
 
     /// The applicant opened a letter on the status page: the proof of an online service. The first reading counts; later ones change nothing.
     ///
-    /// - Parameter request: that the caller has found by number and code.
+    /// - Parameters:
+    ///   - request: that the caller has found by number and code, or in the applicant's account.
+    ///   - note: how it was read.
     /// - Throws: ``Refused/notFound`` where no such letter was served to him.
     public static func recordReading(
-        of letter: Identifier<CaseLetter>, by request: Identifier<InformationRequest>, at now: Moment,
-        in session: any WriteSession
+        of letter: Identifier<CaseLetter>, by request: Identifier<InformationRequest>,
+        note: String = StatusAccess.readingNoteByCode, at now: Moment, in session: any WriteSession
     ) throws {
         guard let request = try RequestRecords.locked(request, in: .everything, session) else { throw Refused.notFound }
         let file = try CaseFile(request, on: now.day, session)
@@ -57,6 +59,6 @@ extension CaseLetters {
             found.kind.reader == .applicant,
             let attempt = file.services.last(where: { $0.value.issued == letter })
         else { throw Refused.notFound }
-        try OnlineReading.record(attempt.number, attempt.value, in: file, at: now, session)
+        try OnlineReading.record(attempt.number, attempt.value, in: file, note: note, at: now, session)
     }
 }

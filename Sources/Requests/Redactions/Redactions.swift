@@ -62,37 +62,10 @@ public enum Redactions {
         in session: any WriteSession
     ) throws {
         let (_, _) = try workable(redaction, id, viewer, session)
-        var refusals = titleRefusals(title)
-        if marks.count > RedactionLimits.standard.marks {
-            let error = RedactionError.tooManyMarks(marks.count, limit: RedactionLimits.standard.marks)
-            refusals.append(Refusal("redaction.many", field: "area", error.message))
-        }
-        try refusals.throwIfAny()
+        try refusals(marks, title).throwIfAny()
         guard try RedactionRecords.set(marks, title: title, of: redaction, ifVersion: version, session) else {
             throw Refused.changedMeanwhile
         }
-    }
-
-    /// Keeps the file in which the marks were applied: it has passed the engine's proof, or the engine had not given it out.
-    public static func finish(
-        _ redaction: Identifier<RedactionCase>, _ result: RedactedFile, output: KeptContent, sheet: KeptContent?,
-        of id: Identifier<InformationRequest>, ifVersion version: Int, by viewer: Viewer, at now: Moment,
-        in session: any WriteSession
-    ) throws {
-        let (desk, authority) = try workable(redaction, id, viewer, session)
-        guard output.digest == Digest32(of: result.bytes) else { throw Refused.changedMeanwhile }
-        let file = try CaseFiles.add(output, as: .answer, to: desk.request, by: authority, at: now, session)
-        let grounds = try sheet.map {
-            try CaseFiles.add($0, as: .answer, to: desk.request, by: authority, at: now, session)
-        }
-        let isFinished = try RedactionRecords.finish(
-            redaction, file.id, sheet: grounds?.id, marks: result.marks.map(\.mark), ifVersion: version, by: authority,
-            at: now, session)
-        guard isFinished else { throw Refused.changedMeanwhile }
-        let facts = [
-            "redaction": redaction.rawValue, "marks": "\(result.marks.count)", "digest": file.digest.hex,
-        ]
-        try desk.log(.redactionFinished, by: authority, facts: facts, at: now, session)
     }
 
     /// Gives up marks that came to nothing. The original stays in the case.
@@ -101,12 +74,13 @@ public enum Redactions {
         at now: Moment, in session: any WriteSession
     ) throws {
         let (desk, authority) = try workable(redaction, id, viewer, session)
+        try RedactionRuns.forget(redaction, session)
         try RedactionRecords.drop(redaction, session)
         try desk.log(.redactionDropped, by: authority, facts: ["redaction": redaction.rawValue], at: now, session)
     }
 
     /// The redaction that the viewer may work on, as long as it is open.
-    private static func workable(
+    static func workable(
         _ redaction: Identifier<RedactionCase>, _ id: Identifier<InformationRequest>, _ viewer: Viewer,
         _ session: any WriteSession
     ) throws -> (RequestDesk, Authority) {
@@ -115,8 +89,20 @@ public enum Redactions {
         guard let found = try RedactionRecords.find(redaction, of: id, session) else { throw Refused.notFound }
         var refusals = desk.mergedRefusals
         if found.isFinished { refusals.append(Refusal("redaction.finished", "遮挡后的文件已经生成；需要修改的，请重新遮挡原件")) }
+        if let run = try RedactionRuns.find(redaction, session), try run.isUnderWay(session) {
+            refusals.append(Refusal("redaction.run", "遮挡后的文件正在生成，请等它结束后再修改"))
+        }
         try refusals.throwIfAny()
         return (desk, authority)
+    }
+
+    static func refusals(_ marks: [RedactionMark], _ title: String) -> [Refusal] {
+        var refusals = titleRefusals(title)
+        if marks.count > RedactionLimits.standard.marks {
+            let error = RedactionError.tooManyMarks(marks.count, limit: RedactionLimits.standard.marks)
+            refusals.append(Refusal("redaction.many", field: "area", error.message))
+        }
+        return refusals
     }
 
     private static func titleRefusals(_ title: String) -> [Refusal] {
@@ -128,6 +114,7 @@ public enum Redactions {
 
 extension EventKind {
     public static let redactionBegun = EventKind("request.redaction-begun", "开始遮挡")
+    public static let redactionAsked = EventKind("request.redaction-asked", "提交生成遮挡后的文件")
     public static let redactionFinished = EventKind("request.redaction-finished", "生成遮挡后的文件")
     public static let redactionDropped = EventKind("request.redaction-dropped", "放弃遮挡")
 }

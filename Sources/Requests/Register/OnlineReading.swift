@@ -26,23 +26,24 @@ public enum OnlineReading {
 
     /// Opens a paper, and keeps the proof that it was.
     ///
-    /// - Throws: ``Refused/notFound`` where number and code do not belong together, or the paper is not the applicant's.
+    /// - Throws: ``Refused/notFound`` where the number is not that of the code or account, or the paper is not the applicant's.
     public static func open(
-        _ file: Identifier<StoredFile>, number: String, code: QueryCode, keys: KeyRing, at now: Moment,
+        _ file: Identifier<StoredFile>, number: String, by access: StatusAccess, keys: KeyRing, at now: Moment,
         in session: any WriteSession
     ) throws -> Paper {
-        guard let status = try RequestStatus.find(number: number, code: code, keys: keys, on: now.day, session),
+        guard let status = try RequestStatus.find(number: number, by: access, keys: keys, on: now.day, session),
             let paper = try papers(of: status.request, on: now.day, session).first(where: { $0.file.id == file })
         else { throw Refused.notFound }
-        try CaseLetters.recordReading(of: paper.letter, by: status.request.id, at: now, in: session)
+        try CaseLetters.recordReading(
+            of: paper.letter, by: status.request.id, note: access.readingNote, at: now, in: session)
         return paper
     }
 
     /// The page of the request's state tells what notices of correction, fee and extension say: who opens it has read those that were served by it.
     public static func recordNotices(
-        number: String, code: QueryCode, keys: KeyRing, at now: Moment, in session: any WriteSession
+        number: String, by access: StatusAccess, keys: KeyRing, at now: Moment, in session: any WriteSession
     ) throws {
-        guard let status = try RequestStatus.find(number: number, code: code, keys: keys, on: now.day, session) else {
+        guard let status = try RequestStatus.find(number: number, by: access, keys: keys, on: now.day, session) else {
             throw Refused.notFound
         }
         guard let request = try RequestRecords.locked(status.request.id, in: .everything, session) else {
@@ -50,7 +51,7 @@ public enum OnlineReading {
         }
         let file = try CaseFile(request, on: now.day, session)
         for attempt in file.services where notices.contains(attempt.value.letter) {
-            try record(attempt.number, attempt.value, in: file, at: now, session)
+            try record(attempt.number, attempt.value, in: file, note: access.readingNote, at: now, session)
         }
     }
 
@@ -61,13 +62,14 @@ public enum OnlineReading {
     ///
     /// - Parameter file: of a request whose row is locked.
     static func record(
-        _ number: Int, _ attempt: ServiceAttempt, in file: CaseFile, at now: Moment, _ session: any WriteSession
+        _ number: Int, _ attempt: ServiceAttempt, in file: CaseFile, note: String, at now: Moment,
+        _ session: any WriteSession
     ) throws {
         guard attempt.manner == .platform, file.serviceResults[number] == nil else { return }
         let request = file.request
         let statements = request.standing.isOpen ? attempt.letter.served(on: now.day, nil) : []
         if !statements.isEmpty { try RequestClocks.enter(statements, to: request, by: nil, at: now, session) }
-        let result = ServiceResult(of: number, isDelivered: true, day: now.day, reason: "申请人凭案号和查询码在线阅读")
+        let result = ServiceResult(of: number, isDelivered: true, day: now.day, reason: note)
         try CaseRecords.insert(.serviceResult(result), of: request.id, by: nil, at: now, session)
         var facts = ["letter": attempt.letter.rawValue]
         if let issued = attempt.issued { facts["document"] = issued.rawValue }

@@ -25,14 +25,40 @@ public struct RequestStatus: Sendable {
     public static func find(
         number: String, code: QueryCode, keys: KeyRing, on today: Day, _ session: any ReadSession
     ) throws -> RequestStatus? {
+        try find(number: number, by: .code(code), keys: keys, on: today, session)
+    }
+
+    /// - Returns: `nil` where the number is unknown, or the code or the account is not that of the request.
+    public static func find(
+        number: String, by access: StatusAccess, keys: KeyRing, on today: Day, _ session: any ReadSession
+    ) throws -> RequestStatus? {
+        let found =
+            switch access {
+            case .code(let code): try request(number, code, keys, session)
+            case .account(let account): try request(number, account, session)
+            }
+        guard let found else { return nil }
+        let leading = try found.links.mergedInto.flatMap { try RequestRecords.find($0, in: .everything, session) }
+        return try RequestStatus(leading ?? found, on: today, session)
+    }
+
+    private static func request(
+        _ number: String, _ account: Identifier<CitizenAccount>, _ session: any ReadSession
+    ) throws(SQLFailure) -> InformationRequest? {
+        guard let found = try RequestRecords.find(number: number, in: .everything, session),
+            try CitizenRequests.has(found.id, account, session)
+        else { return nil }
+        return found
+    }
+
+    private static func request(
+        _ number: String, _ code: QueryCode, _ keys: KeyRing, _ session: any ReadSession
+    ) throws -> InformationRequest? {
         // Computed before anything is looked up, and compared whole: how long it takes tells neither number nor code.
         let sent = code.digest(keys)
         let row = try session.row("SELECT id, code_digest FROM request WHERE case_number = \(number)")
-        guard let row, equalInConstantTime(try row.digest(1), sent),
-            let found = try RequestRecords.find(try row.identifier(0), in: .everything, session)
-        else { return nil }
-        let leading = try found.links.mergedInto.flatMap { try RequestRecords.find($0, in: .everything, session) }
-        return try RequestStatus(leading ?? found, on: today, session)
+        guard let row, equalInConstantTime(try row.digest(1), sent) else { return nil }
+        return try RequestRecords.find(try row.identifier(0), in: .everything, session)
     }
 
     /// For who may see the request by other means, such as an applicant's account.

@@ -12,6 +12,15 @@ public struct ApplicantExport: Hashable, Sendable, Codable {
         /// `nil` where it was removed by rule.
         public let details: ApplicantDetails?
         public let requests: [Request]
+        public let corrections: [Correction]
+    }
+
+    /// What was mended in the record.
+    public struct Correction: Hashable, Sendable, Codable {
+        public let at: String
+        public let fields: [String]
+        /// `nil` where it was removed by rule.
+        public let reason: String?
     }
 
     public struct Request: Hashable, Sendable, Codable {
@@ -59,7 +68,12 @@ extension Applicants {
         let records = try byApplicant.map { id, requests in
             ApplicantExport.Record(
                 details: try ApplicantRecords.open(id, keys, session),
-                requests: try requests.map { try exported($0, session) })
+                requests: try requests.map { try exported($0, session) },
+                corrections: try ApplicantCorrections.opened(of: id, keys, session).map { correction, content in
+                    .init(
+                        at: correction.at.shortDescription, fields: correction.fields.map(\.label),
+                        reason: content?.reason)
+                })
         }
         for request in requests { try log(.applicantExported, request, .disclosure, by: authority, at: now, session) }
         return ApplicantExport(organ: unit.name, madeOn: "\(now.day)", records: records)

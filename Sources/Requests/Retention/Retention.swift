@@ -98,6 +98,7 @@ public enum Retention {
         let organ: Identifier<Unit> = try changed.identifier(0)
         let files = try removeFiles(of: id, organ, at: now, session)
         try removeConsulted(of: id, session)
+        try ApplicantCorrections.remove(of: id, session)
         try EventLog.append(
             EventDraft(
                 .applicantRemoved, of: .init("applicant", id), organ: organ.chain, by: nil,

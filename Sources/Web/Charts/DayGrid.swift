@@ -241,9 +241,9 @@ private struct DayGridTable: HTMLContent {
 
     private func row(_ cell: DayGrid.Cell) -> some HTMLContent {
         tr {
-            th(.scope(.row)) { "\(cell.day)" }
+            th(.scope(.row), .class("no-break")) { "\(cell.day)" }
             td { cell.day.weekday.character }
-            td { cell.number.map { "第\($0)日" } ?? "不计" }
+            td(.class("no-break")) { cell.number.map { "第\($0)日" } ?? "不计" }
             td {
                 (cell.day == due ? ["答复期限届满日"] : []).joined() + (cell.day == due && !cell.note.isEmpty ? "；" : "")
                     + cell.note

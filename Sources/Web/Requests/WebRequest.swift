@@ -66,6 +66,15 @@ extension WebRequest {
     /// The session token that the browser sent, whether or not it means anything.
     public var sessionToken: String? { core.cookies[core.site.cookies.session] }
 
+    /// The token of a session on the public site that the browser sent, whether or not it means anything.
+    public var citizenToken: String? { core.cookies[core.site.cookies.citizen] }
+
+    /// The header field by which the browser is in this session of the public site from now on; `nil` ends it.
+    public func citizenCookie(_ token: String?) -> HTTPField {
+        let names = core.site.cookies
+        return token.map { names.setting(names.citizen, $0) } ?? names.removing(names.citizen)
+    }
+
     /// A cookie that a page of ours has set itself, beside those of the site; `nil` when it is not there, or there twice: then somebody else set
     /// one of them.
     public func cookie(_ name: String) -> String? { core.cookies[name] }

@@ -62,15 +62,10 @@ private enum PathSegments {
 public enum EndpointBody: Hashable, Sendable {
     /// The fields of a form, read whole before the handler runs.
     case form
-    /// A form whose work takes minutes, such as making a document anew: it has as long as an upload.
-    case formOfLongWork
     /// A form with files (`multipart/form-data`), which the handler reads as a stream.
     case files
     /// A JSON text of a program.
     case json
-
-    /// Whether answering may take long.
-    var takesLong: Bool { self == .files || self == .formOfLongWork }
 }
 
 /// What a browser's links and forms can send. `GET` reads and changes nothing; every change is a `POST` with a token. `HEAD` is answered

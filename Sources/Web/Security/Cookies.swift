@@ -5,6 +5,8 @@ struct CookieNames: Sendable {
     let session: String
     let visitor: String
     let notice: String
+    /// Of who is signed in to an account of the public site.
+    let citizen: String
     /// How large this browser shows pages.
     let textSize: String
     /// What follows each value.
@@ -15,6 +17,7 @@ struct CookieNames: Sendable {
         session = prefix + "gongkai-session"
         visitor = prefix + "gongkai-visitor"
         notice = prefix + "gongkai-notice"
+        citizen = prefix + "gongkai-citizen"
         textSize = prefix + "gongkai-text"
         attributes = "; Path=/; HttpOnly; SameSite=Lax" + (https ? "; Secure" : "")
     }

@@ -70,7 +70,7 @@ struct RouteRun: Sendable {
         switch route.entry.takes {
         case .files:
             guard isMultipart else { throw PageFailure.badRequest("这个操作应由带文件的表单发出。") }
-        case .form, .formOfLongWork, .json:
+        case .form, .json:
             guard !isMultipart else { throw PageFailure.badRequest("这个操作不接受文件。") }
             let form = try await readForm(core)
             guard core.csrf.matches(form[CSRFToken.fieldName]) else { throw PageFailure.forgedForm }

@@ -49,7 +49,7 @@ public struct WebResponder: HTTPResponder {
         case .wrongMethod(let allowed):
             return ("wrong method", finisher.failure(.methodNotAllowed(allowed), arrival.core(site, .none)))
         case .found(let route, let segments):
-            let limit = route.entry.takes.takesLong ? site.configuration.uploadTime : site.configuration.requestTime
+            let limit = route.entry.takes == .files ? site.configuration.uploadTime : site.configuration.requestTime
             let response = await deadlines.run(within: limit) {
                 await RouteRun(site: site, arrival: arrival, route: route, segments: segments).response()
             }

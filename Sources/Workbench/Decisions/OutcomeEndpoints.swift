@@ -60,8 +60,7 @@ enum OutcomeEndpoints {
     static let redaction = Endpoint<Identifier<InformationRequest>, Identifier<RedactionCase>>(
         "outcome.redaction", .get, "/workbench/requests/:request/redaction/:redaction", .needs(.handleRequests))
     static let redact = Endpoint<Identifier<InformationRequest>, Identifier<RedactionCase>>(
-        "outcome.redact", .post, "/workbench/requests/:request/redaction/:redaction", .needs(.handleRequests),
-        takes: .formOfLongWork)
+        "outcome.redact", .post, "/workbench/requests/:request/redaction/:redaction", .needs(.handleRequests))
     static let redactionPage = Endpoint<Identifier<InformationRequest>, Identifier<RedactionCase>, Int>(
         "outcome.redaction-page", .get, "/workbench/requests/:request/redaction/:redaction/pages/:number",
         .needs(.handleRequests))
@@ -80,6 +79,13 @@ enum OutcomeEndpoints {
 
     static let applicant = Case(
         "outcome.applicant", .get, "/workbench/requests/:request/applicant", .needs(.viewRequests))
+    /// Opens the data for the form that corrects them: a reading that is an event.
+    static let openCorrection = Case(
+        "outcome.open-applicant-correction", .post, "/workbench/requests/:request/applicant/correction/open",
+        .needs(.openApplicants))
+    static let correctApplicant = Case(
+        "outcome.correct-applicant", .post, "/workbench/requests/:request/applicant/correction",
+        .needs(.registerRequests))
     static let hold = Case(
         "outcome.hold", .post, "/workbench/requests/:request/applicant/hold", .needs(.handleRequests))
     static let export = Case(

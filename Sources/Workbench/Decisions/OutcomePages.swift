@@ -44,6 +44,8 @@ struct OutcomePages: SubjectPages {
         registerRedaction(in: &routes)
         registerRemedies(in: &routes)
         routes.on(OutcomeEndpoints.applicant) { try await applicant($0, $1) }
+        routes.on(OutcomeEndpoints.openCorrection) { try await openCorrection($0, $1) }
+        routes.on(OutcomeEndpoints.correctApplicant) { try await correctApplicant($0, $1) }
         routes.on(OutcomeEndpoints.hold) { try await hold($0, $1) }
         routes.on(OutcomeEndpoints.export) { try await export($0, $1) }
     }

@@ -144,6 +144,13 @@ enum FactWords {
         "channel": Entry(label: "渠道", value: .word { PublicationChannel(rawValue: $0)?.label }),
         "withdrawal": Entry(label: "登记事项", value: .word { ChannelPublication.Withdrawal.Kind(rawValue: $0)?.label }),
         "number": Entry(label: "案号", value: .plain),
+        "closing": Entry(label: "注销的原因", value: .word { CitizenAccounts.Closing(rawValue: $0)?.label }),
+        "corrected": Entry(
+            label: "更正的内容",
+            value: .word { text in
+                text.split(separator: ",").compactMap { ApplicantField(rawValue: String($0))?.label }
+                    .joined(separator: "、")
+            }),
         "class": Entry(label: "申请人类型", value: .word { ApplicantClass(rawValue: $0)?.label }),
         "was": Entry(label: "原申请人类型", value: .word { ApplicantClass(rawValue: $0)?.label }),
         "remarks": Entry(label: "收件检查", value: .plain),
@@ -215,5 +222,6 @@ enum FactWords {
         "request": "申请", "applicant": "申请人", "request-settings": "依申请公开设置", "calendar": "工作日历", "remedy": "复议诉讼案件",
         "api-token": "接口令牌", "api-upload": "接口上传的附件",
         "letter-settings": "文书设置", "letter-template": "文书模板",
+        "citizen-account": "用户中心",
     ]
 }

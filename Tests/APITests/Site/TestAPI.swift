@@ -33,6 +33,7 @@ struct TestAPI: Sendable {
     let keys: KeyRing
     let clock: TestClock
     let site: APISite
+    let cabinet: FileCabinet
     let client: any TestClientProtocol
 
     var database: any Database { district.database }
@@ -88,6 +89,26 @@ struct TestAPI: Sendable {
             + "Content-Type: application/octet-stream\r\n\r\n"
         let body = ByteBuffer(bytes: Array(head.utf8) + bytes + Array("\r\n--b0undary--\r\n".utf8))
         return try await ask(.post, "/api/v1/uploads", token, body, "multipart/form-data; boundary=b0undary")
+    }
+
+    /// An answer that is a file when it goes well, and a problem when it does not.
+    struct FileAnswer: Sendable {
+        let status: HTTPResponse.Status
+        let bytes: [UInt8]
+        let headers: HTTPFields
+    }
+
+    func file(_ path: String, _ token: APITokens.Made, _ body: JSONValue? = nil) async throws -> FileAnswer {
+        var fields: HTTPFields = [.authorization: "Bearer \(token.secret)"]
+        if body != nil { fields[.contentType] = "application/json" }
+        let response = try await client.execute(
+            uri: path, method: body == nil ? .get : .post, headers: fields,
+            body: body.map { ByteBuffer(bytes: $0.bytes) })
+        let bytes = Array(response.body.readableBytesView)
+        if response.status != .ok {
+            check(try JSONValue(bytes), response.status, body == nil ? .get : .post, path)
+        }
+        return FileAnswer(status: response.status, bytes: bytes, headers: response.headers)
     }
 
     private func ask(
@@ -185,7 +206,9 @@ func withAPI(
                 staffLayout: layout, authenticator: Nobody())
             let server = WebServer(site, routes: routes, files: WebAssets.all, database: database)
             try await server.test(.router) { client in
-                try await body(TestAPI(district: district, keys: keys, clock: clock, site: api, client: client))
+                try await body(
+                    TestAPI(
+                        district: district, keys: keys, clock: clock, site: api, cabinet: cabinet, client: client))
             }
         }
     }

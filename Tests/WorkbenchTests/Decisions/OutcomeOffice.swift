@@ -2,6 +2,7 @@ import AnnualReport
 import HTTPTypes
 import HummingbirdTesting
 import Letters
+import Logging
 import Organs
 import Regulation
 import Requests
@@ -23,6 +24,16 @@ struct OutcomeOffice: Sendable {
     static let keeper = Role.unitAdministrator.rawValue
 
     var today: Day { TestWorkbench.now.day }
+
+    /// Does what is due in the background.
+    func work() async {
+        var handlers = JobHandlers()
+        RedactionJobs.register(in: &handlers, site.database, site.services.files)
+        await JobWorker(
+            site.database, handlers, name: "test", clock: .fixed(TestWorkbench.now),
+            logger: Logger(label: "silent") { _ in SwiftLogNoOpLogHandler() }
+        ).runDueJobs()
+    }
 
     static func make(_ site: TestWorkbench) async throws -> OutcomeOffice {
         try await setUp(site)

@@ -161,6 +161,14 @@ struct OutcomeStoryTests {
             let finished = try await send(3, [("button", "finish")])
             #expect(finished.status == .seeOther, "\(finished.text.split(separator: "\n").filter { $0.contains("。") })")
 
+            let again = try await send(3, [("button", "finish")])
+            #expect(again.status == .seeOther)
+            let waiting = try await office.get(path)
+            #expect(waiting.contains("等待开始") && waiting.contains("data-poll") && !waiting.contains("添加遮挡"))
+            await office.work()
+
+            let made = try await office.get(path)
+            #expect(made.contains("遮挡后的文件已经生成") && made.contains("打开遮挡后的文件"))
             let list = try await office.get(OutcomeEndpoints.redactions.path(id))
             #expect(list.contains("已生成并核验"))
             let output = try #require(try await office.file.files.first { $0.role == .answer }?.file)
@@ -257,7 +265,55 @@ struct OutcomeStoryTests {
         }
     }
 
+    @Test(arguments: StoreKind.available)
+    func aRegistrationIsCorrectedWithAReasonAndMovesItsColumn(_ kind: StoreKind) async throws {
+        try await withWorkbench(kind) { site in
+            let office = try await OutcomeOffice.make(site)
+            let id = office.id
+            let form = try await office.post(OutcomeEndpoints.openCorrection.path(id), [], expecting: .ok)
+            let typed = [
+                ("class", "commercial_enterprise"), ("name", "虚构建材有限公司"), ("document", "social_credit_code"),
+                ("identityNumber", "91330000000000000X"), ("phone", "13900000034"),
+            ]
+            let unreasoned = try await office.post(
+                OutcomeEndpoints.correctApplicant.path(id), typed + [("reason", "")], expecting: .unprocessableContent)
+
+            try await office.post(
+                OutcomeEndpoints.correctApplicant.path(id), typed + [("reason", "申请书以单位名义提出")])
+
+            #expect(form.contains("测试申请人甲") && form.contains("990000199003070013"))
+            #expect(unreasoned.contains("填写更正的原因") && unreasoned.contains("虚构建材有限公司"))
+            let page = try await office.get(OutcomeEndpoints.applicant.path(id))
+            #expect(page.contains("更正记录，共1次") && page.contains("自然人 → 商业企业"))
+            #expect(!page.contains("申请书以单位名义提出") && !page.contains("91330000000000000X"))
+            let opened = try await site.post(
+                RequestEndpoints.openApplicant.path(id), [("purpose", "correction")], as: OutcomeOffice.officer)
+            #expect(opened.text.contains("申请书以单位名义提出") && opened.text.contains("91330000000000000X"))
+        }
+    }
+
     // MARK: Settings
+
+    @Test func anAccountForFeesIsGivenWholeAndOnlineOverAProtectedConnection() async throws {
+        try await withWorkbench { site in
+            let organ = site.place.education.id.rawValue
+            func save(_ fields: [(String, String)]) async throws -> String {
+                try await site.post(
+                    OutcomeEndpoints.changeLetterSettings.path(),
+                    [
+                        ("organ", organ), ("version", "0"), ("numberPattern", "青公复〔{年}〕{序号}号"),
+                        ("answerWord", "告知书"),
+                    ] + fields, as: OutcomeOffice.keeper
+                ).text
+            }
+
+            let half = try await save([("payee", "青石区财政局"), ("account", "12ab")])
+            let open = try await save([("onlinePayment", "http://pay.example.com")])
+
+            #expect(half.contains("填写开户银行：收款户名、开户银行、账号应当一并填写。") && half.contains("账号应是8至40位数字。"))
+            #expect(open.contains("网上缴费地址应以https://开头，中间没有空格。"))
+        }
+    }
 
     @Test func aTemplateThatLacksAnElementIsRefusedWithWhatItLacks() async throws {
         try await withWorkbench { site in

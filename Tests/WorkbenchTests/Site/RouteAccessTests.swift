@@ -115,7 +115,7 @@ extension TestWorkbench {
     func send(_ route: RouteEntry, to path: LocalPath, as account: String?) async throws -> TestResponse {
         switch (route.method, route.takes) {
         case (.get, _): try await get(path, as: account)
-        case (.post, .form), (.post, .formOfLongWork): try await post(path, as: account)
+        case (.post, .form): try await post(path, as: account)
         case (.post, .files): try await upload(path, as: account)
         case (.post, .json): try await sendJSON(path, as: account)
         }

@@ -199,6 +199,8 @@ extension Attribute<Owner.Image> {
     public static func src(_ address: WebAddress?) -> Attribute { Attribute("src", address?.text) }
     /// What the picture says; empty for a picture that says nothing.
     public static func alt(_ text: String) -> Attribute { Attribute("alt", text) }
+    /// Fetched only when it comes near the window.
+    public static var loadsLate: Attribute { Attribute("loading", "lazy") }
     public static func width(_ pixels: Int) -> Attribute { Attribute("width", number: pixels) }
     public static func height(_ pixels: Int) -> Attribute { Attribute("height", number: pixels) }
 }

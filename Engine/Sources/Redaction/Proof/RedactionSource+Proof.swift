@@ -11,11 +11,13 @@ extension RedactionSource {
         try await prove(file, list, HiddenWords(try await wordsToHide(), list, on: pages))
     }
 
-    func prove(_ file: RedactedFile, _ list: MarkList, _ hidden: HiddenWords) async throws(RedactionError) {
+    func prove(
+        _ file: RedactedFile, _ list: MarkList, _ hidden: HiddenWords, _ steps: RedactionSteps? = nil
+    ) async throws(RedactionError) {
         try Self.prove(list, file.heading, hidden)
         switch file.kind {
         case .png: try prove(png: file, list)
-        case .pdf: try await prove(pdf: file, list, hidden)
+        case .pdf: try await prove(pdf: file, list, hidden, steps)
         }
     }
 
@@ -86,7 +88,10 @@ extension RedactionSource {
     /// How far the brightness of a JPEG strays beside a sharp edge; black beside white has 255 between them.
     private static let jpegTolerance = 96
 
-    private func prove(pdf file: RedactedFile, _ list: MarkList, _ hidden: HiddenWords) async throws(RedactionError) {
+    private func prove(
+        pdf file: RedactedFile, _ list: MarkList, _ hidden: HiddenWords, _ steps: RedactionSteps?
+    ) async throws(RedactionError) {
+        var proven = 0
         guard let parts = PDFParts(file.bytes) else { throw .notProven(.unreadable) }
         try Self.prove(parts, list, file.heading, hidden)
         try await proveText(file, list, hidden)
@@ -94,6 +99,8 @@ extension RedactionSource {
             let stamps = try MarkStamp.stamps(of: list, on: page, in: self)
             guard !stamps.isEmpty else { continue }
             try await prove(page, stamps, file, tolerance: parts.hasJPEG ? Self.jpegTolerance : 0)
+            proven += 1
+            try await steps?.proven(proven)
         }
     }
 

@@ -17,19 +17,23 @@ extension RedactionSource {
     /// NOTE: Pages without a mark lose their text too. Their text layer, white print and the cut-off parts of their
     /// pictures may hold what stands under the marks of other pages, and nobody who marks a page sees them.
     ///
-    /// - Throws: what is wrong with a mark or the heading; what makes a page unreadable; `.notProven`.
-    public func redacted(_ marks: [RedactionMark], _ heading: RedactionHeading) async throws(RedactionError)
-        -> RedactedFile
-    {
+    /// - Parameter progress: called after each page that was made, and each that was proven.
+    /// - Throws: what is wrong with a mark or the heading; what makes a page unreadable; `.notProven`; `.stopped` soon
+    ///   after the task was cancelled.
+    public func redacted(
+        _ marks: [RedactionMark], _ heading: RedactionHeading,
+        progress: @escaping @Sendable (RedactionProgress) async -> Void = { _ in }
+    ) async throws(RedactionError) -> RedactedFile {
         let list = try MarkList(marks, pages: pages, limits: limits)
         let title = heading.title.trimmingSpaces
         guard !title.isEmpty, title.count <= limits.textCharacters, heading.organ.count <= limits.textCharacters else {
             throw .titleEmptyOrTooLong(limit: limits.textCharacters)
         }
-        var file = kind == .pdf ? try await document(list, heading) : try await picture(list, heading)
+        let steps = RedactionSteps(pages: pages.count, proofs: Set(list.marks.map(\.mark.page)).count, progress)
+        var file = kind == .pdf ? try await document(list, heading, steps) : try await picture(list, heading)
         guard file.bytes.count <= limits.outputBytes else { throw .outputTooLarge(limit: limits.outputBytes) }
         let hidden = HiddenWords(try await wordsToHide(), list, on: pages)
-        try await prove(file, list, hidden)
+        try await prove(file, list, hidden, steps)
         file.stillVisible = hidden.stillVisible
         return file
     }
@@ -54,10 +58,13 @@ extension RedactionSource {
         }
     }
 
-    private func document(_ list: MarkList, _ heading: RedactionHeading) async throws(RedactionError) -> RedactedFile {
+    private func document(
+        _ list: MarkList, _ heading: RedactionHeading, _ steps: RedactionSteps
+    ) async throws(RedactionError) -> RedactedFile {
         let book = try Self.book(heading)
         for page in pages {
             try await add(page, try MarkStamp.stamps(of: list, on: page, in: self), to: book)
+            try await steps.made(page.number)
             guard book.byteCount <= limits.outputBytes else { throw .outputTooLarge(limit: limits.outputBytes) }
         }
         do throws(PDFWritingError) {

@@ -22,7 +22,8 @@ extension FilingPages {
     ) async throws -> PageResponse {
         let matches = try await PublishedMatches.find(form.filing.content, of: place.organ.id, search, database)
         let view = FilingCheckView(
-            form, place, key: key, matches, try await verification(key, form, wasSent: state.wasCodeSent),
+            form, place, key: key, matches,
+            try await verification(key, form, try await visits.account(request), wasSent: state.wasCodeSent),
             state.messages, state.general)
         return request.page(
             status: state.status, title: view.title, breadcrumbs: [.home, .requests, Breadcrumb("提出申请")],
@@ -41,22 +42,35 @@ extension FilingPages {
     }
 
     private func verification(
-        _ key: String, _ form: FilingForm, wasSent: Bool
+        _ key: String, _ form: FilingForm, _ account: CitizenAccount?, wasSent: Bool
     ) async throws -> FilingCheckView.Verification? {
         guard services.verification != .off else { return nil }
         let targets = targets(form)
         if targets.isEmpty, services.verification == .optional { return nil }
         return .init(
             isRequired: services.verification == .required, targets: targets.map { $0.0.choice($0.1) },
-            isVerified: try await isVerified(key, form), wasSent: wasSent)
+            isVerified: try await isVerified(key, form, account), wasSent: wasSent)
     }
 
-    func isVerified(_ key: String, _ form: FilingForm) async throws -> Bool {
+    /// Whether messages reach the applicant: a code came back for this form, or the contact is that of the account in which somebody is signed in.
+    func isVerified(_ key: String, _ form: FilingForm, _ account: CitizenAccount?) async throws -> Bool {
+        try await verifiedContact(key, form, account) != nil
+    }
+
+    /// The contact that was proven for this form, or by signing in.
+    func verifiedContact(
+        _ key: String, _ form: FilingForm, _ account: CitizenAccount?
+    ) async throws -> CitizenContact? {
         let targets = targets(form)
+        if let contact = account?.contact, targets.contains(where: { CitizenContact($0.1) == contact }) {
+            return contact
+        }
         return try await database.read { [keys = services.keys] session in
             for (_, target) in targets
-            where try VerificationCodes.isVerified(target, for: key, keys: keys, session) { return true }
-            return false
+            where try VerificationCodes.isVerified(target, for: key, keys: keys, session) {
+                return CitizenContact(target)
+            }
+            return nil
         }
     }
 
@@ -93,9 +107,9 @@ extension FilingPages {
     ///
     /// - Returns: `nil` when the form may go on; the state of the page that says what is wrong otherwise.
     func codeProblem(
-        _ code: String, _ key: String, _ form: FilingForm, at moment: Moment
+        _ code: String, _ key: String, _ form: FilingForm, _ account: CitizenAccount?, at moment: Moment
     ) async throws -> CheckState? {
-        guard services.verification != .off, try await !isVerified(key, form) else { return nil }
+        guard services.verification != .off, try await !isVerified(key, form, account) else { return nil }
         var state = CheckState(wasCodeSent: true, status: .unprocessableContent)
         if code.allSatisfy(\.isWhitespace) {
             guard services.verification == .required else { return nil }

@@ -1,27 +1,30 @@
-import Organs
-import Publishing
-import Requests
+public import Organs
+public import Publishing
+public import Requests
 import SearchText
-import Storage
-import Web
+public import Storage
+public import Web
 
 /// Public items that may be what somebody is about to ask for (条例第三十六条第（一）项): found by number, by title, or by the words of the description.
-struct PublishedMatches: Equatable {
-    struct Line: Equatable {
-        let title: String
-        let organ: String
-        let publishedOn: String
-        let path: LocalPath
+public struct PublishedMatches: Equatable, Sendable {
+    public struct Line: Equatable, Sendable {
+        public let id: Identifier<Item>
+        public let title: String
+        public let organ: String
+        public let publishedOn: String
+        /// Of the item's page.
+        public let path: LocalPath
     }
 
-    let lines: [Line]
+    public let lines: [Line]
     /// Titles of the organ that is asked, for the register (IN-07).
-    let ownTitles: [String]
+    public let ownTitles: [String]
 
     static let none = PublishedMatches(lines: [], ownTitles: [])
     static let mostShown = 5
 
-    static func find(
+    /// - Parameter organ: that is asked.
+    public static func find(
         _ content: RequestContent, of organ: Identifier<Unit>?, _ search: any ItemSearch, _ database: any Database
     ) async throws -> PublishedMatches {
         for text in questions(content) {
@@ -42,7 +45,7 @@ struct PublishedMatches: Equatable {
     private init(_ items: [PublishedItem], _ names: [Identifier<Unit>: String], of organ: Identifier<Unit>?) {
         lines = items.map {
             Line(
-                title: $0.title, organ: names[$0.organ] ?? "", publishedOn: "\($0.publishedOn)",
+                id: $0.id, title: $0.title, organ: names[$0.organ] ?? "", publishedOn: "\($0.publishedOn)",
                 path: ItemPages.show.path($0.id))
         }
         ownTitles = items.filter { $0.organ == organ }.map(\.title)

@@ -49,7 +49,7 @@ struct FilingFormPage: HTMLContent {
         width: FieldWidth = .medium, autocomplete: StaticString = "off"
     ) -> TextField {
         TextField(
-            label, name: name, value: view.values[name], hint: hint, message: message(name), isOptional: isOptional,
+            label, name: name, value: view.value(name), hint: hint, message: message(name), isOptional: isOptional,
             type: type, width: width, autocomplete: autocomplete)
     }
 

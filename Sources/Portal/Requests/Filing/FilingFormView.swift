@@ -19,13 +19,15 @@ struct FilingFormView {
     let key: String
     let values: FormValues
     let messages: FieldMessages
+    /// Of who is signed in: where it stands in the form, no code is asked for.
+    let signedInContact: CitizenContact?
     let asksForCopy: Bool
     let office: String
     private let papers: [FilingDraft.Paper]
 
     init(
         _ place: FilingPlace, kind: ApplicantClass, key: String, _ values: FormValues = FormValues(),
-        _ papers: [FilingDraft.Paper] = [], _ messages: FieldMessages = FieldMessages()
+        _ papers: [FilingDraft.Paper] = [], _ messages: FieldMessages = FieldMessages(), contact: CitizenContact? = nil
     ) {
         organ = place.organ
         asksForCopy = place.settings.requiresIdentityCopy
@@ -34,12 +36,21 @@ struct FilingFormView {
         self.kind = kind
         self.key = key
         self.values = values
+        signedInContact = contact
         self.papers = papers
         self.messages = messages
     }
 
     /// Nothing was typed yet: a draft on the device may fill it.
     var isFresh: Bool { values.names.isEmpty }
+
+    /// What a field of a fresh form begins with: the contact of who is signed in.
+    func value(_ field: String) -> String {
+        guard isFresh, let signedInContact, field == (signedInContact.kind == .email ? "email" : "phone") else {
+            return values[field]
+        }
+        return signedInContact.address
+    }
 
     func papers(_ field: String) -> [Paper] {
         papers.enumerated().filter { $0.element.role.field == field }.map { place, paper in

@@ -16,6 +16,8 @@ struct FilingPages {
     let services: RequestServices
     let search: any ItemSearch
 
+    var visits: CitizenVisits { CitizenVisits(database: database, keys: services.keys) }
+
     func register(in routes: inout Routes) {
         routes.onPublic(RequestEndpoints.form) { try await form($0) }
         routes.onPublic(RequestEndpoints.check) { try await check($0) }
@@ -47,7 +49,8 @@ struct FilingPages {
                 title: "提出申请", breadcrumbs: [.home, .requests, Breadcrumb("提出申请")]
             ) { FilingStartPage(view: view) }
         }
-        let view = FilingFormView(place, kind: kind, key: FilingKey.random())
+        let view = FilingFormView(
+            place, kind: kind, key: FilingKey.random(), contact: try await visits.account(request)?.contact)
         return page(request, view)
     }
 
@@ -82,7 +85,11 @@ struct FilingPages {
             papers = Array(papers.prefix(RequestServices.mostPapers))
         }
         let draft = FilingDraft(to: place.organ.id, fields: received.values.draftFields, papers: papers)
-        try await database.write { try FilingDrafts.keep(draft, key: key, keys: services.keys, at: now, in: $0) }
+        let account = try await visits.account(request)
+        try await database.write { [keys = services.keys] session in
+            try FilingDrafts.keep(draft, key: key, keys: keys, at: now, in: session)
+            if let account { try CitizenDrafts.keep(key: key, of: account.id, keys: keys, at: now, in: session) }
+        }
         let form = FilingForm(received.values, kind: kind, papers: papers, place.settings)
         problems.add(form.messages)
         guard problems.isEmpty else {

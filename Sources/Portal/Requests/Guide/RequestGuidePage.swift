@@ -4,6 +4,7 @@ import Web
 
 struct RequestGuidePage: HTMLContent {
     let view: RequestGuideView
+    let hasAccounts: Bool
 
     func write(into html: inout HTMLBuffer) { content.write(into: &html) }
 
@@ -12,6 +13,7 @@ struct RequestGuidePage: HTMLContent {
         ButtonRow {
             LinkButton("在线申请", to: RequestEndpoints.form.path().address, .primary, icon: .edit)
             LinkButton("查询办理情况", to: RequestEndpoints.statusForm.path().address, icon: .search)
+            if hasAccounts { LinkButton("用户中心", to: RequestEndpoints.account.path().address, icon: .person) }
             LinkButton("公开指南", to: PartPages.path(CataloguePart.guide).address, .plain)
         }
         ForEach(view.parts) { part in

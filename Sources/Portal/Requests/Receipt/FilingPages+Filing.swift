@@ -22,8 +22,9 @@ extension FilingPages {
         let isFiled = try await database.read { [keys = services.keys] in
             try Requests.isFiled(key: key, to: place.organ.id, keys: keys, $0)
         }
+        let account = try await visits.account(request)
         if !isFiled {
-            if let state = try await codeProblem(values["code"], key, form, at: request.now) {
+            if let state = try await codeProblem(values["code"], key, form, account, at: request.now) {
                 return try await checkPage(request, key: key, form, place, state)
             }
             if let state = try await paceProblem(request, form, place) {
@@ -31,7 +32,7 @@ extension FilingPages {
             }
         }
         do {
-            return try await receiptPage(request, try await enter(form, key, place, request), place)
+            return try await receiptPage(request, try await enter(form, key, place, account, request), place)
         } catch Refused.rules(let refusals) {
             let state = CheckState(
                 general: refusals.map { FilingForm.sentence($0.message) }, status: .unprocessableContent)
@@ -64,16 +65,22 @@ extension FilingPages {
     }
 
     private func enter(
-        _ form: FilingForm, _ key: String, _ place: FilingPlace, _ request: VisitorRequest
+        _ form: FilingForm, _ key: String, _ place: FilingPlace, _ account: CitizenAccount?, _ request: VisitorRequest
     ) async throws -> FilingReceipt {
         let found = try await PublishedMatches.find(form.filing.content, of: place.organ.id, search, database)
         let (keys, now, filing) = (services.keys, request.now, form.filing)
+        let contact = try await verifiedContact(key, form, account)
         return try await database.write { [services] session in
             let receipt = try Requests.file(
                 filing, key: key, to: place.organ.id, published: found.ownTitles, keys: keys, at: now, in: session)
             if !receipt.isRepeated, let message = services.receipt(receipt, place, filing.applicant, on: now.day) {
                 try Outbox.put(message, organ: receipt.request.organ.chain, keys: keys, at: now, in: session)
             }
+            if !receipt.isRepeated {
+                try CitizenRequests.recordFiling(
+                    of: receipt.request.id, with: contact, by: account?.id, keys: keys, at: now, in: session)
+            }
+            if let account { try CitizenDrafts.forget(key: key, of: account.id, keys: keys, in: session) }
             return receipt
         }
     }

@@ -33,7 +33,8 @@ struct StatusPage: HTMLContent {
     func write(into html: inout HTMLBuffer) { content.write(into: &html) }
 
     private var marks: [HiddenField] {
-        [HiddenField("number", view.form.number), HiddenField("code", view.form.code)]
+        [HiddenField("number", view.form.number)]
+            + (view.form.isByAccount ? [HiddenField("account", "yes")] : [HiddenField("code", view.form.code)])
     }
 
     @HTMLBuilder private var content: some HTMLContent {
@@ -46,10 +47,7 @@ struct StatusPage: HTMLContent {
         if let correction = view.correction {
             CorrectionPart(correction: correction, messages: view.messages, marks: marks, token: token, policy: policy)
         }
-        if !view.fee.isEmpty {
-            h2 { "缴费" }
-            ul { ForEach(view.fee) { line in li { line } } }
-        }
+        view.fee.map { FeePart(fee: $0) }
         if !view.papers.isEmpty {
             h2 { "答复和附件" }
             ul(.class("plain-list")) { ForEach(view.papers) { paper in li { download(paper) } } }
@@ -59,10 +57,7 @@ struct StatusPage: HTMLContent {
         DescriptionList(view.facts.map { DescriptionList.Item($0.name, $0.value) })
         h2 { "经过" }
         Timeline(view.timeline)
-        if !view.remedies.isEmpty {
-            h2 { "不服怎么办" }
-            ForEach(view.remedies) { line in p { line } }
-        }
+        view.remedies.map { RemedyPart(remedies: $0) }
         if !view.contact.isEmpty {
             h2 { "联系受理机构" }
             DescriptionList(view.contact.map { DescriptionList.Item($0.name, $0.value) })
@@ -85,6 +80,40 @@ struct StatusPage: HTMLContent {
                 ButtonRow { Button("撤回申请", .warning) }
             }
         }
+    }
+}
+
+/// What is to be paid, and how.
+private struct FeePart: HTMLContent {
+    let fee: StatusFee
+
+    func write(into html: inout HTMLBuffer) { content.write(into: &html) }
+
+    @HTMLBuilder private var content: some HTMLContent {
+        h2(.id("fee")) { "缴费" }
+        ul { ForEach(fee.lines) { line in li { line } } }
+        if !fee.account.isEmpty {
+            DescriptionList(fee.account.map { DescriptionList.Item($0.name, $0.value) })
+        }
+        fee.online.map { address in ButtonRow { LinkButton("网上缴费", to: address, icon: .arrowRight) } }
+        p(.class("soft")) { fee.advice }
+    }
+}
+
+/// What can be done against the answer, or against none.
+private struct RemedyPart: HTMLContent {
+    let remedies: StatusRemedies
+
+    func write(into html: inout HTMLBuffer) { content.write(into: &html) }
+
+    @HTMLBuilder private var content: some HTMLContent {
+        h2(.id("remedies")) { "不服怎么办" }
+        ForEach(remedies.lead) { line in p { line } }
+        ForEach(remedies.ways) { way in
+            h3 { way.name }
+            DescriptionList(way.facts.map { DescriptionList.Item($0.name, $0.value) })
+        }
+        p(.class("soft")) { "答复书另有载明的，以答复书为准。期限最后一日遇节假日的，顺延到节假日后的第一个工作日。" }
     }
 }
 

@@ -38,8 +38,26 @@ struct StatusPages {
 
     /// - Throws: ``PageFailure/tooManyRequests(seconds:)`` for who guesses.
     private func spend(_ request: VisitorRequest, _ form: StatusForm) throws(PageFailure) {
+        // Who is signed in has nothing to guess.
+        guard !form.isByAccount else { return }
         try request.spend(.statusByAddress)
         try request.spend(.statusByNumber, by: form.number)
+    }
+
+    /// By what the form asks: the code that was typed, or the account of who is signed in.
+    private func access(_ form: StatusForm, _ request: VisitorRequest) async throws -> StatusAccess? {
+        guard form.isByAccount else { return form.queryCode.map(StatusAccess.code) }
+        return try await CitizenVisits(database: database, keys: services.keys).account(request).map {
+            .account($0.id)
+        }
+    }
+
+    private func unknown(_ request: VisitorRequest, _ form: StatusForm) -> PageResponse {
+        if form.isByAccount {
+            return request.redirect(
+                to: RequestEndpoints.account.path(), notice: .warning("用户中心里没有这件申请，或者登录已经结束。"))
+        }
+        return self.form(request, status: .unprocessableContent, form, FieldMessages("code", Self.unknown))
     }
 
     private func answer(
@@ -53,9 +71,9 @@ struct StatusPages {
             return self.form(
                 request, status: .tooManyRequests, form, FieldMessages("code", "查询得太频繁，请在\(Pause.words(seconds))以后再试。"))
         }
-        guard let code = form.queryCode, let view = try await view(form, code, state, at: request.now) else {
-            return self.form(request, status: .unprocessableContent, form, FieldMessages("code", Self.unknown))
-        }
+        guard let access = try await access(form, request),
+            let view = try await view(form, access, state, at: request.now)
+        else { return unknown(request, form) }
         return request.page(
             status: state.status, title: view.title, breadcrumbs: [.home, .requests, Breadcrumb("办理情况")],
             notices: state.notices
@@ -63,13 +81,13 @@ struct StatusPages {
     }
 
     private func view(
-        _ form: StatusForm, _ code: QueryCode, _ state: StatusState, at now: Moment
+        _ form: StatusForm, _ access: StatusAccess, _ state: StatusState, at now: Moment
     ) async throws -> StatusView? {
         let keys = services.keys
         @Sendable func look(_ session: any ReadSession) throws -> StatusView? {
             guard
                 let status = try RequestStatus.find(
-                    number: form.number, code: code, keys: keys, on: now.day, session)
+                    number: form.number, by: access, keys: keys, on: now.day, session)
             else { return nil }
             return try StatusView(status, form, state, on: now.day, session)
         }
@@ -77,7 +95,7 @@ struct StatusPages {
         guard view.hasUnreadNotices else { return view }
         // Who sees the page has read what was served by it.
         return try await database.write { session in
-            try OnlineReading.recordNotices(number: form.number, code: code, keys: keys, at: now, in: session)
+            try OnlineReading.recordNotices(number: form.number, by: access, keys: keys, at: now, in: session)
             return try look(session)
         }
     }
@@ -94,7 +112,9 @@ struct StatusPages {
             }
         } catch let failure as BlobFailure { throw failure.pageFailure }
         let form = StatusForm(received.values)
-        guard let code = form.queryCode, let status = try await status(form, code, at: request.now) else {
+        guard let access = try await access(form, request),
+            let status = try await status(form, access, at: request.now)
+        else {
             return try await answer(request, form)
         }
         var state = StatusState(correction: received.values)
@@ -116,14 +136,14 @@ struct StatusPages {
         return try await acting(request, form, state, done: "补正已经提交。") {
             [keys = services.keys, now = request.now, content, files] in
             try Requests.correct(
-                number: form.number, code: code, to: content, files: files, keys: keys, at: now, in: $0)
+                number: form.number, by: access, to: content, files: files, keys: keys, at: now, in: $0)
         }
     }
 
     private func withdraw(_ request: VisitorRequest) async throws -> PageResponse {
         let values = try await request.form()
         let form = StatusForm(values)
-        guard let code = form.queryCode else { return try await answer(request, form) }
+        guard let access = try await access(form, request) else { return try await answer(request, form) }
         var state = StatusState()
         guard values.contains("sure") else {
             state.messages.add("sure", "勾选后才能撤回。")
@@ -131,7 +151,7 @@ struct StatusPages {
             return try await answer(request, form, state)
         }
         return try await acting(request, form, state, done: "申请已经撤回。") { [keys = services.keys, now = request.now] in
-            try Requests.withdraw(number: form.number, code: code, keys: keys, at: now, in: $0)
+            try Requests.withdraw(number: form.number, by: access, keys: keys, at: now, in: $0)
         }
     }
 
@@ -152,9 +172,9 @@ struct StatusPages {
         return try await answer(request, form, state)
     }
 
-    private func status(_ form: StatusForm, _ code: QueryCode, at now: Moment) async throws -> RequestStatus? {
+    private func status(_ form: StatusForm, _ access: StatusAccess, at now: Moment) async throws -> RequestStatus? {
         try await database.read { [keys = services.keys] in
-            try RequestStatus.find(number: form.number, code: code, keys: keys, on: now.day, $0)
+            try RequestStatus.find(number: form.number, by: access, keys: keys, on: now.day, $0)
         }
     }
 
@@ -164,14 +184,15 @@ struct StatusPages {
         let values = try await request.form()
         let form = StatusForm(values)
         try spend(request, form)
-        guard let code = form.queryCode, let file = Identifier<StoredFile>(rawValue: values["paper"]) else {
+        guard let access = try await access(form, request), let file = Identifier<StoredFile>(rawValue: values["paper"])
+        else {
             throw PageFailure.notFound
         }
         let (keys, now) = (services.keys, request.now)
         let paper: StoredFile
         do {
             paper = try await database.write {
-                try OnlineReading.open(file, number: form.number, code: code, keys: keys, at: now, in: $0).file
+                try OnlineReading.open(file, number: form.number, by: access, keys: keys, at: now, in: $0).file
             }
         } catch Refused.notFound { throw PageFailure.notFound }
         guard try await services.files.blobs.contains(paper.digest) else {
@@ -191,16 +212,19 @@ struct StatusPages {
 struct StatusForm: Equatable {
     let number: String
     let code: String
+    /// Asked from the applicant's account, without a code.
+    let isByAccount: Bool
 
-    init(number: String, code: String = "") {
+    init(number: String, code: String = "", isByAccount: Bool = false) {
         self.number = number.uppercased()
         self.code = code
+        self.isByAccount = isByAccount
     }
 
     init(_ values: FormValues) {
         self.init(
             number: String(values["number"].filter { !$0.isWhitespace }.prefix(Self.longest)),
-            code: String(values["code"].prefix(Self.longest)))
+            code: String(values["code"].prefix(Self.longest)), isByAccount: values["account"] == "yes")
     }
 
     /// Longer than any number or code of ours.
@@ -211,7 +235,7 @@ struct StatusForm: Equatable {
     var missing: FieldMessages {
         var messages = FieldMessages()
         if number.isEmpty { messages.add("number", "填写案号。") }
-        if code.allSatisfy(\.isWhitespace) { messages.add("code", "填写查询码。") }
+        if !isByAccount, code.allSatisfy(\.isWhitespace) { messages.add("code", "填写查询码。") }
         return messages
     }
 }

@@ -35,9 +35,9 @@ struct StatusView {
     let timeline: [Timeline.Item]
     let correction: Correction?
     /// What is to be paid, until when, how.
-    let fee: [String]
+    let fee: StatusFee?
     let papers: [Paper]
-    let remedies: [String]
+    let remedies: StatusRemedies?
     let mayWithdraw: Bool
     let contact: [Fact]
     let messages: FieldMessages
@@ -65,15 +65,29 @@ struct StatusView {
                 defects: notice.defects, guidance: notice.guidance, due: clock.correctionDue?.chinese,
                 values: state.correction ?? CorrectionForm.values(request.content))
         }
-        fee = clock.state == .feeNotified ? StatusWords.fee(status, basis: file?.fee?.value.basis, organ) : []
+        let letters = try LetterSettingsDesk.settings(of: request.organ, session).settings
+        fee =
+            clock.state == .feeNotified ? StatusFee(status, basis: file?.fee?.value.basis, letters, organ) : nil
         papers = try OnlineReading.papers(of: request, on: today, session).map {
             Paper(
                 file: $0.file.id.rawValue, name: $0.file.name.text, size: ByteCount($0.file.size).description)
         }
-        remedies = StatusWords.remedies(clock, on: today)
+        remedies = StatusRemedies(
+            .init(
+                clock: clock, parts: Self.parts(clock, file), served: file?.answerServedOn,
+                reviewOrgan: (try? letters.review(of: organ?.name ?? ""))?.text,
+                court: letters.court.isEmpty ? nil : letters.court,
+                onlineReview: letters.onlineReview.isEmpty ? nil : letters.onlineReview,
+                calendar: try CalendarRecords.current(for: request.organ, session).calendar))
         mayWithdraw = clock.closedOn == nil && clock.receivedOn != nil && !request.isMerged
         contact = Self.contact(organ)
         hasUnreadNotices = file?.hasUnreadNotices ?? false
+    }
+
+    /// The parts as the approved decision has them; an answer that was entered without one is one part.
+    private static func parts(_ clock: RequestClock, _ file: CaseFile?) -> [Decision] {
+        if let proposed = file?.decision, proposed.isApproved { return proposed.value.parts.map(\.decision) }
+        return clock.decision.map { [$0] } ?? []
     }
 
     private static func tone(_ clock: RequestClock) -> StatusTag.Tone {
@@ -104,6 +118,13 @@ struct StatusView {
 }
 
 extension CaseFile {
+    /// The first day on which an answer reached the applicant; `nil` while none is known to have.
+    fileprivate var answerServedOn: Day? {
+        services.filter(\.value.letter.tellsRemedies).compactMap { attempt in
+            serviceResults[attempt.number].flatMap { $0.isDelivered ? $0.day : nil }
+        }.min()
+    }
+
     /// Served over the platform and without a result: reading it gives one.
     fileprivate var hasUnreadNotices: Bool {
         let notices: [LetterKind] = [.correctionNotice, .feeNotice, .extensionNotice]

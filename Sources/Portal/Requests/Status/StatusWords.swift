@@ -45,49 +45,4 @@ enum StatusWords {
         guard clock.isOverdue, clock.closedOn == nil else { return "" }
         return "答复期限已经超过。您可以向受理机构催问，也可以申请行政复议、提起行政诉讼，或者向政府信息公开工作主管部门投诉（条例第五十一条）。"
     }
-
-    static func fee(_ status: RequestStatus, basis: String?, _ organ: Unit?) -> [String] {
-        var lines: [String] = []
-        lines.append(status.feeToPay.map { "应缴信息处理费\($0)元。" } ?? "金额见收费通知。")
-        if let basis { lines.append("计算依据：\(basis)。") }
-        if let due = status.clock.paymentDue {
-            lines.append("请在\(due.chinese)以前缴纳：自收到收费通知次日起20个工作日。逾期不缴纳的，视为放弃申请（国办函〔2020〕109号）。")
-        } else {
-            lines.append("自收到收费通知次日起20个工作日内缴纳；逾期不缴纳的，视为放弃申请（国办函〔2020〕109号）。")
-        }
-        let contact = organ?.profile.contact
-        let office = [contact?.office ?? "", contact?.address ?? "", contact?.phone ?? ""].filter { !$0.isEmpty }
-        lines.append(
-            "按收费通知载明的方式缴纳，收款方是财政指定的账户，缴费后索取财政票据。"
-                + (office.isEmpty ? "" : "不清楚的请联系：\(office.joined(separator: "，"))。") + "不会要求您向个人账户转账。")
-        return lines
-    }
-
-    // MARK: Remedies
-
-    /// What can be done against an answer, or against none, with the days. The letter names the bodies in full and goes before what stands here.
-    static func remedies(_ clock: RequestClock, on today: Day) -> [String] {
-        if let answered = clock.answeredOn { return against(clock.decision, answered: answered) }
-        guard clock.isOverdue, clock.closedOn == nil, let due = clock.due else { return [] }
-        var lines = ["行政机关逾期没有答复的，可以向行政复议机关（一般是本级人民政府）申请行政复议，也可以直接向人民法院起诉。"]
-        if let last = StatutoryLimits.suitForSilence(due: due, .builtIn) {
-            lines.append("起诉的期限到\(last.estimate.day.chinese)，期限届满日遇节假日顺延。")
-        }
-        return lines
-    }
-
-    private static func against(_ decision: Decision?, answered day: Day) -> [String] {
-        guard let path = RemedyPath.against(decision, made: day),
-            let reviewDays = TimeLimits.reconsideration.value(on: day)
-        else { return [] }
-        let review = "自收到答复之日起\(reviewDays)日内，可以向答复书写明的行政复议机关申请行政复议"
-        switch path {
-        case .reviewFirst:
-            return [
-                "\(review)；对行政复议决定不服的，再自收到决定书之日起15日内向人民法院起诉。这类答复应当先申请行政复议（行政复议法第二十三条第一款第四项）。"
-            ]
-        case .reviewOrSuit:
-            return ["\(review)，也可以自收到答复之日起6个月内直接向答复书写明的人民法院起诉。"]
-        }
-    }
 }

@@ -77,6 +77,8 @@ struct ApplicantView {
     let isHeld: Bool
     let mayHold: Bool
     let mayExport: Bool
+    let mayCorrect: Bool
+    let corrections: [ApplicantCorrectionLine]
 
     init(_ outcome: OutcomeCase, _ session: any ReadSession) throws {
         let (request, settings) = (outcome.request, outcome.file.settings)
@@ -95,6 +97,12 @@ struct ApplicantView {
         ]
         mayHold = outcome.mayHandle && !request.isMerged
         mayExport = outcome.may(.openApplicants) && applicant.removedAt == nil
+        mayCorrect = mayExport && outcome.may(.registerRequests) && !request.isMerged
+        let all = try ApplicantCorrections.list(of: applicant.id, session)
+        let people = Dictionary(
+            try PersonRecords.find(all: Set(all.map(\.by.person)), session).map { ($0.id, $0.name) },
+            uniquingKeysWith: { first, _ in first })
+        corrections = all.map { ApplicantCorrectionLine($0, by: people[$0.by.person] ?? "（未知人员）") }
     }
 }
 
@@ -109,6 +117,18 @@ struct ApplicantPage: HTMLContent {
         Sheet {
             h2 { "保存的个人信息" }
             DescriptionList(view.facts.map { .init($0.name, $0.text) })
+            if view.mayCorrect {
+                PostButton(
+                    "更正登记信息", to: OutcomeEndpoints.openCorrection.path(view.id).address, token: token, icon: .edit)
+            }
+        }
+        if !view.corrections.isEmpty {
+            DataTable(
+                "更正记录，共\(view.corrections.count)次", rows: view.corrections,
+                columns: [
+                    .time("时间") { $0.at }, .text("经办") { $0.by }, .text("更正的内容") { $0.fields },
+                    .text("表三的列") { $0.column },
+                ])
         }
         if view.mayHold { holding }
         if view.mayExport { exporting }

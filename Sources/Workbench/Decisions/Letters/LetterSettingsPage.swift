@@ -10,7 +10,7 @@ struct LetterSettingsView {
     static let title = "文书设置"
     static let fields: Set<String> = [
         "numberPattern", "answerWord", "reviewOrgan", "otherReviewOrgan", "court", "onlineReview", "complaintsTo",
-        "payment",
+        "payment", "payee", "bank", "account", "onlinePayment",
     ]
 
     let organ: Unit
@@ -30,6 +30,8 @@ struct LetterSettingsView {
                 "reviewOrgan": settings.reviewOrgan, "otherReviewOrgan": settings.otherReviewOrgan,
                 "court": settings.court, "onlineReview": settings.onlineReview,
                 "complaintsTo": settings.complaintsTo, "payment": settings.payment,
+                "payee": settings.payee, "bank": settings.bank, "account": settings.account,
+                "onlinePayment": settings.onlinePayment,
             ]))
         let known = above.flatMap { $0.kind == .government ? "本单位是“\($0.name)”的部门，一般填写其全称。" : nil }
         reviewHint = "写全称，如“某某县人民政府”。" + (known ?? "")
@@ -48,6 +50,10 @@ extension LetterSettings {
         onlineReview = reader.optionalText("onlineReview", "互联网复议渠道", longest: 500) ?? ""
         complaintsTo = reader.optionalText("complaintsTo", "投诉举报机关", longest: 100) ?? ""
         payment = reader.optionalText("payment", "缴费方式", longest: 500) ?? ""
+        payee = reader.optionalText("payee", "收款户名", longest: 100) ?? ""
+        bank = reader.optionalText("bank", "开户银行", longest: 100) ?? ""
+        account = reader.optionalText("account", "账号", longest: 60) ?? ""
+        onlinePayment = reader.optionalText("onlinePayment", "网上缴费地址", longest: 500) ?? ""
         guard let pattern, let word, reader.messages.isEmpty else { return nil }
         (numberPattern, answerWord) = (pattern, word)
     }
@@ -81,7 +87,7 @@ struct LetterSettingsPage: HTMLContent {
             HiddenField("version", "\(view.version)")
             numbers
             remedies
-            text("payment", "信息处理费的缴费方式", "写明收款账户或者缴费地点；收费通知书引用。", isOptional: true)
+            payment
             ButtonRow { Button("保存") }
         }
     }
@@ -104,6 +110,16 @@ struct LetterSettingsPage: HTMLContent {
             text("court", "有管辖权的人民法院", "写全称，如“某某县人民法院”。", isOptional: true)
             text("onlineReview", "互联网复议渠道", "网址或者平台名称和网址（行政复议法第二十二条）。", isOptional: true)
             text("complaintsTo", "投诉举报机关", "政府信息公开工作主管部门（条例第四十七条、第五十一条）。", isOptional: true)
+        }
+    }
+
+    private var payment: some HTMLContent {
+        FieldGroup("信息处理费的缴费方式", hint: "收费通知书引用，申请人在“办理情况”中也能看到。") {
+            text("payment", "缴费地点和时间", "如“到某某县财政局缴款窗口缴纳”。", isOptional: true)
+            text("payee", "收款户名", "财政指定的账户。", isOptional: true)
+            text("bank", "开户银行", "写到支行。", isOptional: true)
+            text("account", "账号", "只写数字，可以用空格分组。", isOptional: true)
+            text("onlinePayment", "网上缴费地址", "以https://开头，如财政统一缴费平台的网址。", isOptional: true)
         }
     }
 

@@ -24,6 +24,8 @@ struct LettersView {
 
     struct Kind: Equatable {
         let title: String
+        /// 程序性文书, 答复文书 …
+        let nature: String
         let trigger: String
         let path: LocalPath?
         let refusals: [String]
@@ -32,7 +34,9 @@ struct LettersView {
     let id: OutcomePages.CaseID
     let version: Int
     let lines: [Line]
-    let groups: [(name: String, kinds: [Kind])]
+    /// Those that can be made as the case stands, and the others with what stands in the way.
+    let open: [Kind]
+    let closed: [Kind]
     let mayMake: Bool
 
     init(_ outcome: OutcomeCase, _ session: any ReadSession) throws {
@@ -52,16 +56,17 @@ struct LettersView {
                     ? OutcomeEndpoints.voidLetter.path(request.id, letter.id) : nil)
         }
         let mayMake = mayMake
-        groups = LetterKind.Nature.allCases.map { nature in
-            let kinds = CaseLetters.kinds.filter { $0.nature == nature }
-            return (nature.label, kinds.map { Self.kind($0, file, mayMake: mayMake) })
+        let kinds = LetterKind.Nature.allCases.flatMap { nature in
+            CaseLetters.kinds.filter { $0.nature == nature }.map { Self.kind($0, file, mayMake: mayMake) }
         }
+        open = kinds.filter(\.refusals.isEmpty)
+        closed = kinds.filter { !$0.refusals.isEmpty }
     }
 
     private static func kind(_ kind: LetterKind, _ file: CaseFile, mayMake: Bool) -> Kind {
         let refusals = CaseLetters.kindRefusals(kind, file).map(\.message)
         return Kind(
-            title: kind.title, trigger: kind.trigger,
+            title: kind.title, nature: kind.nature.label, trigger: kind.trigger,
             path: mayMake && refusals.isEmpty
                 ? OutcomeEndpoints.letterForm.path(file.request.id, kind.rawValue) : nil, refusals: refusals)
     }
@@ -101,16 +106,27 @@ struct LettersPage: HTMLContent {
                 }, .text("送达") { $0.service }, .status("状态") { $0.tag },
             ], empty: EmptyState("还没有制发文书"))
         if view.lines.contains(where: { $0.void != nil }) { voiding }
-        ForEach(view.groups) { group in
-            Sheet {
-                h2 { "\(group.name)文书" }
-                DataTable(
-                    "\(group.name)文书", rows: group.kinds,
-                    columns: [
-                        .link("文书", to: { $0.path?.address }, { $0.title }), .text("何时使用") { $0.trigger },
-                        .text("现在不能制发的原因") { $0.refusals.joined(separator: "；") },
-                    ], id: "kinds-\(group.name)")
-            }
+        Sheet {
+            h2 { "现在可以制发的文书" }
+            DataTable(
+                "现在可以制发的文书", rows: view.open,
+                columns: [
+                    .link("文书", to: { $0.path?.address }, { $0.title }), .text("类别") { $0.nature },
+                    .text("何时使用") { $0.trigger },
+                ], empty: EmptyState("按本件现在的情况，没有可以制发的文书"), id: "kinds-open")
+            if !view.closed.isEmpty { closed }
+        }
+    }
+
+    /// Folded: on a telephone they would stand between the officer and everything else.
+    private var closed: some HTMLContent {
+        Disclosure("现在不能制发的\(view.closed.count)种文书和原因") {
+            DataTable(
+                "现在不能制发的文书", rows: view.closed,
+                columns: [
+                    .header("文书") { $0.title }, .text("类别") { $0.nature }, .text("何时使用") { $0.trigger },
+                    .text("原因") { $0.refusals.joined(separator: "；") },
+                ], id: "kinds-closed")
         }
     }
 

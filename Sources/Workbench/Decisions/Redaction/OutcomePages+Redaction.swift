@@ -76,11 +76,14 @@ extension OutcomePages {
         _ search: RedactionSearch?, isRefused: Bool
     ) async throws -> PageResponse {
         let (outcome, found, file) = try await opened(request, id, redaction)
+        let making = try await database.read { try RedactionMaking(found, $0) }
         let view: RedactionView
         do {
-            view = RedactionView(outcome, found, file, try await source(of: file).pages, search)
+            // While the file is made nothing can be marked, and a long original is not opened for each look at the progress.
+            let pages = making.isUnderWay ? [] : try await source(of: file).pages
+            view = RedactionView(outcome, found, file, pages, search, making)
         } catch let error as RedactionError {
-            view = RedactionView(outcome, found, file, [], nil, problem: error.message + "。")
+            view = RedactionView(outcome, found, file, [], nil, making, problem: error.message + "。")
         }
         return page(request, outcome, .redaction, isRefused ? state : nil, title: found.title) {
             RedactionPageContent(view: view, state: state, token: request.csrf)

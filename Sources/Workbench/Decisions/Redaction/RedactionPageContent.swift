@@ -16,9 +16,10 @@ struct RedactionPageContent: HTMLContent {
     @HTMLBuilder private var content: some HTMLContent {
         scriptModule(WebAssets.redaction.path.address)
         view.problem.map { text in Remark(.failure, title: "这个文件不能遮挡") { p { text } } }
+        RedactionMakingReport(making: view.making, path: view.path)
         if view.isFinished {
-            Remark(.done) { p { "遮挡后的文件已经生成；需要修改的，请重新遮挡原件。" } }
-        } else {
+            finished
+        } else if !view.making.isUnderWay {
             p { "原件：\(view.source)。先遮挡，再生成文件；生成的文件重新制作每一页，被遮挡的文字、图层和属性不再存在。" }
             if !view.pages.isEmpty {
                 adding
@@ -27,6 +28,21 @@ struct RedactionPageContent: HTMLContent {
             marks
         }
         ForEach(view.pages) { page in RedactionSheet(page: page, isOpen: !view.isFinished) }
+    }
+
+    @HTMLBuilder private var finished: some HTMLContent {
+        Remark(.done, title: "遮挡后的文件已经生成") {
+            p { "已核验没有遗留被遮挡的内容，并作为答复附件。需要修改的，请重新遮挡原件。" }
+        }
+        if !view.making.remarks.isEmpty {
+            Remark(.warning, title: "请核对") {
+                ul { ForEach(view.making.remarks) { text in li { text } } }
+            }
+        }
+        ButtonRow {
+            view.output.map { LinkButton("打开遮挡后的文件", to: $0.address, icon: .file) }
+            view.sheet.map { LinkButton("打开遮挡说明", to: $0.address, icon: .file) }
+        }
     }
 
     // MARK: Areas
@@ -149,7 +165,7 @@ struct RedactionSheet: HTMLContent {
             div(.class("redaction-canvas"), .data("page", isOpen ? "\(page.number)" : nil)) {
                 img(
                     .src(page.image.address), .alt("第\(page.number)页的预览"), .width(Int(page.width.rounded())),
-                    .height(Int(page.height.rounded())))
+                    .height(Int(page.height.rounded())), .loadsLate)
                 SVG.svg(
                     width: .init(page.width), height: .init(page.height), .class("redaction-areas"),
                     .preserveAspectRatio(false), .focusable(false)

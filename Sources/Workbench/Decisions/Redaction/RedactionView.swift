@@ -45,11 +45,20 @@ struct RedactionView {
     let searchNotice: String?
     /// Why the file cannot be marked.
     let problem: String?
+    let making: RedactionMaking
+    /// What was made, to be looked at.
+    let output: LocalPath?
+    let sheet: LocalPath?
+    let path: LocalPath
 
     init(
         _ outcome: OutcomeCase, _ redaction: RedactionCase, _ file: StoredFile, _ pages: [RedactionPage],
-        _ search: RedactionSearch?, problem: String? = nil
+        _ search: RedactionSearch?, _ making: RedactionMaking, problem: String? = nil
     ) {
+        self.making = making
+        output = redaction.output.map { OutcomeEndpoints.file.path(outcome.request.id, $0) }
+        sheet = redaction.sheet.map { OutcomeEndpoints.file.path(outcome.request.id, $0) }
+        path = OutcomeEndpoints.redaction.path(outcome.request.id, redaction.id)
         id = outcome.request.id
         self.redaction = redaction.id
         (version, title, isFinished) = (redaction.version, redaction.title, redaction.isFinished)

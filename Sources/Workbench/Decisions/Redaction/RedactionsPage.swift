@@ -36,13 +36,13 @@ struct RedactionsView {
             uniquingKeysWith: { first, _ in first })
         mayWork = outcome.mayHandle && outcome.isOpen
         let mayWork = mayWork
-        lines = all.map { redaction in
+        lines = try all.map { redaction in
             Line(
                 title: redaction.title, source: stored[redaction.source]?.name.text ?? "（原件已删除）",
                 marks: redaction.marks.count,
-                tag: redaction.isFinished ? StatusTag("已生成并核验", .done) : StatusTag("正在遮挡", .active),
+                tag: Self.tag(redaction, try RedactionMaking(redaction, session)),
                 by: people[redaction.begunBy] ?? "（未知人员）",
-                open: mayWork && !redaction.isFinished
+                open: mayWork
                     ? OutcomeEndpoints.redaction.path(request.id, redaction.id) : nil,
                 output: redaction.output.map { OutcomeEndpoints.file.path(request.id, $0) },
                 sheet: redaction.sheet.map { OutcomeEndpoints.file.path(request.id, $0) })
@@ -54,6 +54,14 @@ struct RedactionsView {
         enclosures = outcome.file.files.filter { $0.role == .answer }.compactMap { file in
             stored[file.file].map { ($0.name.text, OutcomeEndpoints.file.path(request.id, file.file)) }
         }
+    }
+}
+
+extension RedactionsView {
+    private static func tag(_ redaction: RedactionCase, _ making: RedactionMaking) -> StatusTag {
+        if redaction.isFinished { return StatusTag("已生成并核验", .done) }
+        if making.isUnderWay { return StatusTag("正在生成", .active) }
+        return making.failure == nil ? StatusTag("正在遮挡", .active) : StatusTag("没有生成", .problem)
     }
 }
 

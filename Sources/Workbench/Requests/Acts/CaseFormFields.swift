@@ -135,6 +135,9 @@ struct CaseFormFields: HTMLContent {
     }
 
     @HTMLBuilder private var consultationAnswer: some HTMLContent {
+        if consulted.isEmpty {
+            Remark(.information) { p { "本件还没有发出征求意见书，没有可以登记的反馈意见。" } }
+        }
         SelectField(
             "被征求意见方", name: "label", choices: consulted, chosen: state["label"], message: state.messages["label"])
         Radios(

@@ -83,14 +83,17 @@ struct RegistrationReading {
             hasAuthority: reader.flag("agentAuthority"))
     }
 
-    /// One in each line: name, comma, number.
+    /// One in each line: name, comma, number; or name, document, number.
     private static func joint(_ reader: inout FormReader) -> [ApplicantDetails.JointApplicant] {
         let text = reader.optionalText("joint", "共同申请人", longest: longestText) ?? ""
         return text.split(whereSeparator: \.isNewline).map { line in
-            let parts = line.split(maxSplits: 1) { "，,、 \t".contains($0) }
+            var parts = line.split { "，,、 \t".contains($0) }.map(String.init)
+            let name = parts.isEmpty ? "" : parts.removeFirst()
+            let document = parts.first.flatMap { word in IdentityDocument.allCases.first { $0.label == word } }
+            if document != nil { parts.removeFirst() }
             return ApplicantDetails.JointApplicant(
-                name: parts.first.map(String.init) ?? "", document: .residentID,
-                identityNumber: parts.count > 1 ? parts[1].filter { !$0.isWhitespace } : "")
+                name: name, document: document ?? .residentID,
+                identityNumber: parts.joined().filter { !$0.isWhitespace })
         }
     }
 

@@ -10,6 +10,7 @@ struct OpenedApplicantPage: HTMLContent {
     /// `nil` where it was removed by rule.
     let details: ApplicantDetails?
     let purpose: Applicants.Purpose
+    let corrections: [(correction: ApplicantCorrection, reason: String?)]
 
     func write(into html: inout HTMLBuffer) { content.write(into: &html) }
 
@@ -19,6 +20,15 @@ struct OpenedApplicantPage: HTMLContent {
             Sheet { DescriptionList(items(details)) }
         } else {
             Remark(.information) { p { "申请人的个人信息已按保存期限清除。" } }
+        }
+        if !corrections.isEmpty {
+            DataTable(
+                "更正记录，共\(corrections.count)次", rows: corrections,
+                columns: [
+                    .time("时间") { $0.correction.at },
+                    .text("更正的内容") { $0.correction.fields.map(\.label).joined(separator: "、") },
+                    .text("原因") { $0.reason ?? "（已清除）" },
+                ])
         }
         ButtonRow { LinkButton("返回", to: RequestEndpoints.show.path(request.id).address) }
     }

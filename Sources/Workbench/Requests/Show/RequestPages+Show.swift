@@ -26,11 +26,13 @@ extension RequestPages {
             return request.redirect(
                 to: RequestEndpoints.show.path(id), notice: .failure("选择查看申请人完整信息的用途。"))
         }
-        let details = try await database.write { session in
-            try Applicants.open(of: id, for: purpose, by: viewer, keys: keys, at: now, in: session)
+        let (details, corrections) = try await database.write { session in
+            try Applicants.openWithCorrections(
+                of: id, for: purpose, by: viewer, keys: keys, at: now, in: session)
         }
         return request.page(title: "申请人完整信息", breadcrumbs: trail(file.request, "申请人完整信息")) {
-            OpenedApplicantPage(request: file.request, details: details, purpose: purpose)
+            OpenedApplicantPage(
+                request: file.request, details: details, purpose: purpose, corrections: corrections)
         }
     }
 

@@ -73,9 +73,10 @@ struct TopicPage: HTMLContent {
         [
             .header("申请的内容") { $0.subject }, .number("申请人") { $0.applicants },
             .content("申请") { line in
-                ForEach(line.requests) { number, path in
-                    a(.href(path.address)) { number }
-                    " "
+                ul(.class("plain-list")) {
+                    ForEach(line.requests) { number, path in
+                        li { a(.class("no-break"), .href(path.address)) { number } }
+                    }
                 }
             },
             .status("情况") { $0.state },

@@ -5,6 +5,7 @@ import NIOCore
 import Organs
 import Requests
 import Storage
+import StorageTesting
 import Testing
 import Web
 
@@ -101,12 +102,12 @@ struct Citizen: Sendable {
 
 /// Runs the body on a site whose organ confirms what comes over the web by itself, unless it is told not to.
 func withCitizen(
-    confirms: Bool = true,
+    _ kind: StoreKind = .sqlite, confirms: Bool = true,
     _ requests: @escaping @Sendable (KeyRing, FileCabinet) -> RequestServices = {
         RequestServices(keys: $0, files: $1)
     }, _ body: @escaping @Sendable (Citizen) async throws -> Void
 ) async throws {
-    try await withWorkbench(requests: requests) { site in
+    try await withWorkbench(kind, requests: requests) { site in
         if confirms {
             let organ = site.place.water.id
             let keeper = try await site.database.write { session in

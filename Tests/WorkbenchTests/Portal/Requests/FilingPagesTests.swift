@@ -1,6 +1,8 @@
+import API
 import HTTPTypes
 import HummingbirdTesting
 import Messages
+import NIOCore
 import Organs
 import Regulation
 import Requests
@@ -8,6 +10,7 @@ import Storage
 import StorageTesting
 import Testing
 import Web
+import Workbench
 
 @testable import Portal
 
@@ -184,6 +187,49 @@ struct FilingPagesTests {
 
             #expect(page.contains("您要的信息可能已经公开") && page.contains("全民健身办法</a>") && !page.contains("游泳馆"))
             #expect(json.contains(#""title":"全民健身办法""#) && nothing == "[]")
+        }
+    }
+
+    /// What is public already comes back to programs too, before the filing and with its receipt (IN-07).
+    @Test(arguments: StoreKind.available)
+    func programsAreToldWhatIsPublic(_ kind: StoreKind) async throws {
+        try await withPublishing(kind) { site, bureau in
+            let item = try await bureau.publish(try bureau.policy("全民健身办法", number: "青体发〔2026〕3号"))
+            let (keys, now) = (site.services.keys, TestWorkbench.now)
+            let admin = try await site.viewer(Role.platformAdministrator.rawValue)
+            let draft = APITokenDraft(
+                "区政务小程序", of: bureau.bureau.id, scopes: [.fileRequests], units: [bureau.bureau.id], perMinute: 60,
+                lastDay: now.day.advanced(by: 30))
+            let secret = try await site.database.write { session in
+                try APITokens.make(draft, by: admin, keys: keys, at: now, in: session).secret
+            }
+            func post(_ path: String, _ description: String) async throws -> String {
+                let body = """
+                    {"organ": "\(bureau.bureau.id.rawValue)", "applicant": {"kind": "natural_person", "name": "测试申请人甲",
+                    "document": "resident_id", "identity_number": "990000199003070013", "phone": "13800000012"},
+                    "content": {"description": "\(description)", "form": "paper", "manner": "collect"}}
+                    """
+                return String(
+                    buffer: try await site.client.execute(
+                        uri: path, method: .post,
+                        headers: [
+                            .authorization: "Bearer \(secret)", .contentType: "application/json",
+                            try #require(HTTPField.Name("Idempotency-Key")): "0123456789abcdef",
+                        ], body: ByteBuffer(string: body)
+                    ).body)
+            }
+
+            let check = try await post("/api/v1/requests/checks", "我想申请公开全民健身办法的相关文件")
+            let nothing = try await post("/api/v1/requests/checks", "没有这样的内容")
+            let receipt = try await post("/api/v1/requests", "我想申请公开全民健身办法的相关文件")
+
+            #expect(check.contains(#""title":"全民健身办法""#) && check.contains(item.rawValue))
+            #expect(nothing.contains(#""published":[]"#))
+            #expect(receipt.contains(#""title":"全民健身办法""#))
+            let request = try #require(
+                try await site.database.read { try RequestRecords.list(in: .everything, limit: 2, $0) }.first)
+            let remarks = try await site.database.read { try IntakeRecords.remarks(of: request.id, $0) }
+            #expect(remarks.contains { $0.rule == "IN-07" && $0.text.contains("全民健身办法") })
         }
     }
 
