@@ -6,12 +6,15 @@ import os
 import re
 import shutil
 import signal
+import struct
 import subprocess
 import tempfile
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
 from itertools import count
 from pathlib import Path
 
@@ -22,6 +25,32 @@ STOP_SECONDS = 60
 _numbers = count()
 
 STORES = ("sqlite", "postgresql")
+
+
+class OwnClock:
+    """The time of day of one server, which the test sets; see `own_clock.c`."""
+
+    def __init__(self, folder: Path) -> None:
+        self.day = ""
+        self._seconds = folder / "seconds"
+        self._library = folder / "own_clock.so"
+        source = Path(__file__).with_name("own_clock.c")
+        compiler = shutil.which("clang") or shutil.which("cc")
+        assert compiler, "a C compiler comes with Swift"
+        subprocess.run([compiler, "-shared", "-fPIC", "-O1", "-o", self._library, source, "-ldl"], check=True)
+
+    def set(self, day: str, hour: int = 9) -> None:
+        """From now on it is that morning, in China."""
+        self.day = day
+        zone = timezone(timedelta(hours=8))
+        wanted = datetime.fromisoformat(day).replace(hour=hour, tzinfo=zone).timestamp()
+        # Written over, not replaced: the server has the file before its eyes.
+        with self._seconds.open("r+b" if self._seconds.exists() else "wb") as file:
+            file.write(struct.pack("=q", int(wanted - time.time())))
+
+    @property
+    def settings(self) -> dict[str, str]:
+        return {"LD_PRELOAD": str(self._library), "GONGKAI_TEST_CLOCK": str(self._seconds)}
 
 
 @dataclass
@@ -97,14 +126,19 @@ def _with_database(url: str, name: str) -> str:
 
 
 @contextmanager
-def running(store: str, *, demo: bool = True, settings: dict[str, str] | None = None) -> Iterator[Server]:
-    """Starts a server on a store of its own, with the made-up district or empty; stops it and throws its records away at the end."""
+def running(
+    store: str, *, demo: bool = True, settings: dict[str, str] | None = None, clock: OwnClock | None = None
+) -> Iterator[Server]:
+    """Starts a server on a store of its own, with the made-up district or empty; stops it and throws its records away at the end.
+
+    `clock`: by which it lives instead of the machine's."""
+    settings = (settings or {}) | (clock.settings if clock else {})
     if store == "sqlite":
-        with _running(store, settings or {}, demo) as server:
+        with _running(store, settings, demo) as server:
             yield server
     else:
         with own_database(os.environ["GONGKAI_TEST_POSTGRESQL"]) as url:
-            with _running(store, (settings or {}) | {"GONGKAI_DATABASE_URL": url}, demo) as server:
+            with _running(store, settings | {"GONGKAI_DATABASE_URL": url}, demo) as server:
                 yield server
 
 

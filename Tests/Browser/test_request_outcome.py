@@ -163,7 +163,7 @@ def correct_registration(desk: Desk, case: str) -> None:
     desk.expect_sound("applicant corrected")
 
 
-def propose(desk: Desk, case: str) -> None:
+def propose(desk: Desk, case: str, manner: str = "post") -> None:
     desk.open(f"{case}/decision")
     desk.press("提交答复意见")
     desk.expect_sound("nothing said of what is withheld", status=422)
@@ -172,6 +172,7 @@ def propose(desk: Desk, case: str) -> None:
     desk.press("按办理结果显示要填写的内容")
     desk.page.locator("input[name='w-0-0-ground'][value=讨论记录]").check()
     desk.page.locator("textarea[name='w-0-0-reasons']").fill("论证会的发言属于讨论记录，尚未形成最终结论")
+    desk.page.locator(f"input[name=manner][value={manner}]").check()
     desk.expect_sound("decision form")
     desk.press("提交答复意见")
     desk.expect_notice("答复意见已提交")

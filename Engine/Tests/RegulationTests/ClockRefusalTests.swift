@@ -56,6 +56,22 @@ struct ClockRefusalTests {
         #expect(seen.refusals.first?.reason.contains("正当理由") == true)
     }
 
+    /// Whatever was entered after the period ran out: who has a just reason never gave the request up.
+    @Test(arguments: [.transferred, .answered(.overdueCorrection)] as [ClockEvent.Kind])
+    func aLateCorrectionWithAJustReasonIsTakenAfterTheRequestWasHeldToBeAbandoned(between: ClockEvent.Kind) {
+        let seen = clock(
+            [
+                received, ClockEvent("2023-03-10", .correctionNoticeSent(period: nil)),
+                ClockEvent("2023-03-10", .correctionNoticeServed(period: .workingDays(15))),
+                ClockEvent("2023-04-03", between), ClockEvent("2023-04-06", .correctionReceived(justReason: true)),
+            ], on: "2023-04-06")
+
+        // As C20: the period for the correction ended on 31 March; twenty working days from 6 April end on 6 May.
+        #expect(seen.state == .received)
+        #expect(seen.due == .legal("2023-05-06"))
+        #expect(!seen.steps.contains { $0.text.contains("视为放弃") })
+    }
+
     @Test(arguments: [("2023-03-29", []), ("2023-03-30", [2, 3])] as [(Day, [Int])])
     func anExtensionIsApprovedAndToldByTheBaseDueDate(day: Day, refused: [Int]) {
         let seen = clock([received] + ClockEvent.extensions(20, on: day), on: day)

@@ -38,6 +38,7 @@ struct ServerWork: Sendable {
         parts.backupJobs.register(in: &handlers)
         MessageJobs.register(in: &handlers, database, keys: keys, parts.messages.transports)
         FilingDrafts.register(in: &handlers, database)
+        PaperSealing.register(in: &handlers, database, FileCabinet(database, parts.blobs), keys: keys)
         parts.applicantNotices?.register(in: &handlers, database)
         DemoJobs.register(in: &handlers)
         CitizenAccounts.register(in: &handlers, database)
@@ -51,7 +52,7 @@ struct ServerWork: Sendable {
                 PublicationSweep.schedule, ClockSweep.schedule, Retention.schedule, WebhookJobs.schedule,
                 DailyDigests.schedule,
                 Schedule(Self.signInSweep.name, .every(minutes: 15), Self.signInSweep),
-                MessageJobs.schedule, FilingDrafts.schedule, CitizenAccounts.schedule,
+                MessageJobs.schedule, FilingDrafts.schedule, CitizenAccounts.schedule, PaperSealing.schedule,
             ] + (parts.applicantNotices == nil ? [] : [ApplicantNotices.schedule])
             + (work.backupEvery.map { [BackupJobs.schedule(every: $0)] } ?? [])
     }

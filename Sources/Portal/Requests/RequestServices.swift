@@ -1,5 +1,7 @@
 public import Messages
+import Requests
 public import Storage
+import Web
 
 /// What the pages of 依申请公开 need besides the records.
 public struct RequestServices: Sendable {
@@ -37,6 +39,17 @@ public struct RequestServices: Sendable {
     var hasAccounts: Bool { !channels.isEmpty }
 
     static let mostPapers = 10
+
+    /// Keeps a paper that somebody handed in; one that shows who somebody is lies sealed from the start.
+    ///
+    /// - Throws: ``UploadRefusal``.
+    func keep(
+        _ file: UploadedFile<SpooledBlob>, as role: RequestFile.Role, at now: Moment
+    ) async throws -> KeptContent {
+        role.isSealed
+            ? try await files.keepSealed(file.stored, called: file.name, under: policy, keys: keys, at: now)
+            : try await files.keep(file.stored, called: file.name, under: policy, at: now)
+    }
 }
 
 /// Whether an applicant shows, before filing, that messages reach him.

@@ -50,6 +50,9 @@ public struct RequestFile: Hashable, Sendable {
         /// What the answer is made from, before anything in it was hidden: never given out.
         case material
 
+        /// Papers that show who somebody is lie sealed in the store, as what is known of him does in the records.
+        public var isSealed: Bool { self == .identity || self == .authority }
+
         public var label: String {
             switch self {
             case .form: "申请原件"

@@ -41,6 +41,52 @@ public struct FileCabinet: Sendable {
         return KeptContent(digest: spooled.digest, size: spooled.size, type: type, name: fileName)
     }
 
+    /// Looks at what has come in as ``keep(_:called:under:at:)`` does, and keeps its bytes sealed: neither the store nor a backup of it can be read
+    /// without the keys. For what shows who somebody is.
+    ///
+    /// Sealing makes other bytes each time, so that the store does not tell that two people handed in the same; it takes the whole file into memory.
+    /// - Throws: ``UploadRefusal``, ``SQLFailure``.
+    public func keepSealed(
+        _ spooled: SpooledBlob, called name: String, under policy: UploadPolicy, keys: KeyRing, at now: Moment
+    ) async throws -> KeptContent {
+        let fileName = FileName(name)
+        let (type, bytes) = try await threads.runIfActive {
+            (
+                try policy.type(of: spooled.source, name: fileName),
+                try spooled.source.read(at: 0, count: spooled.source.size)
+            )
+        }
+        return try await seal(bytes, type, fileName, keys, at: now)
+    }
+
+    /// The sealed form of a file that lies open in the store; see ``FileRecords/seal(_:as:at:in:)``.
+    public func sealed(_ file: StoredFile, keys: KeyRing, at now: Moment) async throws -> KeptContent {
+        try await seal(try await blobs.get(file.digest), file.type, file.name, keys, at: now)
+    }
+
+    private func seal(
+        _ bytes: [UInt8], _ type: MediaType, _ name: FileName, _ keys: KeyRing, at now: Moment
+    ) async throws -> KeptContent {
+        let sealed = keys.seal(bytes, for: Self.sealContext)
+        let digest = Digest32(of: sealed)
+        try await database.write {
+            try FileRecords.announce(digest, size: sealed.count, isSealed: true, at: now, in: $0)
+        }
+        do throws(BlobFailure) { _ = try await blobs.put(sealed) } catch { throw UploadRefusal(error) }
+        return KeptContent(digest: digest, size: sealed.count, type: type, name: name)
+    }
+
+    /// A content belongs to no row: what ties a file to its bytes is their digest.
+    private static let sealContext = "file.content"
+
+    /// The bytes of a file as somebody handed them in, whether they lie open or sealed.
+    ///
+    /// - Throws: ``BlobFailure``; ``SealFailure`` where the keys are not those that it was sealed with.
+    public func bytes(of file: StoredFile, keys: KeyRing) async throws -> [UInt8] {
+        let kept = try await blobs.get(file.digest)
+        return file.isSealed ? try keys.open(kept, for: Self.sealContext) : kept
+    }
+
     /// The same for bytes in memory.
     public func keep(
         _ bytes: [UInt8], called name: String, under policy: UploadPolicy, at now: Moment

@@ -6,10 +6,13 @@ public enum FileRecords {
     /// Says that the bytes of a content are about to be put into the store.
     ///
     /// - Throws: ``UploadRefusal/beingRemoved``.
-    static func announce(_ digest: Digest32, size: Int, at now: Moment, in session: any WriteSession) throws {
+    static func announce(
+        _ digest: Digest32, size: Int, isSealed: Bool = false, at now: Moment, in session: any WriteSession
+    ) throws {
         let announced = try session.row(
             """
-            INSERT INTO file_content (digest, size, state, touched_at) VALUES (\(digest), \(size), 'arriving', \(now))
+            INSERT INTO file_content (digest, size, state, touched_at, sealed)
+            VALUES (\(digest), \(size), 'arriving', \(now), \(isSealed))
             ON CONFLICT (digest) DO UPDATE SET touched_at = excluded.touched_at,
                 state = CASE WHEN file_content.state = 'stored' THEN 'stored' ELSE 'arriving' END
             WHERE file_content.state <> 'removing' OR file_content.touched_at < \(now - longestRemoval)
@@ -37,7 +40,8 @@ public enum FileRecords {
         let file = StoredFile(
             id: Identifier(at: now), organ: organ, unit: unit ?? organ, name: content.name, type: content.type,
             size: content.size,
-            digest: content.digest, uploadedBy: actor, uploadedAt: now, removedAt: nil, problem: nil)
+            digest: content.digest, isSealed: try isSealed(content.digest, session), uploadedBy: actor, uploadedAt: now,
+            removedAt: nil, problem: nil)
         try insert(file, in: session)
         try EventLog.append(
             EventDraft(
@@ -45,6 +49,38 @@ public enum FileRecords {
                 facts: ["digest": file.digest.hex, "size": "\(file.size)", "type": file.type.rawValue], at: now),
             in: session)
         return file
+    }
+
+    private static func isSealed(_ digest: Digest32, _ session: any ReadSession) throws(SQLFailure) -> Bool {
+        try session.row("SELECT 1 FROM file_content WHERE digest = \(digest) AND sealed") != nil
+    }
+
+    /// Gives a file the sealed form of its content. The open one is swept away when no other file has it.
+    ///
+    /// - Returns: `false` when the file is out of use or has another content by now: then nothing is changed.
+    /// - Throws: ``UploadRefusal/beingRemoved``.
+    public static func seal(
+        _ file: StoredFile, as sealed: KeptContent, at now: Moment, in session: any WriteSession
+    ) throws -> Bool {
+        let changed = try session.execute(
+            """
+            UPDATE file SET digest = \(sealed.digest)
+            WHERE id = \(file.id) AND digest = \(file.digest) AND removed_at IS NULL
+            """)
+        guard changed == 1 else { return false }
+        let confirmed = try session.execute(
+            """
+            UPDATE file_content SET state = 'stored', stored_at = coalesce(stored_at, \(now)), touched_at = \(now)
+            WHERE digest = \(sealed.digest) AND sealed AND state IN ('arriving', 'stored')
+            """)
+        guard confirmed == 1 else { throw UploadRefusal.beingRemoved }
+        try session.execute("UPDATE file_content SET touched_at = \(now) WHERE digest = \(file.digest)")
+        try EventLog.append(
+            EventDraft(
+                .fileSealed, of: Event.Subject("file", file.id), organ: file.organ, by: nil,
+                facts: ["digest": sealed.digest.hex], at: now),
+            in: session)
+        return true
     }
 
     /// Takes a file out of use. Its bytes are kept for ``FileSweep/keptAfterRemoval``, and its record for good.
@@ -165,7 +201,8 @@ public enum FileRecords {
     }
 
     private static let selection: SQLStatement = """
-        SELECT file.id, organ_id, unit_id, name, media_type, size, file.digest, uploaded_by, uploaded_at, removed_at, problem
+        SELECT file.id, organ_id, unit_id, name, media_type, size, file.digest, uploaded_by, uploaded_at, removed_at, problem,
+            sealed
         FROM file JOIN file_content ON file_content.digest = file.digest
         """
 
@@ -175,7 +212,8 @@ public enum FileRecords {
         return StoredFile(
             id: try row.identifier(0), organ: try row.identifier(1), unit: try row.identifier(2),
             name: FileName(try row.text(3)), type: try row.choice(4), size: try row.int(5), digest: try row.digest(6),
-            uploadedBy: try row.identifierOrNil(7), uploadedAt: try row.moment(8), removedAt: try row.momentOrNil(9),
+            isSealed: try row.boolean(11), uploadedBy: try row.identifierOrNil(7), uploadedAt: try row.moment(8),
+            removedAt: try row.momentOrNil(9),
             problem: problem)
     }
 

@@ -36,6 +36,10 @@ public enum FileSchema {
                 "CREATE INDEX file_by_content ON file (digest)",
                 "CREATE INDEX file_content_touched ON file_content (state, touched_at)",
             ]
-        }
+        },
+        // Whether the bytes in the store are sealed with the installation's data keys.
+        Migration("files", 2, "sealed contents") { _ in
+            ["ALTER TABLE file_content ADD COLUMN sealed BOOLEAN NOT NULL DEFAULT FALSE"]
+        },
     ]
 }

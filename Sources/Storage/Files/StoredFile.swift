@@ -10,6 +10,8 @@ public struct StoredFile: Hashable, Sendable {
     public let size: Int
     /// Under which its bytes are in the ``BlobStore``.
     public let digest: Digest32
+    /// The bytes in the store are sealed: only ``FileCabinet/bytes(of:keys:)`` makes sense of them.
+    public let isSealed: Bool
     /// `nil` when the program made it.
     public let uploadedBy: Identifier<Actor>?
     public let uploadedAt: Moment
@@ -53,6 +55,7 @@ extension EventKind {
     public static let fileRemoved = EventKind("file.removed", "删除文件")
     public static let fileDamaged = EventKind("file.damaged", "发现文件内容异常")
     public static let fileMended = EventKind("file.mended", "文件内容恢复正常")
+    public static let fileSealed = EventKind("file.sealed", "文件改为加密保存")
 
-    public static let fileKinds = [fileAdded, fileRemoved, fileDamaged, fileMended]
+    public static let fileKinds = [fileAdded, fileRemoved, fileDamaged, fileMended, fileSealed]
 }

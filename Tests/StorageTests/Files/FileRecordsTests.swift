@@ -1,4 +1,5 @@
 import Foundation
+import NIOCore
 import StorageTesting
 import Testing
 
@@ -25,6 +26,56 @@ struct FileRecordsTests {
                 }
             }
             #expect(events == [["water-bureau", "file.added", file.id.rawValue]])
+        }
+    }
+
+    @Test(arguments: StoreKind.available)
+    func aSealedFileGivesItsBytesToTheKeysOnly(_ kind: StoreKind) async throws {
+        try await withCabinet(kind) { database, blobs in
+            let (keys, cabinet) = (KeyRing.ephemeral(), FileCabinet(database, blobs))
+            let bytes = Array("证件号码990000199003070013".utf8)
+            var files: [StoredFile] = []
+            for _ in 0..<2 {
+                let spool = try await cabinet.spool(.office)
+                try await spool.write(ByteBuffer(bytes: bytes))
+                let kept = try await cabinet.keepSealed(
+                    try await spool.finish(), called: "证件.txt", under: .office, keys: keys, at: .testStart)
+                files.append(
+                    try await database.write {
+                        try FileRecords.add(kept, organ: .waterBureau, by: .administrator, at: .testStart, in: $0)
+                    })
+            }
+
+            let stored = try await blobs.get(files[0].digest)
+            #expect(
+                files[0].isSealed && files[0].type == .text
+                    && !String(decoding: stored, as: UTF8.self).contains("990000"))
+            #expect(files[0].digest != files[1].digest, "the store does not tell that two are the same")
+            #expect(try await database.files().map(\.isSealed) == [true, true])
+            #expect(try await cabinet.bytes(of: files[0], keys: keys) == bytes)
+            await #expect(throws: SealFailure.self) { try await cabinet.bytes(of: files[0], keys: .ephemeral()) }
+        }
+    }
+
+    @Test(arguments: StoreKind.available)
+    func anOpenFileIsSealedOnceAndItsOpenBytesAreSweptAway(_ kind: StoreKind) async throws {
+        try await withCabinet(kind) { database, blobs in
+            let (keys, cabinet) = (KeyRing.ephemeral(), FileCabinet(database, blobs))
+            let open = try await database.add(Array("证件".utf8), "证件.txt", blobs)
+            let later = Moment.testStart + FileSweep.grace + .seconds(60)
+
+            let sealed = try await cabinet.sealed(open, keys: keys, at: later)
+            let first = try await database.write { try FileRecords.seal(open, as: sealed, at: later, in: $0) }
+            let second = try await database.write { try FileRecords.seal(open, as: sealed, at: later, in: $0) }
+
+            #expect(first && !second)
+            let file = try #require(try await database.files().first)
+            #expect(file.id == open.id && file.isSealed)
+            #expect(try await cabinet.bytes(of: file, keys: keys) == Array("证件".utf8))
+            let clock = TestClock(later + FileSweep.grace + .seconds(60))
+            try await FileSweep.run(database, blobs, clock: clock.clock)
+            #expect(try await !blobs.contains(open.digest))
+            #expect(try await blobs.contains(file.digest))
         }
     }
 

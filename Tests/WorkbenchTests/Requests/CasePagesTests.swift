@@ -186,6 +186,56 @@ struct CasePagesTests {
         }
     }
 
+    @Test(arguments: StoreKind.available)
+    func aProofOfIdentityLiesSealedAndIsOpenedByAPress(_ kind: StoreKind) async throws {
+        try await withRequestOffice(kind) { office in
+            let card = Array("%PDF-1.7\n身份证".utf8)
+            let answer = try await office.site.upload(
+                RequestEndpoints.create.path(), field: "identity", name: "身份证.pdf", bytes: card,
+                values: office.letter(), as: RequestOffice.officer)
+            let id = try RequestOffice.id(answer)
+
+            let stored = try await office.paper(of: id)
+            #expect(stored.isSealed)
+            #expect(try await office.get(RequestEndpoints.file.path(id, stored.id)).status == .notFound)
+            let opened = try await office.site.post(
+                RequestEndpoints.openFile.path(id, stored.id), as: RequestOffice.officer)
+            #expect(opened.text == String(decoding: card, as: UTF8.self))
+            #expect(opened.headers[.contentLength] == "\(card.count)")
+            #expect(try await office.events(of: id).last == "applicant.opened")
+        }
+    }
+
+    /// What lay open before is sealed by a job, once; the form itself is no proof of identity and stays as it is.
+    @Test(arguments: StoreKind.available)
+    func proofsOfIdentityFromBeforeAreSealed(_ kind: StoreKind) async throws {
+        try await withRequestOffice(kind) { office in
+            let scan = Array("%PDF-1.7\n申请".utf8)
+            let ids = try await [
+                RequestOffice.id(office.register(office.letter(), scan: ("申请.pdf", scan))),
+                RequestOffice.id(office.register(office.letter(), scan: ("身份证.pdf", scan))),
+            ]
+            let (database, files, keys) = (
+                office.site.database, office.site.services.files, office.site.services.keys
+            )
+            try await database.write {
+                try $0.execute("UPDATE request_file SET role = 'identity' WHERE request_id = \(ids[1])")
+            }
+            func seal() async throws -> Int {
+                try await PaperSealing.run(database, files, keys: keys, clock: .fixed(TestWorkbench.now))
+            }
+
+            let (first, second) = (try await seal(), try await seal())
+
+            #expect(first == 1 && second == 0)
+            let (form, card) = (try await office.paper(of: ids[0]), try await office.paper(of: ids[1]))
+            #expect(!form.isSealed && card.isSealed)
+            let opened = try await office.site.post(
+                RequestEndpoints.openFile.path(ids[1], card.id), as: RequestOffice.officer)
+            #expect(opened.text == "%PDF-1.7\n申请")
+        }
+    }
+
     @Test func aLetterOfSeveralMattersIsSplitAtEmptyLines() async throws {
         try await withRequestOffice { office in
             let id = try await office.registered("学校名单和食堂合同")

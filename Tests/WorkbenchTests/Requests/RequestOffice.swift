@@ -98,6 +98,13 @@ struct RequestOffice: Sendable {
             as: account)
     }
 
+    /// The one paper of a request.
+    func paper(of id: Identifier<InformationRequest>) async throws -> StoredFile {
+        let paper = try #require(try await file(id).files.first?.file)
+        let stored = try await site.database.read { try FileRecords.file(paper, within: "TRUE", in: $0) }
+        return try #require(stored)
+    }
+
     static func id(_ answer: TestResponse) throws -> Identifier<InformationRequest> {
         let last = try #require(answer.headers[.location]?.split(separator: "/").last)
         return try #require(Identifier(rawValue: String(last)))

@@ -108,8 +108,15 @@ struct ClockFold {
 
     /// Closes the request where a period ran out before the event without what it waited for.
     private mutating func lapse(before event: ClockEvent) {
-        if case .correctionReceived(justReason: true) = event.kind { return }
         lapse(through: event.day)
+        if case .correctionReceived(justReason: true) = event.kind { reopenForJustReason() }
+    }
+
+    /// Abandoned is who has no just reason. Whoever has one never gave the request up, whatever was entered in between.
+    private mutating func reopenForJustReason() {
+        guard let closing, case .abandoned(.overdueCorrection) = closing.kind, !isArchived else { return }
+        steps.removeAll { $0.number == nil && $0.day == closing.day }
+        self.closing = nil
     }
 
     /// Closes the request as abandoned where the correction or the payment was due before that day.

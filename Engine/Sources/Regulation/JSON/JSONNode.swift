@@ -2,8 +2,8 @@
 ///
 /// Why not `JSONDecoder`: whoever edits a calendar or a list of events by hand must be told the line and the field in
 /// Chinese, and each process start reads the built-in calendar, which this does without loading Foundation.
-package struct JSONNode: Hashable, Sendable {
-    package enum Content: Hashable, Sendable {
+public struct JSONNode: Hashable, Sendable {
+    public enum Content: Hashable, Sendable {
         case null
         case bool(Bool)
         /// A number that is a whole number within `Int`.
@@ -15,26 +15,26 @@ package struct JSONNode: Hashable, Sendable {
         case object([Member])
     }
 
-    package struct Member: Hashable, Sendable {
-        package let name: String
-        package let value: JSONNode
+    public struct Member: Hashable, Sendable {
+        public let name: String
+        public let value: JSONNode
     }
 
-    package let content: Content
+    public let content: Content
     /// From 1.
-    package let line: Int
+    public let line: Int
 
-    package var string: String? { if case .string(let text) = content { text } else { nil } }
-    package var integer: Int? { if case .integer(let value) = content { value } else { nil } }
-    package var bool: Bool? { if case .bool(let value) = content { value } else { nil } }
-    package var array: [JSONNode]? { if case .array(let items) = content { items } else { nil } }
-    package var members: [Member]? { if case .object(let members) = content { members } else { nil } }
+    public var string: String? { if case .string(let text) = content { text } else { nil } }
+    public var integer: Int? { if case .integer(let value) = content { value } else { nil } }
+    public var bool: Bool? { if case .bool(let value) = content { value } else { nil } }
+    public var array: [JSONNode]? { if case .array(let items) = content { items } else { nil } }
+    public var members: [Member]? { if case .object(let members) = content { members } else { nil } }
 
     /// The member of that name; `nil` where it is missing or this is no object.
-    package subscript(name: String) -> JSONNode? { members?.first { $0.name == name }?.value }
+    public subscript(name: String) -> JSONNode? { members?.first { $0.name == name }?.value }
 
     /// What the value is, in words for a message: 文字、整数…
-    package var kindName: String {
+    public var kindName: String {
         switch content {
         case .null: "空值 null"
         case .bool(let value): value ? "true" : "false"
@@ -69,6 +69,8 @@ extension Unicode.Scalar {
 public struct JSONSyntaxError: Error, Hashable, Sendable {
     /// From 1.
     public let line: Int
+    /// The byte at which reading stopped, from 0: for whoever sends everything in one line.
+    public let offset: Int
     /// Such as 应为逗号或右括号.
     public let reason: String
 }

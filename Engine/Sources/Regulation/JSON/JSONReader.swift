@@ -1,34 +1,61 @@
-/// Reads a JSON text (RFC 8259) into nodes that know their lines.
-package struct JSONReader {
-    /// Nesting allowed; our formats need four levels, a hostile file could otherwise exhaust the stack.
-    static let depthLimit = 32
+/// How much a JSON text may ask of the reader, and how strictly it is taken.
+public struct JSONLimits: Hashable, Sendable {
+    /// Nesting allowed; a hostile text could otherwise exhaust the stack.
+    public var depth: Int
+    /// Members of one object.
+    public var members: Int
+    /// Whether the mark that some editors put before UTF-8 is passed over.
+    public var allowsByteOrderMark: Bool
+    /// Whether a text may hold U+0000, which one of the databases cannot keep.
+    public var allowsNull: Bool
 
-    /// Members of one object; our formats have fewer than ten, and each new name is compared with those before it.
-    static let memberLimit = 100
+    public init(depth: Int, members: Int, allowsByteOrderMark: Bool, allowsNull: Bool) {
+        self.depth = depth
+        self.members = members
+        self.allowsByteOrderMark = allowsByteOrderMark
+        self.allowsNull = allowsNull
+    }
 
+    /// For files that people edit. Our formats need four levels, and fewer than ten members.
+    public static let file = JSONLimits(depth: 32, members: 100, allowsByteOrderMark: true, allowsNull: true)
+    /// For what programs send. The deepest body has four levels, the largest object some twenty members.
+    public static let message = JSONLimits(depth: 16, members: 100, allowsByteOrderMark: false, allowsNull: false)
+}
+
+/// Reads a JSON text (RFC 8259) into nodes that know their lines. What could be understood in two ways is refused: a name that stands twice in
+/// an object, bytes that are not UTF-8, half of a surrogate pair.
+public struct JSONReader {
     private let bytes: UnsafeBufferPointer<UInt8>
+    private let limits: JSONLimits
     private var position = 0
     private var line = 1
 
-    static func read(_ bytes: UnsafeBufferPointer<UInt8>) throws(JSONSyntaxError) -> JSONNode {
-        var reader = JSONReader(bytes: bytes)
-        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { reader.position = 3 }
+    static func read(
+        _ bytes: UnsafeBufferPointer<UInt8>, _ limits: JSONLimits = .file
+    ) throws(JSONSyntaxError) -> JSONNode {
+        var reader = JSONReader(bytes: bytes, limits: limits)
+        if limits.allowsByteOrderMark, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { reader.position = 3 }
         let node = try reader.value(depth: 0)
         reader.skipSpace()
-        guard reader.position == bytes.count else { throw reader.fault("文件末尾有多余的内容") }
+        guard reader.position == bytes.count else { throw reader.fault("末尾有多余的内容") }
         return node
     }
 
-    package static func read(_ bytes: [UInt8]) throws(JSONSyntaxError) -> JSONNode {
+    public static func read(_ bytes: [UInt8], _ limits: JSONLimits = .file) throws(JSONSyntaxError) -> JSONNode {
         let result: Result<JSONNode, JSONSyntaxError> = bytes.withUnsafeBufferPointer { buffer in
-            do throws(JSONSyntaxError) { return .success(try read(buffer)) } catch { return .failure(error) }
+            do throws(JSONSyntaxError) { return .success(try read(buffer, limits)) } catch { return .failure(error) }
         }
         return try result.get()
     }
 
-    private init(bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+    private init(bytes: UnsafeBufferPointer<UInt8>, limits: JSONLimits) {
+        self.bytes = bytes
+        self.limits = limits
+    }
 
-    private func fault(_ reason: String) -> JSONSyntaxError { JSONSyntaxError(line: line, reason: reason) }
+    private func fault(_ reason: String) -> JSONSyntaxError {
+        JSONSyntaxError(line: line, offset: position, reason: reason)
+    }
 
     private var next: UInt8? { position < bytes.count ? bytes[position] : nil }
 
@@ -44,7 +71,7 @@ package struct JSONReader {
     }
 
     private mutating func value(depth: Int) throws(JSONSyntaxError) -> JSONNode {
-        guard depth < Self.depthLimit else { throw fault("嵌套超过\(Self.depthLimit)层") }
+        guard depth < limits.depth else { throw fault("嵌套超过\(limits.depth)层") }
         skipSpace()
         let start = line
         let content: JSONNode.Content
@@ -56,7 +83,7 @@ package struct JSONReader {
         case UInt8(ascii: "t"): content = .bool(try word("true", true))
         case UInt8(ascii: "f"): content = .bool(try word("false", false))
         case UInt8(ascii: "n"): content = try word("null", .null)
-        case nil: throw fault("文件到这里就结束了，内容不完整")
+        case nil: throw fault("内容到这里就结束了，内容不完整")
         default: throw fault("这里应为一个值（对象、列表、文字、数字、true、false 或 null）")
         }
         return JSONNode(content: content, line: start)
@@ -90,9 +117,10 @@ package struct JSONReader {
             position += 1
             let value = try value(depth: depth + 1)
             guard names.insert(name).inserted else {
-                throw JSONSyntaxError(line: value.line, reason: "字段“\(shortened(name))”在同一对象里出现了两次")
+                throw JSONSyntaxError(
+                    line: value.line, offset: position, reason: "字段“\(shortened(name))”在同一对象里出现了两次")
             }
-            guard members.count < Self.memberLimit else { throw fault("一个对象里的字段超过\(Self.memberLimit)个") }
+            guard members.count < limits.members else { throw fault("一个对象里的字段超过\(limits.members)个") }
             members.append(JSONNode.Member(name: name, value: value))
             if try endsList(with: UInt8(ascii: "}")) { return members }
         }
@@ -115,7 +143,7 @@ package struct JSONReader {
     /// Steps over a comma (false) or the closing bracket (true).
     private mutating func endsList(with close: UInt8) throws(JSONSyntaxError) -> Bool {
         skipSpace()
-        guard let byte = next else { throw fault("文件到这里就结束了，缺少右括号") }
+        guard let byte = next else { throw fault("内容到这里就结束了，缺少右括号") }
         guard byte == close || byte == UInt8(ascii: ",") else { throw fault("这里应为英文逗号或右括号") }
         position += 1
         return byte == close
@@ -207,6 +235,7 @@ package struct JSONReader {
 
     private mutating func unicodeEscape() throws(JSONSyntaxError) -> Unicode.Scalar {
         let first = try hexUnit()
+        guard first != 0 || limits.allowsNull else { throw fault("文字中不能有空字符") }
         if let scalar = Unicode.Scalar(first) { return scalar }
         // A high surrogate must be followed by its low half.
         guard (0xD800..<0xDC00).contains(first), next == UInt8(ascii: "\\") else { throw fault("\\u 转义不成对") }

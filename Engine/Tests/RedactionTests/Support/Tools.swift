@@ -26,6 +26,8 @@ enum Tools {
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         process.arguments =
             [program] + arguments.map { $0 == "FILE" ? path : $0 == "OUT" ? folder.path + "/out" : $0 }
+        // Some write their results to where they stand.
+        process.currentDirectoryURL = folder
         let pipe = Pipe()
         process.standardOutput = pipe
         process.standardError = FileHandle.nullDevice

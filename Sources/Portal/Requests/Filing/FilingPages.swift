@@ -124,10 +124,7 @@ struct FilingPages {
                 default: .attachment
                 }
             do {
-                papers.append(
-                    .init(
-                        role,
-                        try await services.files.keep(file.stored, called: file.name, under: services.policy, at: now)))
+                papers.append(.init(role, try await services.keep(file, as: role, at: now)))
             } catch let refusal as UploadRefusal {
                 if case .unreadable(.unavailable) = refusal { throw PageFailure.unavailable }
                 problems.add(role.field, "“\(FileName(file.name))”：\(refusal.message)")

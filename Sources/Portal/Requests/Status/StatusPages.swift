@@ -122,9 +122,9 @@ struct StatusPages {
         var (messages, files) = (problems, FilingFiles())
         for file in received.files {
             do {
-                let kept = try await services.files.keep(
-                    file.stored, called: file.name, under: services.policy, at: request.now)
-                if file.field == "identity" { files.identity.append(kept) } else { files.attachments.append(kept) }
+                let role: RequestFile.Role = file.field == "identity" ? .identity : .attachment
+                let kept = try await services.keep(file, as: role, at: request.now)
+                if role == .identity { files.identity.append(kept) } else { files.attachments.append(kept) }
             } catch let refusal as UploadRefusal {
                 messages.add("attachments", "“\(FileName(file.name))”：\(refusal.message)请重新选择全部文件。")
             }

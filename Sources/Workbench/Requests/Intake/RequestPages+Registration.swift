@@ -85,8 +85,8 @@ extension RequestPages {
         var files = FilingFiles()
         files.form = try await kept(form, "scan", at: now)
         files.envelope = try await kept(form, "envelope", at: now)
-        files.identity = try await kept(form, "identity", at: now)
-        files.authority = try await kept(form, "authority", at: now)
+        files.identity = try await kept(form, "identity", isSealed: RequestFile.Role.identity.isSealed, at: now)
+        files.authority = try await kept(form, "authority", isSealed: RequestFile.Role.authority.isSealed, at: now)
         files.attachments = try await kept(form, "attachments", at: now)
         return files
     }
@@ -95,12 +95,16 @@ extension RequestPages {
     ///
     /// - Throws: ``Refused/rules(_:)`` with what is wrong with them, beside the field.
     func kept(
-        _ form: UploadedForm<SpooledBlob>, _ field: String, at now: Moment
+        _ form: UploadedForm<SpooledBlob>, _ field: String, isSealed: Bool = false, at now: Moment
     ) async throws -> [KeptContent] {
         var (contents, refusals): ([KeptContent], [Refusal]) = ([], [])
         for file in form.files where file.field == field {
             do {
-                contents.append(try await cabinet.keep(file.stored, called: file.name, under: policy, at: now))
+                contents.append(
+                    isSealed
+                        ? try await cabinet.keepSealed(
+                            file.stored, called: file.name, under: policy, keys: keys, at: now)
+                        : try await cabinet.keep(file.stored, called: file.name, under: policy, at: now))
             } catch let refusal as UploadRefusal {
                 if case .unreadable(.unavailable) = refusal { throw PageFailure.unavailable }
                 let words = refusal.message.hasSuffix("。") ? String(refusal.message.dropLast()) : refusal.message

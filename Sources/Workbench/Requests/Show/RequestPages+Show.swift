@@ -105,6 +105,12 @@ extension RequestPages {
     private func content(of file: StoredFile) async throws -> PageResponse {
         let blobs = cabinet.blobs
         guard try await blobs.contains(file.digest) else { throw PageFailure.conflict("文件内容缺失，请联系系统管理员从备份恢复。") }
+        if file.isSealed {
+            let bytes = try await cabinet.bytes(of: file, keys: keys)
+            return .download(
+                name: file.name.ending(as: file.type).text, type: .named(file.type.rawValue), length: bytes.count
+            ) { try await $0.write(ByteBuffer(bytes: bytes)) }
+        }
         return .download(
             name: file.name.ending(as: file.type).text, type: .named(file.type.rawValue), length: file.size
         ) { writer in

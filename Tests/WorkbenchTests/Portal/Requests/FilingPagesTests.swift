@@ -104,6 +104,24 @@ struct FilingPagesTests {
         }
     }
 
+    /// From the first step on, and not only when it is filed.
+    @Test func aCopyOfAnIdentityCardLiesSealedAndIsOpenedWithAnEvent() async throws {
+        try await withCitizen { citizen in
+            _ = try await citizen.apply()
+
+            let request = try await citizen.request()
+            let (cabinet, keys) = (citizen.site.services.files, citizen.site.services.keys)
+            let files = try await citizen.site.database.read {
+                try FileRecords.page(within: "file.organ_id = \(request.organ.chain)", limit: 10, in: $0).files
+            }
+            let card = try #require(files.first)
+            #expect(files.count == 1 && card.isSealed)
+            let stored = try await cabinet.blobs.get(card.digest)
+            #expect(!String(decoding: stored, as: UTF8.self).contains("证件"))
+            #expect(try await cabinet.bytes(of: card, keys: keys) == Array("证件".utf8))
+        }
+    }
+
     @Test func aFormThatIsSentTwiceMakesOneRequest() async throws {
         try await withCitizen { citizen in
             let checked = try await citizen.check()
