@@ -79,7 +79,7 @@ def read_as_applicant(desk: Desk, number: str, code: str) -> None:
     expect(main).to_contain_text("应当先申请行政复议")
     expect(main).to_contain_text("澜岫市栀澜区人民政府")
     expect(main).to_contain_text("澜岫市栀澜区人民法院")
-    expect(main).to_contain_text("期限到")
+    expect(main).to_contain_text("自收到答复之日起60日内。您于")
     desk.expect_sound("status of an answered request")
 
 
@@ -94,6 +94,7 @@ def set_up_letters(desk: Desk) -> None:
     desk.page.locator("input[name=court]").fill("澜岫市栀澜区人民法院")
     desk.page.locator("input[name=payee]").fill("澜岫市栀澜区财政局")
     desk.page.locator("input[name=account]").fill("9900 0000 0000 0001")
+    desk.page.locator("input[name=bank]").fill("")
     desk.press("保存")
     desk.expect_sound("an account without its bank", status=422)
     desk.page.locator("input[name=bank]").fill("虚构银行栀澜支行")

@@ -128,6 +128,9 @@ private struct Periods {
     static func until(_ last: Reckoning<WorkCalendar.LastDay>) -> String {
         let end = last.estimate
         let moved = end.isMoved ? "（\(end.counted.chinese)是休息日，顺延）" : ""
-        return "期限到\(last.map(\.day).chinese)\(moved)"
+        guard last.provisionalNote == nil else {
+            return "期限暂推算到\(end.day.chineseWithWeekday)\(moved)，放假安排公布以后可能变化"
+        }
+        return "期限到\(end.day.chineseWithWeekday)\(moved)"
     }
 }

@@ -43,6 +43,7 @@ struct RedactionPageContent: HTMLContent {
             view.output.map { LinkButton("打开遮挡后的文件", to: $0.address, icon: .file) }
             view.sheet.map { LinkButton("打开遮挡说明", to: $0.address, icon: .file) }
         }
+        if !view.pages.isEmpty { p(.class("soft")) { "下面是原件和标出的位置，只供本单位核对。" } }
     }
 
     // MARK: Areas

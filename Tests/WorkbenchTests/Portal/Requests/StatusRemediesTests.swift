@@ -59,6 +59,14 @@ struct StatusRemediesTests {
         #expect(text.contains("申请期限：自收到答复之日起60日内。\n") && !text.contains("期限到"))
     }
 
+    /// The holidays of the year after the last notice are not known.
+    @Test func aLastDayThatRestsOnNoNoticeSaysSo() throws {
+        var facts = Self.facts([.granted])
+        facts.served = try #require(Day("2097-12-01"))
+
+        #expect(Self.text(StatusRemedies(facts)).contains("期限暂推算到2098年1月30日（星期四），放假安排公布以后可能变化"))
+    }
+
     @Test func nothingIsSaidBeforeTheAnswerIsDue() {
         #expect(StatusRemedies(Self.facts([])) == nil)
     }
