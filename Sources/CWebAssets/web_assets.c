@@ -23,6 +23,8 @@ static const unsigned char styles[] = {
     ,
 #embed "assets/styles/outcome.css"
     ,
+#embed "assets/styles/reports.css"
+    ,
 #embed "assets/styles/portal.css"
     ,
 #embed "assets/styles/print.css"
