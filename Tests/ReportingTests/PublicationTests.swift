@@ -1,4 +1,5 @@
 import AnnualReport
+import Foundation
 import HTML
 import OfficeFiles
 import Organs
@@ -120,11 +121,10 @@ extension TestReportBureau {
 
     func bytes(_ attachment: ItemAttachment, _ cabinet: FileCabinet) async throws -> [UInt8] {
         let id = try #require(attachment.id)
-        let file = try #require(
-            try await district.read { [organ] in
-                try FileRecords.file(id, within: "file.organ_id = \(organ.id.chain)", in: $0)
-            })
-        return try await cabinet.blobs.get(file.digest)
+        let found = try await district.read { session in
+            try FileRecords.file(id, within: "file.organ_id = \(organ.id.chain)", in: session)
+        }
+        return try await cabinet.blobs.get(try #require(found).digest)
     }
 }
 
