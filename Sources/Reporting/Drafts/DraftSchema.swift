@@ -47,7 +47,7 @@ public enum DraftSchema {
                 version BIGINT NOT NULL,
                 PRIMARY KEY (organ_id, year),
                 CHECK (state = 'drafting' OR edition_id IS NOT NULL),
-                CHECK ((item_id IS NULL) = (item_version IS NULL))
+                CHECK (item_version IS NULL OR item_id IS NOT NULL)
             )
             """,
             """

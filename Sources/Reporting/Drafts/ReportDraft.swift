@@ -12,7 +12,7 @@ public struct ReportDraft: Hashable, Sendable {
     public internal(set) var edition: Identifier<ReportEdition>?
     /// The item by which it is published; `nil` before it was made.
     public internal(set) var item: Identifier<Item>?
-    /// The item's version that holds ``edition``.
+    /// The item's version that holds ``edition``; `nil` before it was put there.
     public internal(set) var itemVersion: Int?
     /// 公布日期: when readers first saw the report; `nil` while nothing of it is public.
     public let publishedOn: Day?

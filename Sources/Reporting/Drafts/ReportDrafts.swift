@@ -84,6 +84,8 @@ public enum ReportDrafts {
         try (work.refusals(unless: [.approved, .published], "重新编制") + reasoned(reason)).throwIfAny()
         work.draft.state = .drafting
         work.draft.handedInAt = nil
+        // The item holds the version before, until the next one is put into it.
+        work.draft.itemVersion = nil
         try work.finish(.reopened, reason)
     }
 
