@@ -175,6 +175,7 @@ let package = Package(
         .target(
             name: "DemoDistrict",
             dependencies: [
+                contentChecks,
                 "Storage", "Organs", "Publishing", "Requests", "Reporting", letters, regulation, officeFiles, richText,
                 logging, library("AnnualReport", "Engine"), library("ReportFixtures", "Engine"),
             ],
@@ -244,7 +245,7 @@ let package = Package(
             name: "ReportingTests",
             dependencies: [
                 "Reporting", "Requests", "Publishing", "Organs", "Storage", "StorageTesting", "OrgansTesting",
-                regulation, officeFiles,
+                regulation, officeFiles, richText, html,
                 library("AnnualReport", "Engine"), library("ReportReading", "Engine"),
                 library("ReportWriting", "Engine"), library("ReportFixtures", "Engine"),
             ],

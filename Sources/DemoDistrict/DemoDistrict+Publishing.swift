@@ -187,7 +187,7 @@ extension DemoDesk {
         shelf.put(drafted.id, item.title)
     }
 
-    private func take(
+    func take(
         _ key: ReviewStep.Key, _ verdict: ReviewAct.Verdict = .pass, _ opinion: String = "同意。", at moment: Moment,
         _ session: any WriteSession
     ) throws {
@@ -202,7 +202,7 @@ extension DemoDesk {
         }
     }
 
-    private func publish(at moment: Moment, for release: Moment?, _ session: any WriteSession) throws {
+    func publish(at moment: Moment, for release: Moment?, _ session: any WriteSession) throws {
         let id = shelf[item.title]
         let officer = try viewer(bureau.officer, moment, session)
         try Publications.publish(

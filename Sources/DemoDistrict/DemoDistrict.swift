@@ -1,5 +1,6 @@
 package import Organs
 import Regulation
+import Reporting
 import Requests
 package import Storage
 
@@ -58,10 +59,11 @@ package struct DemoDistrict: Sendable {
         let shelf = DemoShelf()
         try await
             (fileActs(units) + history(people, units) + itemActs(units, shelf) + channelActs(units, shelf)
-            + requestActs(units) + earlierReports(units)).runInOrder()
+            + requestActs(units) + earlierReports(units) + reportActs(units)).runInOrder()
         // What nobody corrected has lapsed, as it would have by night.
         try await ClockSweep.run(database, at: now)
         try await DailyDigests.run(database, at: now)
+        try await PublicReportSweep.run(database, at: now)
         try await mark(.demoBuilt, at: now)
     }
 

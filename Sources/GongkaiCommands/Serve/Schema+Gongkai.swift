@@ -12,6 +12,6 @@ extension Schema {
         EventSchema.migrations, JobSchema.migrations, FileSchema.migrations, SearchSchema.migrations,
         OrganSchema.migrations, SignInSchema.migrations, BackupSchema.migrations, PublishingSchema.migrations,
         RequestSchema.migrations, FilingSchema.migrations, WarningSchema.migrations, LetterSchema.migrations,
-        MessageSchema.migrations, APISchema.migrations, ReportingSchema.migrations,
+        MessageSchema.migrations, APISchema.migrations, ReportingSchema.migrations, DraftSchema.migrations,
     ])
 }

@@ -3,6 +3,7 @@ internal import DemoDistrict
 internal import Messages
 internal import Organs
 internal import Publishing
+internal import Reporting
 internal import Requests
 internal import ServiceLifecycle
 internal import Storage
@@ -41,6 +42,7 @@ struct ServerWork: Sendable {
         PaperSealing.register(in: &handlers, database, FileCabinet(database, parts.blobs), keys: keys)
         parts.applicantNotices?.register(in: &handlers, database)
         DemoJobs.register(in: &handlers)
+        PublicReportSweep.register(in: &handlers, database)
         CitizenAccounts.register(in: &handlers, database)
         RedactionJobs.register(in: &handlers, database, FileCabinet(database, parts.blobs))
         self.handlers = handlers
@@ -53,6 +55,7 @@ struct ServerWork: Sendable {
                 DailyDigests.schedule,
                 Schedule(Self.signInSweep.name, .every(minutes: 15), Self.signInSweep),
                 MessageJobs.schedule, FilingDrafts.schedule, CitizenAccounts.schedule, PaperSealing.schedule,
+                PublicReportSweep.schedule,
             ] + (parts.applicantNotices == nil ? [] : [ApplicantNotices.schedule])
             + (work.backupEvery.map { [BackupJobs.schedule(every: $0)] } ?? [])
     }

@@ -24,6 +24,10 @@ public struct RequestFilter: Hashable, Sendable {
     public var receivedThrough: Day?
     public var closedFrom: Day?
     public var closedThrough: Day?
+    /// Received on or before the day and open when it ended: what a year's table carries over or forward.
+    public var openAtEndOf: Day?
+    /// `true`: those with a row of table three; `false`: closed ones that still lack it.
+    public var isClassified: Bool?
     /// A part of the case number.
     public var number = ""
     /// Words of the request; all must stand in it.
@@ -63,6 +67,9 @@ public struct RequestFilter: Hashable, Sendable {
         if let decision { all.append("r.decision = \(decision.rawValue)") }
         if let row { all.append("r.row_key = \(row)") }
         if let isLate { all.append("r.in_time = \(!isLate)") }
+        if let isClassified {
+            all.append(isClassified ? "r.row_key IS NOT NULL" : "r.closed_on IS NOT NULL AND r.row_key IS NULL")
+        }
         return all
     }
 
@@ -73,6 +80,9 @@ public struct RequestFilter: Hashable, Sendable {
         if let dueThrough { all.append("r.due_on <= \(dueThrough)") }
         if let receivedFrom { all.append("r.received_on >= \(receivedFrom)") }
         if let receivedThrough { all.append("r.received_on <= \(receivedThrough)") }
+        if let day = openAtEndOf {
+            all.append("r.received_on <= \(day) AND (r.closed_on IS NULL OR r.closed_on > \(day))")
+        }
         if let closedFrom { all.append("r.closed_on >= \(closedFrom)") }
         if let closedThrough { all.append("r.closed_on <= \(closedThrough)") }
         return all

@@ -35,6 +35,13 @@ public enum RemedyRecords {
         return try all(rows)
     }
 
+    /// Those with these keys, in the order of their filing; the caller has seen to it that they may be seen.
+    public static func remedies(
+        all ids: [Identifier<Remedy>], _ session: any ReadSession
+    ) throws(SQLFailure) -> [Remedy] {
+        try remedies("m.id IN \(list: ids)", session)
+    }
+
     static func find(
         _ id: Identifier<Remedy>, in scope: Scope, _ session: any ReadSession
     ) throws(SQLFailure) -> Remedy? {

@@ -33,7 +33,7 @@ public struct YearFacts: Hashable, Sendable {
         _ year: Int, of organ: Identifier<Unit>, _ session: any ReadSession
     ) throws {
         self.year = year
-        let cases = try Self.cases(year, organ, session)
+        let cases = try Self.cases(in: year, of: organ, session)
         remedyCases = cases
         remedies = cases.mapValues { $0.mapValues(\.count) }
         feeNotices = try Self.notices(year, organ, session)
@@ -44,8 +44,10 @@ public struct YearFacts: Hashable, Sendable {
     }
 
     /// One case, one count: closed in the year in the column of its result, else pending where it was open on 31 December.
-    private static func cases(
-        _ year: Int, _ organ: Identifier<Unit>, _ session: any ReadSession
+    ///
+    /// - Returns: every cell of table four with the cases behind it, alone: the tables of a report need no more of the year.
+    public static func cases(
+        in year: Int, of organ: Identifier<Unit>, _ session: any ReadSession
     ) throws(SQLFailure) -> [RemedyGroup: [RemedyColumn: [Identifier<Remedy>]]] {
         var cases: [RemedyGroup: [RemedyColumn: [Identifier<Remedy>]]] = [:]
         for group in RemedyGroup.allCases {

@@ -14,7 +14,7 @@ enum FileContent: Hashable, Sendable {
     var types: [MediaType] {
         switch self {
         case .exactly(let type): [type]
-        case .text: [.text, .csv, .markdown, .html]
+        case .text: [.text, .csv, .markdown, .html, .json]
         case .webPage: [.html, .markdown]
         case .oleDocument: [.doc, .wps]
         case .oleWorkbook: [.xls, .et]

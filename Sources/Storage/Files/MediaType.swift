@@ -21,6 +21,7 @@ public enum MediaType: String, Hashable, Sendable, CaseIterable {
     case csv = "text/csv"
     case markdown = "text/markdown"
     case html = "text/html"
+    case json = "application/json"
 
     /// What names of such files end with, in lower case; the first is how we write it.
     public var extensions: [String] {
@@ -43,6 +44,7 @@ public enum MediaType: String, Hashable, Sendable, CaseIterable {
         case .csv: ["csv"]
         case .markdown: ["md", "markdown"]
         case .html: ["html", "htm"]
+        case .json: ["json"]
         }
     }
 
@@ -65,6 +67,7 @@ public enum MediaType: String, Hashable, Sendable, CaseIterable {
         case .csv: "CSV 表格"
         case .markdown: "Markdown 文本"
         case .html: "网页文件"
+        case .json: "JSON 数据"
         }
     }
 

@@ -21,7 +21,7 @@ public struct UploadPolicy: Hashable, Sendable {
         case .pdf, .ofd, .mp4: largestFile
         case .docx, .xlsx, .pptx, .doc, .xls, .wps, .et: 50 << 20
         case .png, .jpeg, .gif, .webp: 20 << 20
-        case .text, .csv, .markdown, .html: 10 << 20
+        case .text, .csv, .markdown, .html, .json: 10 << 20
         }
     }
 

@@ -1,9 +1,11 @@
 import API
+import AnnualReport
 import Letters
 import ContentChecks
 import Organs
 import Publishing
 import Regulation
+import Reporting
 import Requests
 import Storage
 
@@ -73,6 +75,11 @@ enum FactWords {
     ]
 
     private static let usual: [String: Entry] = [
+        "cell": Entry(label: "数据格", value: .word { CellKey(name: $0)?.words }),
+        "value": Entry(label: "数值", value: .plain),
+        "year": Entry(label: "年度", value: .plain),
+        "origin": Entry(label: "版本来源", value: .word { ReportEdition.Origin(rawValue: $0)?.label }),
+        "edition": Entry(label: "版本编号", value: .code),
         "parent": Entry(label: "上级单位", value: .unit),
         "unit": Entry(label: "单位", value: .unit),
         "units": Entry(label: "指定单位", value: .units),
@@ -221,6 +228,7 @@ enum FactWords {
         "channel-publication": "其他渠道公开", "channel-account": "新媒体账号",
         "request": "申请", "applicant": "申请人", "request-settings": "依申请公开设置", "calendar": "工作日历", "remedy": "复议诉讼案件",
         "api-token": "接口令牌", "api-upload": "接口上传的附件",
+        "report": "年度报告", "report-edition": "年度报告版本",
         "letter-settings": "文书设置", "letter-template": "文书模板",
         "citizen-account": "用户中心",
     ]

@@ -17,9 +17,20 @@ enum RecordLinks {
             Identifier(rawValue: subject.id).map { ItemEndpoints.show.path($0) }
         case "channel-publication" where viewer.may(.viewItems):
             Identifier(rawValue: subject.id).map { ChannelEndpoints.show.path($0) }
+        case "report" where viewer.may(.viewReports): report(subject.id)
         case "request" where viewer.may(.viewRequests):
             Identifier(rawValue: subject.id).map { RequestEndpoints.show.path($0) }
         default: nil
         }
+    }
+
+    /// An organ and a year: `…/2025`.
+    private static func report(_ id: String) -> LocalPath? {
+        let parts = id.split(separator: "/")
+        guard parts.count == 2, let organ = Identifier<Unit>(rawValue: String(parts[0])), let year = Int(parts[1])
+        else {
+            return nil
+        }
+        return ReportEndpoints.show.path(organ, year)
     }
 }

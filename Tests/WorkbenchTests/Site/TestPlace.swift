@@ -13,7 +13,7 @@ extension Schema {
         EventSchema.migrations, JobSchema.migrations, FileSchema.migrations, SearchSchema.migrations,
         OrganSchema.migrations, SignInSchema.migrations, BackupSchema.migrations, PublishingSchema.migrations,
         RequestSchema.migrations, FilingSchema.migrations, WarningSchema.migrations, LetterSchema.migrations,
-        ReportingSchema.migrations,
+        ReportingSchema.migrations, DraftSchema.migrations,
         MessageSchema.migrations, APISchema.migrations,
     ])
 }

@@ -1,3 +1,4 @@
+import AnnualReport
 import Organs
 import Regulation
 import Requests
@@ -38,6 +39,9 @@ struct RegisterQuery: Hashable, Sendable {
         filter.isLate = query.contains("late") ? true : nil
         filter.row = query["row"].map { String($0.prefix(60)) }
         filter.includesMerged = query.contains("merged")
+        filter.organ = query.identifier("organ")
+        filter.openAtEndOf = query.day("open-at-end-of")
+        filter.isClassified = query["classified"].flatMap { ["yes": true, "no": false][$0] }
     }
 
     private mutating func readState(_ query: QueryValues) {
@@ -95,7 +99,9 @@ struct RegisterQuery: Hashable, Sendable {
                 ("decision", filter.decision?.rawValue), ("row", filter.row), ("unit", filter.unit?.rawValue),
                 ("handler", filter.handler?.rawValue), ("mine", yes(isMine)), ("late", yes(filter.isLate == true)),
                 ("merged", yes(filter.includesMerged)), ("number", filter.number.isEmpty ? nil : filter.number),
-                ("text", filter.text.isEmpty ? nil : filter.text),
+                ("text", filter.text.isEmpty ? nil : filter.text), ("organ", filter.organ?.rawValue),
+                ("open-at-end-of", filter.openAtEndOf.map { "\($0)" }),
+                ("classified", filter.isClassified.map { $0 ? "yes" : "no" }),
             ] + days.map { ($0.0, $0.1.map { "\($0)" }) } + [("order", order == .due ? nil : order.rawValue)]
         return words.reduce(base) { $0.adding($1.0, $1.1) }
     }
@@ -128,9 +134,12 @@ extension RegisterQuery {
             filter.kinds.first.map { kind in chip(kind.label) { $0.filter.kinds = [] } },
             filter.channel.map { channel in chip(channel.label) { $0.filter.channel = nil } },
             filter.decision.map { decision in chip(decision.term) { $0.filter.decision = nil } },
-            filter.row.map { row in chip("年报表三：\(row)") { $0.filter.row = nil } },
+            filter.row.map { row in chip("年报表三：\(RequestRow(rawValue: row)?.shortLabel ?? row)") { $0.filter.row = nil }
+            },
             filter.isLate == true ? chip("逾期答复") { $0.filter.isLate = nil } : nil,
             filter.includesMerged ? chip("包括已并案的") { $0.filter.includesMerged = false } : nil,
+            filter.openAtEndOf.map { day in chip("\(day)终了时未办结") { $0.filter.openAtEndOf = nil } },
+            filter.isClassified.map { known in chip(known ? "已归入年报表三" : "未归入年报表三") { $0.filter.isClassified = nil } },
             filter.number.isEmpty ? nil : chip("案号含“\(filter.number)”") { $0.filter.number = "" },
             filter.text.isEmpty ? nil : chip("内容含“\(filter.text)”") { $0.filter.text = "" },
         ].compactMap(\.self)
@@ -139,6 +148,7 @@ extension RegisterQuery {
     private func whose(_ names: DeskNames) -> [ActiveFilter] {
         [
             filter.applicantClass.map { kind in chip("申请人：\(kind.label)") { $0.filter.applicantClass = nil } },
+            filter.organ.map { organ in chip("机关：\(names.unit(organ))") { $0.filter.organ = nil } },
             filter.unit.map { unit in chip("承办：\(names.unit(unit))") { $0.filter.unit = nil } },
             filter.handler.map { person in chip("经办人：\(names.person(person))") { $0.filter.handler = nil } },
             isMine ? chip("我经办的") { $0.isMine = false } : nil,

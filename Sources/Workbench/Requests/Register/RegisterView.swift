@@ -52,7 +52,7 @@ struct RegisterView: Equatable {
             filter, order: query.order, in: scope, limit: RegisterView.pageSize,
             offset: (query.page - 1) * RegisterView.pageSize, session)
         let names = try DeskNames(
-            units: requests.map(\.unit) + [filter.unit].compactMap(\.self),
+            units: requests.map(\.unit) + [filter.unit, filter.organ].compactMap(\.self),
             people: requests.compactMap(\.handler) + [filter.handler].compactMap(\.self), session)
         let calendars = try OrganCalendars(of: requests.map(\.organ), session)
         lines = requests.map { Line($0, names, on: today, calendars[$0.organ]) }

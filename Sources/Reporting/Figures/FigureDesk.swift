@@ -1,0 +1,151 @@
+public import AnnualReport
+public import Organs
+public import Storage
+
+/// What is done with the figures of a report by hand. Each verb checks the viewer's right, says every reason against it, and otherwise changes and appends its event.
+public enum FigureDesk {
+    static let longestSource = 100
+    static let longestReason = 500
+
+    /// Enters a figure that this product does not hold (许可、处罚、强制、收费). An earlier one gives way and stays in the history.
+    ///
+    /// - Parameters:
+    ///   - value: a count, or 万元 with at most six decimals.
+    ///   - source: 数据来源.
+    public static func enter(
+        _ value: String, into cell: CellKey, source: String, evidence: Identifier<StoredFile>? = nil,
+        of organ: Identifier<Unit>, year: Int, by viewer: Viewer, at now: Moment, in session: any WriteSession
+    ) throws {
+        let work = try Work(cell, organ, year, viewer, now, session)
+        var refusals = work.draftRefusals
+        if CellRecords(cell).isCounted {
+            refusals.append(Refusal("figure.counted", "\(cell.words)由系统按台账计算；数字不对时，请先核对台账，确需更正的写明理由"))
+        }
+        if source.isEmpty { refusals.append(Refusal("figure.source", field: "source", "填写数据来源（系统或台账的名称）")) }
+        refusals += tooLong(source, longestSource, "source", "数据来源")
+        let figure = read(value, for: cell, &refusals)
+        try refusals.throwIfAny()
+        guard let figure else { return }
+        try work.put(.entered, figure, source: source, evidence: evidence)
+    }
+
+    /// Puts another figure beside the counted one. It needs a reason, stays visible, and can be withdrawn.
+    public static func correct(
+        _ value: String, in cell: CellKey, reason: String, evidence: Identifier<StoredFile>? = nil,
+        of organ: Identifier<Unit>, year: Int, by viewer: Viewer, at now: Moment, in session: any WriteSession
+    ) throws {
+        let work = try Work(cell, organ, year, viewer, now, session)
+        var refusals = work.draftRefusals
+        if !CellRecords(cell).isCounted {
+            refusals.append(Refusal("figure.not-counted", "\(cell.words)不是系统计算的数，请直接填报"))
+        }
+        if reason.isEmpty { refusals.append(Refusal("figure.reason", field: "reason", "填写更正的理由：为什么不按台账的数填报")) }
+        refusals += tooLong(reason, longestReason, "reason", "更正的理由")
+        let figure = read(value, for: cell, &refusals)
+        if let figure, figure == work.current?.computed {
+            refusals.append(Refusal("figure.same", field: "value", "与系统计算的数（\(figure)）相同，不需要更正"))
+        }
+        try refusals.throwIfAny()
+        guard let figure else { return }
+        try work.put(.corrected, figure, reason: reason, evidence: evidence)
+    }
+
+    /// Takes a figure back: the counted one stands again, or nothing is known.
+    public static func withdraw(
+        _ cell: CellKey, reason: String, of organ: Identifier<Unit>, year: Int, by viewer: Viewer, at now: Moment,
+        in session: any WriteSession
+    ) throws {
+        let work = try Work(cell, organ, year, viewer, now, session)
+        var refusals = work.draftRefusals
+        if reason.isEmpty { refusals.append(Refusal("figure.reason", field: "withdrawalReason", "填写撤销的理由")) }
+        refusals += tooLong(reason, longestReason, "withdrawalReason", "撤销的理由")
+        if work.current?.hand == nil { refusals.append(Refusal("figure.none", "\(cell.words)没有填报或更正的数，不需要撤销")) }
+        try refusals.throwIfAny()
+        guard let hand = work.current?.hand else { return }
+        try work.end(hand, because: reason)
+        try work.log(.reportFigureWithdrawn, hand.value)
+    }
+
+    /// All that ever stood in a cell by hand, the newest first.
+    public static func history(
+        of cell: CellKey, organ: Identifier<Unit>, year: Int, _ session: any ReadSession
+    ) throws(SQLFailure) -> [HandFigure] {
+        try HandFigureRecords.history(of: cell, organ: organ, year: year, session)
+    }
+
+    private static func tooLong(_ text: String, _ limit: Int, _ field: String, _ name: String) -> [Refusal] {
+        text.count > limit
+            ? [Refusal("figure.long", field: field, "\(name)最多\(limit)字，现有\(text.count)字")] : []
+    }
+
+    /// A figure as a person types it, or why it is none.
+    private static func read(_ text: String, for cell: CellKey, _ refusals: inout [Refusal]) -> Figure? {
+        let isAmount = cell.column == ProactiveColumn.amountWanYuan.rawValue
+        guard let figure = Figure(text) else {
+            let words = text.isEmpty ? "填写数字；没有发生的填0" : "填写数字，不带逗号和单位"
+            refusals.append(Refusal("figure.number", field: "value", words))
+            return nil
+        }
+        if figure.isNegative { refusals.append(Refusal("figure.negative", field: "value", "数字不能小于0")) }
+        if !isAmount, !figure.isWhole { refusals.append(Refusal("figure.whole", field: "value", "件数应为整数")) }
+        return figure
+    }
+}
+
+/// A cell that somebody works on.
+private struct Work {
+    let cell: CellKey
+    let organ: Unit
+    let year: Int
+    let authority: Authority
+    let now: Moment
+    let current: CellFigure?
+    let draftRefusals: [Refusal]
+    let session: any WriteSession
+
+    init(
+        _ cell: CellKey, _ organ: Identifier<Unit>, _ year: Int, _ viewer: Viewer, _ now: Moment,
+        _ session: any WriteSession
+    ) throws {
+        let draft = try ReportDrafts.locked(organ, year, by: viewer, session)
+        authority = try viewer.authority(.draftReports, in: draft.organ)
+        draftRefusals =
+            draft.standing.state == .drafting
+            ? [] : [Refusal("report.not-drafting", "报告“\(draft.standing.state.label)”，数字不能再改；需要修改时，请先退回或收回")]
+        current = try ReportFigures(year, of: draft.organ, at: now, session)[cell]
+        guard current != nil else { throw Refused.notFound }
+        self.organ = draft.organ
+        self.cell = cell
+        self.year = year
+        self.now = now
+        self.session = session
+    }
+
+    func put(
+        _ kind: HandFigure.Kind, _ value: Figure, source: String = "", reason: String = "",
+        evidence: Identifier<StoredFile>?
+    ) throws {
+        if let evidence,
+            try FileRecords.file(evidence, within: "file.organ_id = \(organ.id.chain)", in: session) == nil
+        {
+            throw Refused.rules([Refusal("figure.evidence", field: "evidence", "证明材料已被删除，请重新上传")])
+        }
+        if let before = current?.hand { try end(before, because: "被新的数替代") }
+        let history = try HandFigureRecords.history(of: cell, organ: organ.id, year: year, session)
+        try HandFigureRecords.insert(
+            HandFigure(
+                organ: organ.id, year: year, cell: cell, number: (history.first?.number ?? 0) + 1, kind: kind,
+                value: value, computed: current?.computed, source: source, reason: reason, evidence: evidence,
+                madeBy: authority, madeAt: now, ended: nil), session)
+        try log(kind == .entered ? .reportFigureEntered : .reportFigureCorrected, value)
+    }
+
+    func end(_ figure: HandFigure, because reason: String) throws(SQLFailure) {
+        try HandFigureRecords.end(figure, .init(by: authority, at: now, reason: reason), session)
+    }
+
+    func log(_ kind: EventKind, _ value: Figure) throws(SQLFailure) {
+        let facts = ["year": "\(year)", "cell": cell.name, "value": value.description]
+        try ReportDrafts.log(kind, organ.id, year, by: authority, facts: facts, at: now, session)
+    }
+}

@@ -1,0 +1,131 @@
+public import AnnualReport
+public import Organs
+import Publishing
+import Requests
+public import Storage
+
+/// The 200 cells of an organ's report on a year as they stand at a moment, each with what it rests on.
+///
+/// Tables three and four and the documents of table two are counted from the records; licences, penalties, compulsion and fees are those that somebody entered,
+/// and unknown until then. A correction by hand stands beside what was counted, never over it.
+public struct ReportFigures: Hashable, Sendable {
+    public let organ: Identifier<Unit>
+    public let year: Int
+    /// The moment of which they are: records go on changing.
+    public let at: Moment
+    private let figures: [CellKey: CellFigure]
+    /// What a reader of the tables must know besides.
+    public let remarks: [FigureRemark]
+
+    public init(_ year: Int, of organ: Unit, at now: Moment, _ session: any ReadSession) throws {
+        let table = try YearTable(year, of: [organ.id], session)
+        let cases = try YearFacts.cases(in: year, of: organ.id, session)
+        let documents = try YearDocuments(year, of: organ, session)
+        let byHand = try HandFigureRecords.current(of: organ.id, year: year, session)
+        let makesRules = OrganProfile(name: organ.name).hasRuleMakingPower
+        var figures: [CellKey: CellFigure] = [:]
+        for key in CellKey.expected(.form2021) {
+            figures[key] = CellFigure(
+                key, computed: Computed(key, table, cases, documents, makesRules: makesRules), hand: byHand[key])
+        }
+        self.organ = organ.id
+        self.year = year
+        at = now
+        self.figures = figures
+        remarks = FigureRemark.all(table, documents)
+    }
+
+    /// - Returns: `nil` for cells of the trial form.
+    public subscript(key: CellKey) -> CellFigure? { figures[key] }
+
+    /// In the order of the form.
+    public var all: [CellFigure] { CellKey.expected(.form2021).compactMap { figures[$0] } }
+
+    /// As cells of a report, without places.
+    public var cells: ReportCells {
+        var cells = ReportCells()
+        for figure in all { cells[figure.key] = figure.figure.map { Cell($0) } ?? Cell(.blank) }
+        return cells
+    }
+
+    /// Cells that nobody can know yet.
+    public var unknown: [CellFigure] { all.filter { $0.figure == nil } }
+
+    /// Corrections whose counted figure has moved since.
+    public var moved: [CellFigure] { all.filter(\.isMoved) }
+}
+
+/// One cell: what was counted, what stands there by hand.
+public struct CellFigure: Hashable, Sendable {
+    public let key: CellKey
+    /// What the records give; `nil` where they give nothing.
+    public let computed: Figure?
+    /// Why the records give nothing.
+    public let reason: String?
+    public let hand: HandFigure?
+
+    init(_ key: CellKey, computed: Computed, hand: HandFigure?) {
+        self.key = key
+        self.hand = hand
+        switch computed {
+        case .count(let count):
+            self.computed = Figure(exactly: count)
+            reason = nil
+        case .unknown(let words):
+            self.computed = nil
+            reason = words
+        }
+    }
+
+    /// What stands in the report; `nil` while it is unknown.
+    public var figure: Figure? { hand?.value ?? computed }
+
+    /// What it rests on.
+    public var source: CellSource {
+        if let hand { return hand.kind == .entered ? .entered(hand) : .corrected(hand, computed: computed) }
+        return computed.map { .records(count: $0) } ?? .unknown(reason ?? "")
+    }
+
+    /// A correction that speaks of another count than today's.
+    public var isMoved: Bool { hand.map { $0.kind == .corrected && $0.computed != computed } ?? false }
+}
+
+/// What a cell rests on.
+public enum CellSource: Hashable, Sendable {
+    /// Counted from as many records (``CellRecords`` lists them).
+    case records(count: Figure)
+    case entered(HandFigure)
+    case corrected(HandFigure, computed: Figure?)
+    /// Nobody knows it yet, with the reason in Chinese.
+    case unknown(String)
+}
+
+/// What the records give for a cell.
+enum Computed {
+    case count(Int)
+    case unknown(String)
+
+    init(
+        _ key: CellKey, _ table: YearTable, _ cases: [RemedyGroup: [RemedyColumn: [Identifier<Remedy>]]],
+        _ documents: YearDocuments, makesRules: Bool?
+    ) {
+        switch CellRecords(key) {
+        case .requests(let row, let column): self = .count(table.cell(row, column))
+        case .remedies(let group, let column): self = .count(cases[group]?[column]?.count ?? 0)
+        // 规章: State Council departments and the governments that 立法法 names; all others write 0 (domain 02 §3).
+        case .documents(.regulations, _) where makesRules == false: self = .count(0)
+        case .documents(let row, let column): self = Computed(documents.count(row, column))
+        case .otherSystems: self = .unknown("本系统不掌握，请从业务系统取数后填报")
+        }
+    }
+
+    private init(_ count: YearDocuments.Count?) {
+        guard let count else {
+            self = .unknown("本系统不掌握")
+            return
+        }
+        self =
+            count.undecided.isEmpty
+            ? .count(count.items.count) : .unknown("有\(count.undecided.count)件文件已标注废止或失效，但没有日期，无法判断是否计入")
+    }
+}

@@ -1,0 +1,113 @@
+import AnnualReport
+import Organs
+import Publishing
+import Reporting
+import Requests
+import Storage
+import Web
+
+/// One cell with what it counts, and what was put into it by hand.
+struct CellView {
+    /// More records are listed by the register.
+    static let mostRecords = 50
+
+    struct Record: Equatable {
+        let name: String
+        let detail: String
+        /// `nil` where the viewer may not open it.
+        let path: LocalPath?
+    }
+
+    struct Past: Equatable {
+        let figure: HandFigure
+        let by: String
+        let evidence: LocalPath?
+        let endedBy: String?
+    }
+
+    let organ: Unit
+    let year: Int
+    let key: CellKey
+    let figure: CellFigure
+    let records: [Record]
+    let register: LocalPath?
+    let history: [Past]
+    let mayChange: Bool
+    let state: ReportDraft.State
+    /// What the register knows of a figure that it does not hold.
+    let hint: String?
+
+    init(
+        _ key: CellKey, _ year: Int, of organ: Unit, for viewer: Viewer, at now: Moment, _ session: any ReadSession
+    ) throws {
+        guard let figure = try ReportFigures(year, of: organ, at: now, session)[key] else { throw PageFailure.notFound }
+        self.organ = organ
+        self.year = year
+        self.key = key
+        self.figure = figure
+        register = viewer.may(.viewRequests) ? CellLinks.register(key, of: organ.id, year) : nil
+        records = try Self.records(key, year, organ, viewer, session)
+        let hands = try FigureDesk.history(of: key, organ: organ.id, year: year, session)
+        let people = hands.flatMap { [$0.madeBy, $0.ended?.by].compactMap(\.self) }
+        let names = try DeskNames(
+            units: [], people: people.flatMap { [$0.person, $0.actingFor].compactMap(\.self) }, session)
+        let maySeeFiles = viewer.scope(for: .viewFiles).contains(organ)
+        history = hands.map { hand in
+            Past(
+                figure: hand, by: names.authority(hand.madeBy),
+                evidence: maySeeFiles ? hand.evidence.map { FileEndpoints.download.path($0) } : nil,
+                endedBy: hand.ended.map { names.authority($0.by) })
+        }
+        state = try DraftRecords.find(organ.id, year, session).state
+        hint = try Self.hint(key, year, organ, session)
+        mayChange = state == .drafting && viewer.scope(for: .draftReports).contains(organ)
+    }
+
+    /// The information-processing fee is an administrative fee itself (R2-09).
+    private static func hint(
+        _ key: CellKey, _ year: Int, _ organ: Unit, _ session: any ReadSession
+    ) throws -> String? {
+        guard key.column == ProactiveColumn.amountWanYuan.rawValue else { return nil }
+        let yuan = try YearFacts(year, of: organ.id, session).feeReceipts.yuan
+        guard yuan > 0, let amount = Figure(millionthsOf: Int64(yuan) * 100) else { return nil }
+        return "登记台账中本年收取信息处理费\(yuan)元（\(amount)万元），属于行政事业性收费，应包含在内"
+    }
+
+    private static func records(
+        _ key: CellKey, _ year: Int, _ organ: Unit, _ viewer: Viewer, _ session: any ReadSession
+    ) throws -> [Record] {
+        let ids = try CellRecords(key).ids(year, of: organ, session).prefix(mostRecords)
+        switch CellRecords(key) {
+        case .requests:
+            let found = try RequestRecords.find(
+                all: Set(ids.compactMap { Identifier<InformationRequest>(rawValue: $0) }),
+                in: viewer.scope(for: .viewRequests),
+                session)
+            return found.sorted { $0.number < $1.number }.map {
+                Record(name: $0.number, detail: $0.subject, path: RequestEndpoints.show.path($0.id))
+            }
+        case .remedies:
+            guard viewer.scope(for: .viewRequests).contains(organ) else { return [] }
+            let found = try RemedyRecords.remedies(all: ids.compactMap { Identifier<Remedy>(rawValue: $0) }, session)
+            return found.map { remedy in
+                let end = remedy.closing.map { "\($0.result.label)（\($0.closedOn)）" } ?? "尚未审结"
+                return Record(
+                    name: remedy.details.caseNumber.isEmpty ? remedy.details.body : remedy.details.caseNumber,
+                    detail: "\(remedy.details.kind.longLabel)，\(remedy.details.filedOn)提起，\(end)",
+                    path: RequestEndpoints.show.path(remedy.request))
+            }
+        case .documents:
+            let found = try PublishedRecords.find(all: ids.compactMap { Identifier<Item>(rawValue: $0) }, session)
+            return found.map { item in
+                Record(
+                    name: item.title,
+                    detail: [item.documentNumber, item.formedOn.map { "\($0)成文" }, item.validity.label].compactMap(
+                        \.self
+                    )
+                    .joined(separator: "，"),
+                    path: viewer.may(.viewItems) ? ItemEndpoints.show.path(item.id) : nil)
+            }
+        case .otherSystems: return []
+        }
+    }
+}

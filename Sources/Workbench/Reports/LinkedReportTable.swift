@@ -1,0 +1,41 @@
+import AnnualReport
+import HTML
+import ReportWriting
+import Web
+
+/// A cell of a mandated table as it is shown: its number, where it leads, what it rests on.
+struct ReportCellView: Equatable {
+    enum Mark: String, Equatable {
+        case counted, entered, corrected, moved, unknown
+    }
+
+    /// What stands in the report; `nil` while it is unknown.
+    let figure: String?
+    let mark: Mark
+    /// Small print below: the counted figure of a corrected one.
+    let note: String?
+    let path: LocalPath
+
+    var isZero: Bool { figure == "0" }
+}
+
+/// A mandated table as the form prints it, whose numbers are links to what they count.
+struct LinkedReportTable: HTMLContent {
+    let form: FormTable
+    let cells: [CellKey: ReportCellView]
+    /// Names the table: the id of the heading above.
+    let heading: String
+
+    func write(into html: inout HTMLBuffer) {
+        div(.class("report-body")) { ReportTableView(form, labelledBy: heading, figure: figure) }.write(into: &html)
+    }
+
+    private func figure(_ key: CellKey, _ text: String, _ html: inout HTMLBuffer) {
+        guard let view = cells[key] else { return text.write(into: &html) }
+        a(
+            .class("figure is-\(view.mark.rawValue)\(view.isZero ? " is-zero" : "")"), .href(view.path.address),
+            .aria(.label, "\(key.words)：\(view.figure ?? "未填报")")
+        ) { view.figure ?? "待填" }.write(into: &html)
+        if let note = view.note { small { note }.write(into: &html) }
+    }
+}

@@ -1,0 +1,38 @@
+import AnnualReport
+import HTML
+import Publishing
+import Reporting
+import Web
+
+/// The pictures of a report: requests over the years, documents by attribute, publication by channel.
+struct ReportChartsPart: HTMLContent {
+    let view: ReportView
+
+    func write(into html: inout HTMLBuffer) { content.write(into: &html) }
+
+    @HTMLBuilder private var content: some HTMLContent {
+        h2(.id("charts")) { "图表" }
+        if view.series.count > 1 {
+            TrendChart(
+                ChartData(
+                    "历年收到和办理政府信息公开申请（件）", categoryName: "年度", categories: view.series.map { "\($0.year ?? 0)年" },
+                    series: [
+                        .init("本年新收", view.series.map { value($0, .newReceived) }),
+                        .init("办结", view.series.map { value($0, .totalHandled) }),
+                        .init("结转下年度", view.series.map { value($0, .carriedForward) }),
+                    ]), .columns, id: "by-year")
+        }
+        view.attributes.map { attributes in
+            BarChart(
+                "\(view.year)年部门文件公开情况", nameTitle: "公开属性", valueTitle: "件",
+                bars: DisclosureAttribute.allCases.map { .init($0.label, Double(attributes.counts[$0] ?? 0)) })
+        }
+        BarChart(
+            "\(view.year)年信息平台发布情况", nameTitle: "渠道", valueTitle: "数量",
+            bars: view.channels.map { .init($0.key.label, Double($0.count)) })
+    }
+
+    private func value(_ report: AnnualReport, _ row: RequestRow) -> Double? {
+        report.cells[row, .total].figure?.whole.map { Double($0) }
+    }
+}

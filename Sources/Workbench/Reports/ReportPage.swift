@@ -1,0 +1,186 @@
+import AnnualReport
+import HTML
+import Organs
+import Regulation
+import Reporting
+import ReportWriting
+import Web
+
+/// An organ's report on a year: where it stands, its tables and text, what speaks against it, its versions.
+struct ReportPage: HTMLContent {
+    let view: ReportView
+    let state: FormState
+    let token: CSRFToken
+
+    func write(into html: inout HTMLBuffer) { content.write(into: &html) }
+
+    @HTMLBuilder private var content: some HTMLContent {
+        PageHeading(view.title, detail: detail, actions: actions)
+        ErrorSummary(state.messages, general: state.general)
+        StepList("报告进度", steps: ReportDraft.State.allCases.map(\.label), current: step)
+        DescriptionList(facts)
+        hints
+        ReportActs(view: view, state: state, token: token)
+        findings
+        tables
+        texts
+        ReportChartsPart(view: view)
+        versions
+        history
+    }
+
+    private var detail: String {
+        let handed = view.draft.handedInAt == nil ? "" : "，已报送主管部门"
+        return view.draft.state.label + handed
+    }
+
+    private var actions: [LinkButton] {
+        guard view.mayDraft, view.draft.state == .drafting else { return [] }
+        let path = ReportEndpoints.show.path(view.organ.id, view.year)
+        return view.isEditing
+            ? [LinkButton("查看台账", to: path.address, icon: .eye)]
+            : [LinkButton("更正数字", to: path.adding("edit", "yes").address, icon: .edit)]
+    }
+
+    private var step: Int { ReportDraft.State.allCases.firstIndex(of: view.draft.state) ?? 0 }
+
+    private var facts: [DescriptionList.Item] {
+        [
+            DescriptionList.Item("公布期限") {
+                view.due.map { TimeText($0.day) }
+                " "
+                view.dueTag
+                view.due.map { due in p(.class("soft")) { due.reason } }
+            },
+            DescriptionList.Item("公布日期", view.draft.publishedOn?.description),
+            DescriptionList.Item("公开稿件") {
+                if let item = view.item { a(.href(item.address)) { "查看稿件和审核进度" } } else { "还没有生成" }
+            },
+            DescriptionList.Item("数据时点") {
+                if view.draft.state == .drafting {
+                    "按现在的台账计算，随台账变动"
+                } else {
+                    "提交审签时的数据，不再随台账变动"
+                }
+            },
+            DescriptionList.Item("下载") {
+                span(.class("legend")) {
+                    ForEach(ReportPages.formats.map { $0 }) { entry in
+                        a(
+                            .href(
+                                ReportEndpoints.file.path(view.organ.id, view.year, entry.format.rawValue).address)
+                        ) { entry.label }
+                        " "
+                    }
+                }
+            },
+        ]
+    }
+
+    @HTMLBuilder private var hints: some HTMLContent {
+        if !view.hints.isEmpty {
+            Remark(view.hints.contains(where: \.isProblem) ? .warning : .information, title: "数据") {
+                ul {
+                    ForEach(view.hints) { hint in
+                        li { if let path = hint.path { a(.href(path.address)) { hint.text } } else { hint.text } }
+                    }
+                }
+            }
+        }
+    }
+
+    // MARK: Checks
+
+    /// More are listed by the page of findings.
+    private static let shownFindings = 12
+
+    @HTMLBuilder private var findings: some HTMLContent {
+        h2(.id("findings")) { "校验" }
+        if view.findings.isEmpty {
+            p { StatusTag("没有发现问题", .done) }
+        } else {
+            p { findingWords }
+            ul {
+                ForEach(Array(view.findings.prefix(Self.shownFindings))) { finding in
+                    li {
+                        StatusTag(finding.severity.label, finding.severity.tone)
+                        " \(finding.message) "
+                        small { finding.rule }
+                    }
+                }
+            }
+        }
+    }
+
+    private var findingWords: String {
+        let counts = Finding.Severity.allCases.map { severity in
+            "\(severity.label)\(view.findings.count { $0.severity == severity })个"
+        }
+        return counts.joined(separator: "，") + "。有未说明的错误时不能提交审签。"
+    }
+
+    // MARK: Tables and text
+
+    @HTMLBuilder private var tables: some HTMLContent {
+        h2(.id("tables")) { "表格" }
+        p(.class("soft")) {
+            view.isEditing
+                ? "点数字填报或更正；更正需要写明理由，台账的数仍然显示。" : "点数字查看它所统计的记录；表格在窄屏上可以左右滑动。"
+        }
+        ul(.class("report-legend")) {
+            li { StatusTag("待填报", .warning) }
+            li { StatusTag("填报", .active) }
+            li { StatusTag("人工更正（小字为台账的数）", .warning) }
+            li { StatusTag("其余由台账计算", .quiet) }
+        }
+        ForEach([SectionKey.proactive, .requests, .remedies]) { key in tablePart(key) }
+    }
+
+    @HTMLBuilder private func tablePart(_ key: SectionKey) -> some HTMLContent {
+        if let form = FormTable.table(of: view.report, in: key) {
+            h3(.id("table-\(key.rawValue)")) { key.officialHeading }
+            LinkedReportTable(form: form, cells: view.cells, heading: "table-\(key.rawValue)")
+        }
+    }
+
+    private var texts: some HTMLContent {
+        section(.class("report-section")) {
+            h2(.id("text")) { "正文" }
+            ForEach(view.report.sections.filter { !$0.paragraphs.isEmpty }) { part in
+                h3 { part.heading }
+                ForEach(part.paragraphs) { paragraph in p { paragraph.text } }
+            }
+            if view.report.sections.allSatisfy(\.paragraphs.isEmpty) { EmptyState("还没有正文") }
+        }
+    }
+
+    // MARK: Versions
+
+    @HTMLBuilder private var versions: some HTMLContent {
+        h2(.id("versions")) { "版本" }
+        DataTable(
+            "保存的版本", rows: view.versions,
+            columns: [
+                .content("保存时间") { version in a(.href(version.path.address)) { TimeText(version.madeAt) } },
+                .text("保存人") { $0.madeBy }, .text("来源") { $0.origin },
+                .status("状态") { $0.isStanding ? StatusTag("采用的版本", .done) : StatusTag("历次版本") },
+            ], empty: EmptyState("还没有保存的版本", advice: "提交审签时保存一版。"), id: "versions-table")
+    }
+
+    @HTMLBuilder private var history: some HTMLContent {
+        if !view.acts.isEmpty {
+            h2 { "经过" }
+            Timeline(view.acts.map { Timeline.Item($0.at, $0.words, detail: $0.by) })
+        }
+    }
+}
+
+extension Finding.Severity {
+    var tone: StatusTag.Tone {
+        switch self {
+        case .error: .problem
+        case .warning: .warning
+        case .notice: .quiet
+        }
+    }
+}

@@ -1,0 +1,179 @@
+import AnnualReport
+import Organs
+import Publishing
+import Regulation
+import Reporting
+import ReportWriting
+import Storage
+import Web
+
+/// An organ's report on a year, as its page shows it.
+struct ReportView {
+    struct Version: Equatable {
+        let path: LocalPath
+        let madeAt: Moment
+        let madeBy: String
+        let origin: String
+        let isStanding: Bool
+    }
+
+    struct Act: Equatable {
+        let at: Moment
+        let words: String
+        let by: String
+    }
+
+    /// Something that keeps the report from being handed in, or that the reader must know.
+    struct Hint: Equatable {
+        let text: String
+        var path: LocalPath?
+        var isProblem = false
+    }
+
+    let organ: Unit
+    let year: Int
+    let title: String
+    let draft: ReportDraft
+    let due: ReportDue?
+    let dueTag: StatusTag?
+    let figures: ReportFigures
+    /// As it would be handed in now, or as it was.
+    let report: AnnualReport
+    let cells: [CellKey: ReportCellView]
+    let isEditing: Bool
+    let hints: [Hint]
+    let findings: [Finding]
+    let series: [AnnualReport]
+    let channels: [ChannelFacts.Fact<PublicationChannel>]
+    let attributes: DocumentAttributes?
+    let versions: [Version]
+    let acts: [Act]
+    let mayDraft: Bool
+    let mayApprove: Bool
+    let item: LocalPath?
+
+    init(
+        _ year: Int, of organ: Unit, _ parts: ReportParts, isEditing: Bool, for viewer: Viewer, at now: Moment,
+        _ session: any ReadSession
+    ) throws {
+        self.organ = organ
+        self.year = year
+        title = "\(organ.name)\(year)年政府信息公开工作年度报告"
+        let draft = try DraftRecords.find(organ.id, year, session)
+        self.draft = draft
+        due = ReportDue(organ, year: year)
+        dueTag = due.flatMap { ReportStanding.tag(due: $0.day, publishedOn: draft.publishedOn, on: now.day) }
+        let (figures, drafted) = try ReportAssembly.record(year, of: organ, parts, at: now, session)
+        self.figures = figures
+        report = try Self.handedIn(draft, session) ?? drafted.report
+        mayDraft = viewer.scope(for: .draftReports).contains(organ)
+        mayApprove = viewer.scope(for: .approveReports).contains(organ)
+        self.isEditing = isEditing && mayDraft && draft.state == .drafting
+        cells = Self.cells(figures, report, draft, organ.id, isEditing: self.isEditing)
+        findings = try ReportChecks.result(ReportRecord(report), of: organ, year: year, session).findings
+        hints = draft.state == .drafting ? Self.hints(figures, organ.id, year) : []
+        series = try Self.series(organ, year, session).sorted { ($0.year ?? 0) < ($1.year ?? 0) } + [report]
+        var filter = ChannelFacts.Filter().of(year: year)
+        filter.units = .organ(organ.id)
+        channels = try ChannelFacts.byChannel(filter, in: .organ(organ.id), session)
+        attributes = try DocumentAttributes(year, of: organ, session)
+        (versions, acts) = try Self.history(organ, year, session)
+        item = viewer.may(.viewItems) ? draft.item.map { ItemEndpoints.show.path($0) } : nil
+    }
+
+    private static func handedIn(_ draft: ReportDraft, _ session: any ReadSession) throws -> AnnualReport? {
+        guard draft.state != .drafting, let edition = draft.edition else { return nil }
+        return try ReportEditions.record(of: edition, session).report
+    }
+
+    /// Earlier years' reports that count, at most four of them.
+    private static func series(
+        _ organ: Unit, _ year: Int, _ session: any ReadSession
+    ) throws -> [AnnualReport] {
+        try ReportEditions.series(of: ReportOrgan(organ), session).filter { $0.year < year }.prefix(4)
+            .map { try ReportEditions.record(of: $0.id, session).report }
+    }
+
+    private static func history(
+        _ organ: Unit, _ year: Int, _ session: any ReadSession
+    ) throws -> ([Version], [Act]) {
+        let editions = try ReportEditions.versions(of: ReportOrgan(organ), year: year, session)
+        let acts = try DraftRecords.acts(organ.id, year, session)
+        let standing = try ReportEditions.standing(of: ReportOrgan(organ), year: year, session)
+        let people = editions.compactMap(\.madeBy) + acts.map(\.by)
+        let names = try DeskNames(
+            units: [], people: people.flatMap { [$0.person, $0.actingFor].compactMap(\.self) }, session)
+        return (
+            editions.map { edition in
+                Version(
+                    path: ReportEndpoints.edition.path(organ.id, year, edition.id), madeAt: edition.madeAt,
+                    madeBy: edition.madeBy.map { names.authority($0) } ?? "系统", origin: edition.origin.label,
+                    isStanding: edition.id == standing?.id)
+            },
+            acts.map { act in
+                Act(
+                    at: act.at, words: act.kind.label + (act.reason.isEmpty ? "" : "：\(act.reason)"),
+                    by: names.authority(act.by))
+            }
+        )
+    }
+}
+
+// MARK: Cells and hints
+
+extension ReportView {
+    private static func cells(
+        _ figures: ReportFigures, _ report: AnnualReport, _ draft: ReportDraft, _ organ: Identifier<Unit>,
+        isEditing: Bool
+    ) -> [CellKey: ReportCellView] {
+        let pairs = figures.all.map { figure in
+            let printed = report.cells[figure.key].figure
+            let page = ReportEndpoints.cell.path(organ, figures.year, figure.key.name)
+            let register = isEditing ? nil : CellLinks.register(figure.key, of: organ, figures.year)
+            // What was handed in is shown as it was; that records have moved since is told below the number.
+            let isOld = draft.state != .drafting && printed != figure.figure
+            let view = ReportCellView(
+                figure: printed.map { "\($0)" }, mark: mark(figure, printed),
+                note: note(figure) ?? (isOld ? "现为\(figure.figure.map { "\($0)" } ?? "未知")" : nil),
+                path: figure.hand == nil ? register ?? page : page)
+            return (figure.key, view)
+        }
+        return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+    }
+
+    private static func mark(_ figure: CellFigure, _ printed: Figure?) -> ReportCellView.Mark {
+        if printed == nil { return .unknown }
+        if figure.isMoved { return .moved }
+        switch figure.source {
+        case .records, .unknown: return .counted
+        case .entered: return .entered
+        case .corrected: return .corrected
+        }
+    }
+
+    private static func note(_ figure: CellFigure) -> String? {
+        guard case .corrected(_, let computed) = figure.source else { return nil }
+        let words = computed.map { "台账\($0)" } ?? "台账未知"
+        return figure.isMoved ? words + "，已变动" : words
+    }
+
+    private static func hints(_ figures: ReportFigures, _ organ: Identifier<Unit>, _ year: Int) -> [Hint] {
+        let unknown = figures.unknown.map { figure in
+            Hint(
+                text: "\(figure.key.words)：\(figure.reason ?? "待填报")",
+                path: ReportEndpoints.cell.path(organ, year, figure.key.name), isProblem: true)
+        }
+        let moved = figures.moved.map { figure in
+            Hint(
+                text: "\(figure.key.words)：更正之后台账的数有变动，请重新确认",
+                path: ReportEndpoints.cell.path(organ, year, figure.key.name), isProblem: true)
+        }
+        let remarks = figures.remarks.map { remark in
+            if case .unclassified = remark {
+                return Hint(text: remark.words, path: CellLinks.unclassified(of: organ, year), isProblem: true)
+            }
+            return Hint(text: remark.words)
+        }
+        return unknown + moved + remarks
+    }
+}

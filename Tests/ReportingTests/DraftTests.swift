@@ -1,0 +1,214 @@
+import AnnualReport
+import Organs
+import OrgansTesting
+import Regulation
+import ReportFixtures
+import Reporting
+import Storage
+import StorageTesting
+import Testing
+
+struct DraftTests {
+    /// 编制中 → 待审签 → 已审签, and 报送; each version handed in is kept.
+    @Test(arguments: StoreKind.available)
+    func aReportGoesItsWayAndKeepsWhatWasHandedIn(_ kind: StoreKind) async throws {
+        try await withBureau(kind) { bureau in
+            try await bureau.enterAll()
+
+            let first = try await bureau.submit()
+            try await bureau.giveBack()
+            let second = try await bureau.submit()
+            try await bureau.approve()
+            try await bureau.handIn()
+
+            let (draft, acts, standing, versions) = try await bureau.district.read { [organ = bureau.organ] session in
+                (
+                    try DraftRecords.find(organ.id, 2025, session), try DraftRecords.acts(organ.id, 2025, session),
+                    try ReportEditions.standing(of: ReportOrgan(organ), year: 2025, session),
+                    try ReportEditions.versions(of: ReportOrgan(organ), year: 2025, session)
+                )
+            }
+            #expect(draft.state == .approved && draft.edition == second.id && draft.handedInAt == bureau.now)
+            #expect(acts.reversed().map(\.kind) == [.submitted, .returned, .submitted, .approved, .handedIn])
+            #expect(standing?.id == second.id)
+            #expect(Set(versions.map(\.id)) == [first.id, second.id])
+        }
+    }
+
+    @Test(arguments: StoreKind.available)
+    func anEditionKeepsItsFiguresWhenTheRecordsMove(_ kind: StoreKind) async throws {
+        try await withBureau(kind) { bureau in
+            var records = YearRecords()
+            records.requests = [
+                .init(column: .commercialEnterprise, received: "2025-05-01", closed: "2025-05-20", row: .granted)
+            ]
+            try await records.write(for: bureau.organ, in: bureau.district)
+            try await bureau.enterAll()
+            let edition = try await bureau.submit()
+            try await bureau.district.write { try $0.execute("UPDATE request SET row_key = 'other_misc'") }
+
+            let record = try await bureau.district.read { try ReportEditions.record(of: edition.id, $0) }
+            let now = try await bureau.figures(2025)
+
+            #expect(record.report.cells[.granted, .total].figure == 1)
+            #expect(record.report.cells[.granted, .total].place == .records(["\(bureau.organ.id.rawValue)-request-0"]))
+            #expect(now.cells[.granted, .total].figure == 0)
+        }
+    }
+
+    @Test(arguments: StoreKind.available)
+    func whoHasAHandInItDoesNotSignIt(_ kind: StoreKind) async throws {
+        try await withBureau(kind) { bureau in
+            let both = try await bureau.district.register(
+                "both", in: bureau.organ, RoleGrant(.disclosureOfficer), RoleGrant(.leaderInCharge)
+            ).person
+            try await bureau.enterAll()
+            _ = try await bureau.submit(by: both)
+            #expect(try await refusedRules { try await bureau.approve(by: both) } == ["report.own-draft"])
+            await #expect(throws: Refused.forbidden(.approveReports)) { try await bureau.approve(by: bureau.officer) }
+
+            try await bureau.approve()
+            #expect(try await bureau.draft().state == .approved)
+        }
+    }
+
+    @Test(arguments: StoreKind.available)
+    func aReportWithUnknownCellsOrMovedCorrectionsOrErrorsIsNotHandedIn(_ kind: StoreKind) async throws {
+        try await withBureau(kind) { bureau in
+            #expect(try await refusedRules { _ = try await bureau.submit() } == ["report.unknown"])
+            try await bureau.enterAll()
+            let finding = Finding("R3-01", .error, "测试错误")
+            #expect(try await refusedRules { _ = try await bureau.submit(unanswered: [finding]) } == ["report.errors"])
+            try await bureau.correct("3", .requests(.newReceived, .total), 2025)
+            var records = YearRecords()
+            records.requests = [.init(column: .otherOrg, received: "2025-07-01")]
+            try await records.write(for: bureau.organ, in: bureau.district)
+            #expect(try await refusedRules { _ = try await bureau.submit() } == ["report.moved"])
+            #expect(try await refusedRules { _ = try await bureau.submit(year: 2026) }.first == "report.year-running")
+        }
+    }
+
+    @Test(arguments: StoreKind.available)
+    func figuresRestWhileAReportWaitsToBeSigned(_ kind: StoreKind) async throws {
+        try await withBureau(kind) { bureau in
+            try await bureau.enterAll()
+            _ = try await bureau.submit()
+            let fees = try #require(CellKey(name: FigureTests.fees))
+            #expect(try await refusedRules { try await bureau.enter("7", fees, 2025) } == ["report.not-drafting"])
+
+            try await bureau.takeBack()
+            try await bureau.enter("7", fees, 2025)
+            #expect(try await bureau.figures(2025)[fees]?.figure == 7)
+        }
+    }
+
+    @Test(arguments: StoreKind.available)
+    func anActOnWhatAnotherHasChangedIsRefused(_ kind: StoreKind) async throws {
+        try await withBureau(kind) { bureau in
+            try await bureau.enterAll()
+            _ = try await bureau.submit()
+            await #expect(throws: Refused.changedMeanwhile) { try await bureau.approve(ifVersion: 0) }
+            #expect(try await refusedRules { try await bureau.giveBack(reason: "") } == ["report.reason"])
+            #expect(try await refusedRules { try await bureau.handIn() } == ["report.state"])
+        }
+    }
+
+    @Test(
+        arguments: [
+            (UnitKind.department, UnitLevel.county, "2026-01-31"), (.township, .township, "2026-01-31"),
+            (.government, .county, "2026-03-31"),
+        ] as [(UnitKind, UnitLevel, Day)])
+    func aReportIsDueOnTheDayOfTheRegulation(_ kind: UnitKind, _ level: UnitLevel, _ day: Day) async throws {
+        try await withReports(.sqlite) { district in
+            var organ = district.government
+            if kind != .government {
+                let admin = try await district.admin()
+                organ = try await district.write { session in
+                    try Units.create(
+                        UnitProfile(fullName: "青石区某单位", kind: kind, level: level), below: district.government.id,
+                        from: district.today, by: admin, at: district.now, in: session)
+                }
+            }
+            let due = try #require(ReportDue(organ, year: 2025))
+            #expect(due.day == day)
+            // 31 January 2026 is a Saturday.
+            if kind == .department { #expect(due.lastWorkingDay(.builtIn) == "2026-01-30") }
+        }
+    }
+}
+
+extension TestReportBureau {
+    func draft(_ year: Int = 2025) async throws -> ReportDraft {
+        try await district.read { [organ] in try DraftRecords.find(organ.id, year, $0) }
+    }
+
+    /// Zeros for everything that this product does not count.
+    func enterAll(_ year: Int = 2025) async throws {
+        for key in CellKey.expected(.form2021) where !CellRecords(key).isCounted { try await enter("0", key, year) }
+    }
+
+    static let text: [ReportSection] = SectionKey.mandated.map { key in
+        let words =
+            switch key {
+            case .overview: "本年度按照规定做好主动公开、依申请公开、政府信息管理、平台建设和监督保障工作。"
+            case .problems: "存在的主要问题是更新不够及时。改进措施是按月核对栏目。"
+            case .other: "本年度没有发出信息处理费收费通知，收取信息处理费0元。"
+            default: ""
+            }
+        return ReportSection(
+            key, heading: key.officialHeading, paragraphs: words.isEmpty ? [] : [Paragraph(words)])
+    }
+
+    func submit(
+        year: Int = 2025, unanswered: [Finding] = [], by person: Person? = nil
+    ) async throws -> ReportEdition {
+        let (viewer, version) = (try await district.viewer(person ?? officer), try await draft(year).version)
+        let parts = ReportParts { _, _, _ in
+            Self.text
+        } unanswered: { _, _, _, _ in
+            unanswered
+        }
+        return try await district.write { [organ, now] session in
+            try ReportDrafts.submit(
+                organ.id, year, parts, ifVersion: version, by: viewer, at: now, in: session)
+        }
+    }
+
+    func approve(by person: Person? = nil, ifVersion given: Int? = nil) async throws {
+        let (viewer, version) = (try await district.viewer(person ?? leader), try await draft().version)
+        try await district.write { [organ, now] session in
+            try ReportDrafts.approve(organ.id, 2025, ifVersion: given ?? version, by: viewer, at: now, in: session)
+        }
+    }
+
+    func giveBack(reason: String = "请补充数据来源") async throws {
+        let (viewer, version) = (try await district.viewer(leader), try await draft().version)
+        try await district.write { [organ, now] session in
+            try ReportDrafts.giveBack(
+                organ.id, 2025, reason: reason, ifVersion: version, by: viewer, at: now, in: session)
+        }
+    }
+
+    func takeBack() async throws {
+        let (viewer, version) = (try await district.viewer(officer), try await draft().version)
+        try await district.write { [organ, now] session in
+            try ReportDrafts.takeBack(
+                organ.id, 2025, reason: "漏填", ifVersion: version, by: viewer, at: now, in: session)
+        }
+    }
+
+    func reopen() async throws {
+        let (viewer, version) = (try await district.viewer(officer), try await draft().version)
+        try await district.write { [organ, now] session in
+            try ReportDrafts.reopen(
+                organ.id, 2025, reason: "更正收费金额", ifVersion: version, by: viewer, at: now, in: session)
+        }
+    }
+
+    func handIn() async throws {
+        let (viewer, version) = (try await district.viewer(officer), try await draft().version)
+        try await district.write { [organ, now] session in
+            try ReportDrafts.handIn(organ.id, 2025, ifVersion: version, by: viewer, at: now, in: session)
+        }
+    }
+}
