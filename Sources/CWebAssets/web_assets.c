@@ -23,6 +23,8 @@ static const unsigned char styles[] = {
     ,
 #embed "assets/styles/outcome.css"
     ,
+#embed "assets/styles/narrative.css"
+    ,
 #embed "assets/styles/portal.css"
     ,
 #embed "assets/styles/print.css"
@@ -54,6 +56,10 @@ static const unsigned char redaction[] = {
 #embed "assets/scripts/redaction.js"
 };
 
+static const unsigned char narrative[] = {
+#embed "assets/scripts/narrative.js"
+};
+
 static const unsigned char favicon[] = {
 #embed "assets/favicon.svg"
 };
@@ -81,6 +87,11 @@ const unsigned char *gk_filing(size_t *length) {
 const unsigned char *gk_redaction(size_t *length) {
     *length = sizeof redaction;
     return redaction;
+}
+
+const unsigned char *gk_narrative(size_t *length) {
+    *length = sizeof narrative;
+    return narrative;
 }
 
 const unsigned char *gk_favicon(size_t *length) {

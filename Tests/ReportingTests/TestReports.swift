@@ -15,6 +15,7 @@ extension Schema {
         EventSchema.migrations, JobSchema.migrations, FileSchema.migrations, SearchSchema.migrations,
         OrganSchema.migrations, SignInSchema.migrations, PublishingSchema.migrations, RequestSchema.migrations,
         FilingSchema.migrations, WarningSchema.migrations, LetterSchema.migrations, ReportingSchema.migrations,
+        ReportTextSchema.migrations,
     ])
 }
 
