@@ -25,6 +25,8 @@ static const unsigned char styles[] = {
     ,
 #embed "assets/styles/reports.css"
     ,
+#embed "assets/styles/narrative.css"
+    ,
 #embed "assets/styles/portal.css"
     ,
 #embed "assets/styles/print.css"
@@ -56,6 +58,10 @@ static const unsigned char redaction[] = {
 #embed "assets/scripts/redaction.js"
 };
 
+static const unsigned char narrative[] = {
+#embed "assets/scripts/narrative.js"
+};
+
 static const unsigned char favicon[] = {
 #embed "assets/favicon.svg"
 };
@@ -83,6 +89,11 @@ const unsigned char *gk_filing(size_t *length) {
 const unsigned char *gk_redaction(size_t *length) {
     *length = sizeof redaction;
     return redaction;
+}
+
+const unsigned char *gk_narrative(size_t *length) {
+    *length = sizeof narrative;
+    return narrative;
 }
 
 const unsigned char *gk_favicon(size_t *length) {

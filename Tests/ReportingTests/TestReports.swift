@@ -16,6 +16,7 @@ extension Schema {
         OrganSchema.migrations, SignInSchema.migrations, PublishingSchema.migrations, RequestSchema.migrations,
         FilingSchema.migrations, WarningSchema.migrations, LetterSchema.migrations, ReportingSchema.migrations,
         DraftSchema.migrations,
+        ReportTextSchema.migrations,
     ])
 }
 

@@ -8,4 +8,5 @@ const unsigned char *gk_script(size_t *length);
 const unsigned char *gk_editor(size_t *length);
 const unsigned char *gk_filing(size_t *length);
 const unsigned char *gk_redaction(size_t *length);
+const unsigned char *gk_narrative(size_t *length);
 const unsigned char *gk_favicon(size_t *length);

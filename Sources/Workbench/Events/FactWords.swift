@@ -39,6 +39,17 @@ enum FactWords {
 
     /// Keys that mean something else in one kind of event.
     private static let special: [String: Entry] = [
+        "report.text-edited year": Entry(label: "报告年度", value: .plain),
+        "report.text-reset year": Entry(label: "报告年度", value: .plain),
+        "report.fact-told year": Entry(label: "报告年度", value: .plain),
+        "report.finding-judged year": Entry(label: "报告年度", value: .plain),
+        "report.finding-judged rule": Entry(label: "规则", value: .plain),
+        "report-template.changed section": Entry(label: "部分", value: .word(reportSection)),
+        "report.text-edited section": Entry(label: "部分", value: .word(reportSection)),
+        "report.text-reset section": Entry(label: "部分", value: .word(reportSection)),
+        "report.finding-judged verdict": Entry(
+            label: "处理意见", value: .word { FindingVerdict.Decision(rawValue: $0)?.label }),
+        "report.finding-judged reason": Entry(label: "理由的摘要", value: .code),
         "request.filed channel": Entry(label: "申请渠道", value: .word { Channel(rawValue: $0)?.label }),
         "request.registered channel": Entry(label: "申请渠道", value: .word { Channel(rawValue: $0)?.label }),
         "request.act-taken result": Entry(label: "检索结果", value: .word { SearchRecord.Result(rawValue: $0)?.label }),
@@ -216,6 +227,8 @@ enum FactWords {
             .joined(separator: "、")
     }
 
+    @Sendable private static func reportSection(_ key: String) -> String? { SectionKey(rawValue: key)?.officialTitle }
+
     @Sendable private static func unitFields(_ text: String) -> String? {
         text.split(separator: ",").map { unitFieldLabels[String($0)] ?? String($0) }.joined(separator: "、")
     }
@@ -231,5 +244,6 @@ enum FactWords {
         "report": "年度报告", "report-edition": "年度报告版本",
         "letter-settings": "文书设置", "letter-template": "文书模板",
         "citizen-account": "用户中心",
+        "report-text": "年度报告文字", "report-template": "年度报告文字模板",
     ]
 }

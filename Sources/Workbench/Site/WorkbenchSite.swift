@@ -24,6 +24,7 @@ public struct WorkbenchSite: Sendable {
             RequestPages(services), CalendarPages(database: services.database),
             OutcomePages(services),
             ReportPages(services),
+            NarrativePages(database: services.database),
             UnitPages(database: services.database),
             PersonPages(database: services.database),
             RolePages(database: services.database),

@@ -14,6 +14,7 @@ extension Schema {
         OrganSchema.migrations, SignInSchema.migrations, BackupSchema.migrations, PublishingSchema.migrations,
         RequestSchema.migrations, FilingSchema.migrations, WarningSchema.migrations, LetterSchema.migrations,
         ReportingSchema.migrations, DraftSchema.migrations,
+        ReportTextSchema.migrations,
         MessageSchema.migrations, APISchema.migrations,
     ])
 }

@@ -65,6 +65,7 @@ struct TestRecords: Sendable {
                 "post": try place.post(TestPlace.colleague).id.rawValue,
                 "size": "normal",
                 "number": "1",
+                "section": "overview", "year": "2025", "finding": "none",
             ].merging(try await publicRecords(site)) { own, _ in own }
                 .merging(try await reportRecords(site)) { own, _ in own }
                 .merging(try await requestRecords(site)) { own, _ in own }
