@@ -117,7 +117,7 @@ extension DemoReport {
         let parts = ReportParts { figures, _, _ in
             sections(figures)
         } unanswered: { record, unit, year, session in
-            try ReportParts.engine.unanswered(record, unit, year, session)
+            try ReportParts.standard.unanswered(record, unit, year, session)
         }
         try ReportDrafts.submit(
             organ, year, parts, ifVersion: try version(session), by: officer, at: moment, in: session)

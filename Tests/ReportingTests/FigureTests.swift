@@ -225,7 +225,7 @@ struct FigureTests {
             for _ in 0..<7 {
                 times.append(
                     try await bureau.district.read { [organ = bureau.organ, now = bureau.now] session in
-                        try ContinuousClock().measure { _ = try ReportFigures(2025, of: organ, at: now, session) }
+                        try ContinuousClock().measure { _ = try ReportFigures(2025, of: organ, session) }
                     })
             }
             print("tables of 100,000 requests on \(kind): \(times.sorted())")

@@ -42,7 +42,7 @@ struct TestReportBureau: Sendable {
     }
 
     func figures(_ year: Int) async throws -> ReportFigures {
-        try await district.read { [organ, now] in try ReportFigures(year, of: organ, at: now, $0) }
+        try await district.read { [organ, now] in try ReportFigures(year, of: organ, $0) }
     }
 
     func enter(

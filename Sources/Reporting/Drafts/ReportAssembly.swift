@@ -21,9 +21,9 @@ public enum ReportAssembly {
 
     /// The year's figures as they stand, and the report from them.
     public static func record(
-        _ year: Int, of organ: Unit, _ parts: ReportParts, at now: Moment, _ session: any ReadSession
+        _ year: Int, of organ: Unit, _ parts: ReportParts, _ session: any ReadSession
     ) throws -> (figures: ReportFigures, record: ReportRecord) {
-        let figures = try ReportFigures(year, of: organ, at: now, session)
+        let figures = try ReportFigures(year, of: organ, session)
         return (figures, try record(figures, of: organ, parts, session))
     }
 

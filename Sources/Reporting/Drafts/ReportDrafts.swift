@@ -14,12 +14,12 @@ public enum ReportDrafts {
     /// - Parameter version: the one of the draft that the person saw.
     @discardableResult
     public static func submit(
-        _ organ: Identifier<Unit>, _ year: Int, _ parts: ReportParts = .engine, ifVersion version: Int,
+        _ organ: Identifier<Unit>, _ year: Int, _ parts: ReportParts, ifVersion version: Int,
         by viewer: Viewer, at now: Moment, in session: any WriteSession
     ) throws -> ReportEdition {
         var work = try Step(organ, year, .draftReports, ifVersion: version, viewer, now, session)
         try work.refusals(unless: [.drafting], "提交审签").throwIfAny()
-        let (figures, record) = try ReportAssembly.record(year, of: work.organ, parts, at: now, session)
+        let (figures, record) = try ReportAssembly.record(year, of: work.organ, parts, session)
         try (unfinished(figures, on: now) + unanswered(record, work.organ, year, parts, session)).throwIfAny()
         let edition = try ReportEditions.keep(
             record, of: ReportOrgan(work.organ), year: year, origin: .drafted, by: work.authority, at: now,

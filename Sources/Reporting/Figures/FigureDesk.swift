@@ -112,7 +112,7 @@ private struct Work {
         draftRefusals =
             draft.standing.state == .drafting
             ? [] : [Refusal("report.not-drafting", "报告“\(draft.standing.state.label)”，数字不能再改；需要修改时，请先退回或收回")]
-        current = try ReportFigures(year, of: draft.organ, at: now, session)[cell]
+        current = try ReportFigures(year, of: draft.organ, session)[cell]
         guard current != nil else { throw Refused.notFound }
         self.organ = draft.organ
         self.cell = cell

@@ -11,13 +11,11 @@ public import Storage
 public struct ReportFigures: Hashable, Sendable {
     public let organ: Identifier<Unit>
     public let year: Int
-    /// The moment of which they are: records go on changing.
-    public let at: Moment
     private let figures: [CellKey: CellFigure]
     /// What a reader of the tables must know besides.
     public let remarks: [FigureRemark]
 
-    public init(_ year: Int, of organ: Unit, at now: Moment, _ session: any ReadSession) throws {
+    public init(_ year: Int, of organ: Unit, _ session: any ReadSession) throws {
         let table = try YearTable(year, of: [organ.id], session)
         let cases = try YearFacts.cases(in: year, of: organ.id, session)
         let documents = try YearDocuments(year, of: organ, session)
@@ -30,7 +28,6 @@ public struct ReportFigures: Hashable, Sendable {
         }
         self.organ = organ.id
         self.year = year
-        at = now
         self.figures = figures
         remarks = FigureRemark.all(table, documents)
     }

@@ -58,12 +58,18 @@ public enum ReportFindings {
     public static func run(
         _ document: ReportTextDocument, in session: any ReadSession
     ) throws -> JudgedResult {
-        let unit = document.organ
-        return run(
-            document.report, previous: try ReportFacts.previousReport(of: unit, year: document.year, session),
-            profile: unit.checkOptions, known: try RegisterKnowledge(of: unit, year: document.year, session),
-            others: try otherReports(than: unit, year: document.year, session),
-            verdicts: try verdicts(on: unit.id, year: document.year, session))
+        try run(document.report, of: document.organ, year: document.year, in: session)
+    }
+
+    /// Everything about a report of an organ of the platform.
+    public static func run(
+        _ report: AnnualReport, of unit: Unit, year: Int, in session: any ReadSession
+    ) throws -> JudgedResult {
+        run(
+            report, previous: try ReportFacts.previousReport(of: unit, year: year, session),
+            profile: unit.checkOptions, known: try RegisterKnowledge(of: unit, year: year, session),
+            others: try otherReports(than: unit, year: year, session),
+            verdicts: try verdicts(on: unit.id, year: year, session))
     }
 
     /// The last editions of neighbours: the copy check compares with so many at most, so that a page stays quick.

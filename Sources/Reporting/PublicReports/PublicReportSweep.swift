@@ -13,14 +13,14 @@ public enum PublicReportSweep {
     }
 
     public static func run(_ database: any Database, at now: Moment) async throws {
-        let (published, gone) = try await database.read { session in (try published(session), try gone(session)) }
-        for report in published {
+        let fresh = try await database.read { try published($0) }
+        for report in fresh {
             try await database.write { session in
                 guard let edition = try ReportEditions.find(report.edition, in: .everything, session) else { return }
                 try PublicReports.publish(edition, on: report.day, by: nil, at: now, in: session)
             }
         }
-        for id in gone {
+        for id in try await database.read({ try gone($0) }) {
             try await database.write { session in
                 guard let edition = try ReportEditions.find(id, in: .everything, session) else { return }
                 try PublicReports.withdraw(edition, by: nil, at: now, in: session)

@@ -48,7 +48,7 @@ extension NarrativePages {
         _ request: StaffRequest, _ id: Identifier<Unit>, _ year: Int, _ name: String
     ) async throws -> PageResponse {
         let key = try section(name)
-        let (viewer, now, cells) = (request.viewer, request.now, cells)
+        let (viewer, now) = (request.viewer, request.now)
         let form = try await request.form()
         if form["button"] == "check" {
             return try await edit(request, id, year, name, FormState(form), isChecked: true)
@@ -64,7 +64,7 @@ extension NarrativePages {
             try await database.write { session in
                 let unit = try organ(id, year, viewer, session)
                 try ReportText.save(
-                    text, as: key, of: id, year: year, cells: try cells(unit, year, session), ifVersion: version,
+                    text, as: key, of: id, year: year, cells: try Self.cells(unit, year, session), ifVersion: version,
                     by: viewer, at: now, in: session)
             }
             return request.redirect(
@@ -92,7 +92,7 @@ extension NarrativePages {
         _ request: StaffRequest, _ id: Identifier<Unit>, _ year: Int, _ name: String
     ) async throws -> PageResponse {
         let key = try section(name)
-        let (viewer, now, cells) = (request.viewer, request.now, cells)
+        let (viewer, now) = (request.viewer, request.now)
         _ = try await database.read { try organ(id, year, viewer, for: .draftReports, $0) }
         var reader = FormReader(try await request.form())
         let answer: SectionEdits.Answer? = reader.choice("button", "处理")
@@ -107,7 +107,8 @@ extension NarrativePages {
                     let unit = try organ(id, year, viewer, session)
                     try ReportText.answer(
                         answer, at: origin, number: number, in: key, of: id, year: year,
-                        cells: try cells(unit, year, session), ifVersion: version, by: viewer, at: now, in: session)
+                        cells: try Self.cells(unit, year, session), ifVersion: version, by: viewer, at: now, in: session
+                    )
                 }
             }
         } catch Refused.changedMeanwhile {

@@ -8,12 +8,7 @@ import Web
 
 /// The text of a unit's annual report, drafted from the records and edited by hand, and what the checks find.
 struct NarrativePages: SubjectPages {
-    /// Gives the cells of a year's report.
-    typealias Cells = @Sendable (Unit, Int, any ReadSession) throws -> ReportCells
-
     let database: any Database
-    /// From where the tables come: the draft of the figures. By default what the registers count.
-    var cells: Cells = { unit, year, session in try RegisterCells.cells(of: unit.id, year: year, session) }
 
     /// 条例 took effect in 2008; there is no report on an earlier year.
     private static let years = 2008...2100
@@ -34,6 +29,11 @@ struct NarrativePages: SubjectPages {
         routes.on(NarrativeEndpoints.judge) { try await judge($0, $1, $2, $3) }
     }
 
+    /// The tables as they stand now.
+    static func cells(_ unit: Unit, _ year: Int, _ session: any ReadSession) throws -> ReportCells {
+        try ReportFigures(year, of: unit, session).cells
+    }
+
     // MARK: What every page begins with
 
     /// The organ whose reports the viewer may see.
@@ -52,7 +52,7 @@ struct NarrativePages: SubjectPages {
         _ session: any ReadSession
     ) throws -> ReportTextDocument {
         let unit = try organ(id, year, viewer, for: right, session)
-        return try ReportText.document(of: unit, year: year, cells: try cells(unit, year, session), in: session)
+        return try ReportText.document(of: unit, year: year, cells: try Self.cells(unit, year, session), in: session)
     }
 
     func section(_ name: String) throws -> SectionKey {

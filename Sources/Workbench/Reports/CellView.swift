@@ -40,7 +40,7 @@ struct CellView {
     init(
         _ key: CellKey, _ year: Int, of organ: Unit, for viewer: Viewer, at now: Moment, _ session: any ReadSession
     ) throws {
-        guard let figure = try ReportFigures(year, of: organ, at: now, session)[key] else { throw PageFailure.notFound }
+        guard let figure = try ReportFigures(year, of: organ, session)[key] else { throw PageFailure.notFound }
         self.organ = organ
         self.year = year
         self.key = key

@@ -101,20 +101,23 @@ struct ReportPage: HTMLContent {
         } else {
             p { findingWords }
             ul {
-                ForEach(Array(view.findings.prefix(Self.shownFindings))) { finding in
+                ForEach(Array(view.findings.prefix(Self.shownFindings))) { judged in
                     li {
-                        StatusTag(finding.severity.label, finding.severity.tone)
-                        " \(finding.message) "
-                        small { finding.rule }
+                        StatusTag(judged.finding.severity.label, judged.finding.severity.tone)
+                        " "
+                        a(.href(view.place.finding(judged.fingerprint).address)) { judged.finding.message }
+                        " "
+                        judged.verdict.map { StatusTag($0.decision.label, .done) }
                     }
                 }
             }
+            p { a(.href(view.place.findings.address)) { "全部\(view.findings.count)项，逐项核实说明" } }
         }
     }
 
     private var findingWords: String {
         let counts = Finding.Severity.allCases.map { severity in
-            "\(severity.label)\(view.findings.count { $0.severity == severity })个"
+            "\(severity.label)\(view.findings.count { $0.finding.severity == severity })个"
         }
         return counts.joined(separator: "，") + "。有未说明的错误时不能提交审签。"
     }
@@ -146,6 +149,7 @@ struct ReportPage: HTMLContent {
     private var texts: some HTMLContent {
         section(.class("report-section")) {
             h2(.id("text")) { "正文" }
+            p { a(.href(view.place.text.address)) { "查看正文的数据来源，编辑正文" } }
             ForEach(view.report.sections.filter { !$0.paragraphs.isEmpty }) { part in
                 h3 { part.heading }
                 ForEach(part.paragraphs) { paragraph in p { paragraph.text } }

@@ -15,7 +15,7 @@ struct ReportPages: SubjectPages {
     /// Text and findings of a report.
     let parts: ReportParts
 
-    init(_ services: WorkbenchServices, parts: ReportParts = .engine) {
+    init(_ services: WorkbenchServices, parts: ReportParts = .standard) {
         database = services.database
         cabinet = services.files
         policy = UploadPolicy.office.upTo(services.uploadLimit)
@@ -104,7 +104,7 @@ struct ReportPages: SubjectPages {
             if draft.state != .drafting, let edition = draft.edition {
                 return try ReportEditions.record(of: edition, session).report
             }
-            return try ReportAssembly.record(year, of: organ, parts, at: now, session).record.report
+            return try ReportAssembly.record(year, of: organ, parts, session).record.report
         }
         return try Self.download(report, format)
     }

@@ -42,7 +42,7 @@ struct ReportView {
     let cells: [CellKey: ReportCellView]
     let isEditing: Bool
     let hints: [Hint]
-    let findings: [Finding]
+    let findings: [JudgedFinding]
     let series: [AnnualReport]
     let channels: [ChannelFacts.Fact<PublicationChannel>]
     let attributes: DocumentAttributes?
@@ -63,14 +63,14 @@ struct ReportView {
         self.draft = draft
         due = ReportDue(organ, year: year)
         dueTag = due.flatMap { ReportStanding.tag(due: $0.day, publishedOn: draft.publishedOn, on: now.day) }
-        let (figures, drafted) = try ReportAssembly.record(year, of: organ, parts, at: now, session)
+        let (figures, drafted) = try ReportAssembly.record(year, of: organ, parts, session)
         self.figures = figures
         report = try Self.handedIn(draft, session) ?? drafted.report
         mayDraft = viewer.scope(for: .draftReports).contains(organ)
         mayApprove = viewer.scope(for: .approveReports).contains(organ)
         self.isEditing = isEditing && mayDraft && draft.state == .drafting
         cells = Self.cells(figures, report, draft, organ.id, isEditing: self.isEditing)
-        findings = try ReportChecks.result(ReportRecord(report), of: organ, year: year, session).findings
+        findings = try ReportFindings.run(report, of: organ, year: year, in: session).findings
         hints = draft.state == .drafting ? Self.hints(figures, organ.id, year) : []
         series = try Self.series(organ, year, session).sorted { ($0.year ?? 0) < ($1.year ?? 0) } + [report]
         var filter = ChannelFacts.Filter().of(year: year)
@@ -80,6 +80,8 @@ struct ReportView {
         (versions, acts) = try Self.history(organ, year, session)
         item = viewer.may(.viewItems) ? draft.item.map { ItemEndpoints.show.path($0) } : nil
     }
+
+    var place: ReportPlace { ReportPlace(organ, year) }
 
     private static func handedIn(_ draft: ReportDraft, _ session: any ReadSession) throws -> AnnualReport? {
         guard draft.state != .drafting, let edition = draft.edition else { return nil }

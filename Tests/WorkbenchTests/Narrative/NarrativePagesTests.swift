@@ -19,7 +19,7 @@ struct NarrativePagesTests {
         return try #require(
             try await site.database.read { session in
                 try ReportText.document(
-                    of: unit, year: 2025, cells: try RegisterCells.cells(of: unit.id, year: 2025, session), in: session)
+                    of: unit, year: 2025, cells: try ReportFigures(2025, of: unit, session).cells, in: session)
             }.section(.overview))
     }
 
@@ -113,7 +113,7 @@ struct NarrativePagesTests {
             let list = try await site.get(NarrativeEndpoints.findings.path(education, year), as: officer).text
             #expect(list.contains("报告不能提交"))
             let fingerprint = try await site.database.read { session in
-                let cells = try RegisterCells.cells(of: education, year: 2025, session)
+                let cells = try ReportFigures(2025, of: site.place.education, session).cells
                 let document = try ReportText.document(
                     of: site.place.education, year: 2025, cells: cells, in: session)
                 return try ReportFindings.run(document, in: session).findings.first { $0.finding.rule == "RN-01" }?

@@ -1,18 +1,8 @@
-public import AnnualReport
-public import Organs
+import AnnualReport
 import Requests
-public import Storage
 
-/// The cells of a report that the registers of requests and remedies fill: tables three and four. Table two stays unknown.
-public enum RegisterCells {
-    public static func cells(
-        of organ: Identifier<Unit>, year: Int, _ session: any ReadSession
-    ) throws -> ReportCells {
-        cells(
-            try YearTable(year, of: [organ], session).cells,
-            try YearFacts(year, of: organ, session).remedies)
-    }
-
+/// What the registers of requests and remedies count, as cells of a report: tables three and four. Table two stays unknown.
+enum RegisterCells {
     static func cells(
         _ requests: [RequestRow: [ApplicantColumn: Int]], _ remedies: [RemedyGroup: [RemedyColumn: Int]]
     ) -> ReportCells {
