@@ -26,7 +26,8 @@ public struct YearTable: Hashable, Sendable {
             cells[row, default: [:]][column, default: 0] += count
             cells[row, default: [:]][.total, default: 0] += count
         }
-        for group in try Self.groups(year, organs, session) {
+        let groups = try Self.groups(year, organs, session)
+        for group in groups {
             add(group.isNew ? .newReceived : .carriedOver, group.column, group.count)
             if !group.isClosed { add(.carriedForward, group.column, group.count) }
             if group.isClosed, let row = group.row {
@@ -35,7 +36,9 @@ public struct YearTable: Hashable, Sendable {
             }
         }
         self.cells = cells
-        unclassified = try Self.unclassified(year, organs, session)
+        // Asked only where the groups tell that there are any: a large register is gone through once.
+        let isWhole = !groups.contains { $0.isClosed && $0.row == nil }
+        unclassified = isWhole ? [] : try Self.unclassified(year, organs, session)
     }
 
     private struct Group {

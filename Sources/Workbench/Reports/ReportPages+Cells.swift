@@ -20,9 +20,8 @@ extension ReportPages {
             return try CellView(key, year, of: organ, for: viewer, at: now, session)
         }
         let title = "\(view.organ.name)\(year)年政府信息公开工作年度报告"
-        let values: KeyValuePairs = [
-            "value": view.figure.hand.map { "\($0.value)" } ?? "", "source": view.figure.hand?.source ?? "",
-        ]
+        let hand = view.figure.hand
+        let values: KeyValuePairs = ["value": hand.map { "\($0.value)" } ?? "", "source": hand?.source ?? ""]
         return request.page(
             status: .form(state), title: view.key.words,
             breadcrumbs: Self.trail(title, view.key.words, ReportEndpoints.show.path(id, year))
