@@ -13,5 +13,6 @@ extension Schema {
         OrganSchema.migrations, SignInSchema.migrations, BackupSchema.migrations, PublishingSchema.migrations,
         RequestSchema.migrations, FilingSchema.migrations, WarningSchema.migrations, LetterSchema.migrations,
         MessageSchema.migrations, APISchema.migrations, ReportingSchema.migrations,
+        CollectionSchema.migrations,
     ])
 }

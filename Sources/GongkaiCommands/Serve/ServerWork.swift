@@ -3,6 +3,7 @@ internal import DemoDistrict
 internal import Messages
 internal import Organs
 internal import Publishing
+internal import Reporting
 internal import Requests
 internal import ServiceLifecycle
 internal import Storage
@@ -40,6 +41,10 @@ struct ServerWork: Sendable {
         FilingDrafts.register(in: &handlers, database)
         parts.applicantNotices?.register(in: &handlers, database)
         DemoJobs.register(in: &handlers)
+        BatchJob.register(in: &handlers, database, parts.blobs)
+        ReportCollection.register(in: &handlers, database) { [digests = parts.staffDigests] reminder, now, session in
+            try digests.deliver(reminder, at: now, in: session)
+        }
         self.handlers = handlers
         let work = parts.configuration.work
         schedules =
@@ -49,7 +54,7 @@ struct ServerWork: Sendable {
                 PublicationSweep.schedule, ClockSweep.schedule, Retention.schedule, WebhookJobs.schedule,
                 DailyDigests.schedule,
                 Schedule(Self.signInSweep.name, .every(minutes: 15), Self.signInSweep),
-                MessageJobs.schedule, FilingDrafts.schedule,
+                MessageJobs.schedule, FilingDrafts.schedule, ReportCollection.schedule,
             ] + (parts.applicantNotices == nil ? [] : [ApplicantNotices.schedule])
             + (work.backupEvery.map { [BackupJobs.schedule(every: $0)] } ?? [])
     }

@@ -1,9 +1,11 @@
 import API
+import AnnualReport
 import Letters
 import ContentChecks
 import Organs
 import Publishing
 import Regulation
+import Reporting
 import Requests
 import Storage
 
@@ -69,6 +71,36 @@ enum FactWords {
         "directory-import.done file": Entry(label: "内容摘要", value: .code),
         "directory-import.dropped file": Entry(label: "内容摘要", value: .code),
         "provider.linked subject": Entry(label: "统一身份认证标识的摘要", value: .code),
+        "report.edition-made year": Entry(label: "报告年度", value: .plain),
+        "report.adopted year": Entry(label: "报告年度", value: .plain),
+        "report.round-opened year": Entry(label: "报告年度", value: .plain),
+        "report.duty-changed year": Entry(label: "报告年度", value: .plain),
+        "report.submitted year": Entry(label: "报告年度", value: .plain),
+        "report.returned year": Entry(label: "报告年度", value: .plain),
+        "report.accepted year": Entry(label: "报告年度", value: .plain),
+        "report.reminded year": Entry(label: "报告年度", value: .plain),
+        "report.count-entered year": Entry(label: "报告年度", value: .plain),
+        "report.edition-made origin": Entry(label: "来源", value: .word { ReportEdition.Origin(rawValue: $0)?.label }),
+        "report.adopted origin": Entry(label: "来源", value: .word { ReportEdition.Origin(rawValue: $0)?.label }),
+        "report.round-opened unit-count": Entry(label: "单位数", value: .plain),
+        "report.round-changed due": Entry(label: "单位报送期限", value: .plain),
+        "report.round-changed own-due": Entry(label: "本级公布期限", value: .plain),
+        "report.round-changed open": Entry(label: "进行中", value: .word { ["true": "是", "false": "否"][$0] }),
+        "report.duty-changed exempt": Entry(label: "不需报送", value: .word { ["true": "是", "false": "否"][$0] }),
+        "report.submitted edition": Entry(label: "报告版本", value: .code),
+        "report.submitted substitute": Entry(label: "代为填报", value: .word { ["true": "是", "false": "否"][$0] }),
+        "report.accepted edition": Entry(label: "报告版本", value: .code),
+        "report.returned due": Entry(label: "重报期限", value: .plain),
+        "report.count-entered subject": Entry(label: "事项", value: .word { KnownCount.Subject(rawValue: $0)?.label }),
+        "report.count-entered amount": Entry(label: "件数", value: .plain),
+        "report.sum-adjusted cell": Entry(label: "数据", value: .word { CellKey(name: $0)?.words }),
+        "report.sum-adjusted amount": Entry(label: "调整数", value: .plain),
+        "report.sum-adjusted rule": Entry(label: "调整依据", value: .word { SumAdjustment.Rule(rawValue: $0)?.label }),
+        "report.sum-adjusted removed": Entry(label: "撤销的调整", value: .code),
+        "report.file-settled file": Entry(label: "文件编号", value: .code),
+        "report.file-settled act": Entry(
+            label: "处理",
+            value: .word { ["assigned": "确认单位和年度", "replaced": "采用新导入的", "set-aside": "仍用原来的", "dropped": "舍弃"][$0] }),
         "session.ended reason": Entry(label: "原因", value: .word { SessionEnd(rawValue: $0)?.label }),
     ]
 

@@ -27,6 +27,7 @@ public enum MenuPart: CaseIterable, Sendable {
     case home
     case publishing
     case requests
+    case reports
     case organs
     case security
     case operation
@@ -38,6 +39,7 @@ public enum MenuPart: CaseIterable, Sendable {
         case .home: nil
         case .publishing: "信息发布"
         case .requests: "依申请公开"
+        case .reports: "年度报告"
         case .organs: "单位和人员"
         case .security: "安全"
         case .operation: "运行"

@@ -23,6 +23,7 @@ public struct WorkbenchSite: Sendable {
             DashboardPages(database: services.database),
             RequestPages(services), CalendarPages(database: services.database),
             OutcomePages(services),
+            CollectionPages(services), ReportLibraryPages(services),
             UnitPages(database: services.database),
             PersonPages(database: services.database),
             RolePages(database: services.database),

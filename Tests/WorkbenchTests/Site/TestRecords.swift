@@ -65,6 +65,7 @@ struct TestRecords: Sendable {
                 "number": "1",
             ].merging(try await publicRecords(site)) { own, _ in own }
                 .merging(try await requestRecords(site)) { own, _ in own }
+                .merging(try await ReportRecords.make(site)) { own, _ in own }
                 .merging(try await OutcomeRecords.make(site)) { _, other in other })
     }
 
