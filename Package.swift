@@ -133,7 +133,8 @@ let package = Package(
         .target(
             name: "Messages",
             dependencies: [
-                regulation, "Storage", "Organs", "Requests", httpClient, nio, nioPosix, nioHTTP1, nioSSL, nioTLS,
+                regulation, "Storage", "Organs", "Requests", "Reporting", httpClient, nio, nioPosix, nioHTTP1, nioSSL,
+                nioTLS,
             ],
             swiftSettings: strict),
 
@@ -198,7 +199,8 @@ let package = Package(
             dependencies: [
                 regulation, html, richText, "Storage", "StorageSQLite", "StoragePostgreSQL", "Organs", "Publishing",
                 "Web",
-                "Portal", crypto, hummingbird, lifecycle, signals, logging,
+                "Portal", "Reporting", library("AnnualReport", "Engine"), crypto, hummingbird, lifecycle, signals,
+                logging,
             ],
             path: "Sources/GongkaiServerBench",
             swiftSettings: strict),
@@ -287,6 +289,7 @@ let package = Package(
                 "Storage", "StorageTesting", html, letters, officeFiles, richText, contentChecks,
                 hummingbird, hummingbirdTesting, httpTypes, nio, nioHTTP1, regulation, httpClient, redaction,
                 library("AnnualReport", "Engine"), library("ReportFixtures", "Engine"),
+                library("ReportReading", "Engine"),
             ],
             swiftSettings: strict),
         .testTarget(

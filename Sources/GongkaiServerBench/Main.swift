@@ -15,6 +15,8 @@ import StorageSQLite
 ///     gongkai-bench-server writes DATABASE CALLERS SECONDS    changes with their events, without a server
 ///     gongkai-bench-server fill-portal DATABASE ITEMS         makes a district whose portal has so many items
 ///     gongkai-bench-server portal DATABASE PORT               answers with the portal's own pages, and /text
+///     gongkai-bench-server fill-reports DATABASE REPORTS      makes the annual reports of so many organs
+///     gongkai-bench-server sum-reports DATABASE               adds them up and prints how long it takes
 ///     gongkai-bench-server portal-keys DATABASE COUNT         prints keys for the load, as JSON
 ///
 /// DATABASE is an SQLite file or `postgresql://…`.
@@ -38,6 +40,8 @@ struct ServerBench {
         case ("fill-portal", 3): try await PortalFilling(database: database, count: whole(words[2])).run()
         case ("portal", 3): try await PortalServer(database: database).run(port: whole(words[2]))
         case ("portal-keys", 3): print(try await PortalKeys.load(whole(words[2]), from: database).printed())
+        case ("fill-reports", 3): try await ReportSums.fill(database, whole(words[2]))
+        case ("sum-reports", 2): print(try await ReportSums.measure(database))
         default: usage()
         }
         await database.close()

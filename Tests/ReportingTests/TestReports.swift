@@ -1,8 +1,9 @@
 import AnnualReport
+import Foundation
 import Organs
 import OrgansTesting
 import Publishing
-import Regulation
+public import Regulation
 import Reporting
 import Requests
 import Storage
@@ -17,6 +18,7 @@ extension Schema {
         FilingSchema.migrations, WarningSchema.migrations, LetterSchema.migrations, ReportingSchema.migrations,
         DraftSchema.migrations,
         ReportTextSchema.migrations,
+        CollectionSchema.migrations,
     ])
 }
 
@@ -25,4 +27,19 @@ func withReports(
     _ kind: StoreKind, at now: Moment = .testStart, _ body: (TestDistrict) async throws -> Void
 ) async throws {
     try await withDatabase(kind, .reporting) { database in try await body(try await .make(database, at: now)) }
+}
+
+/// A folder for the bytes of files, which goes away afterwards.
+func withTemporaryBlobs(_ body: (FolderBlobStore) async throws -> Void) async throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "reports-\(UUID())").path
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try await body(try await FolderBlobStore.open(folder))
+}
+
+/// A wrong literal stops the test run, which is what a test wants.
+extension Day: @retroactive ExpressibleByStringLiteral {
+    public init(stringLiteral text: String) {
+        guard let day = Day(text) else { preconditionFailure("no such day: \(text)") }
+        self = day
+    }
 }

@@ -3,7 +3,7 @@ import OfficeFiles
 import Regulation
 
 extension Workbook {
-    private var isFillInForm: Bool { definedNames[FillInForm.versionName] != nil }
+    var isFillInForm: Bool { definedNames[FillInForm.versionName] != nil }
 
     private var isOurs: Bool { isFillInForm || definedNames[FillInForm.reportName] != nil }
 

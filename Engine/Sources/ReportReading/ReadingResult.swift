@@ -12,6 +12,8 @@ public struct ReadingResult: Sendable {
     public var cellsRead: Int
     /// Cells that the form asks for.
     public var cellsExpected: Int
+    /// The file is the fill-in workbook (填报表), not a report as it was printed.
+    public var isFillInWorkbook = false
 
     public init(source: String, format: FileFormat, report: AnnualReport, findings: [Finding]) {
         self.source = source

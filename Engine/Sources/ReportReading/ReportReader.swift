@@ -77,7 +77,9 @@ public struct ReportReader: Sendable {
             default:
                 let workbook = try Workbook.read(bytes, limits: limits)
                 let document = try SpreadsheetReader.document(workbook.withoutGuidance, limits: limits)
-                return assemble(document, source: source, format: .xlsx, basics: workbook.basics)
+                var result = assemble(document, source: source, format: .xlsx, basics: workbook.basics)
+                result.isFillInWorkbook = workbook.isFillInForm
+                return result
             }
         } catch {
             throw .office(error)

@@ -14,5 +14,6 @@ extension Schema {
         RequestSchema.migrations, FilingSchema.migrations, WarningSchema.migrations, LetterSchema.migrations,
         MessageSchema.migrations, APISchema.migrations, ReportingSchema.migrations, DraftSchema.migrations,
         ReportTextSchema.migrations,
+        CollectionSchema.migrations,
     ])
 }

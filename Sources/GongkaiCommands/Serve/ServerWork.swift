@@ -45,6 +45,10 @@ struct ServerWork: Sendable {
         PublicReportSweep.register(in: &handlers, database)
         CitizenAccounts.register(in: &handlers, database)
         RedactionJobs.register(in: &handlers, database, FileCabinet(database, parts.blobs))
+        BatchJob.register(in: &handlers, database, parts.blobs)
+        ReportCollection.register(in: &handlers, database) { [digests = parts.staffDigests] reminder, now, session in
+            try digests.deliver(reminder, at: now, in: session)
+        }
         self.handlers = handlers
         let work = parts.configuration.work
         schedules =
@@ -55,7 +59,7 @@ struct ServerWork: Sendable {
                 DailyDigests.schedule,
                 Schedule(Self.signInSweep.name, .every(minutes: 15), Self.signInSweep),
                 MessageJobs.schedule, FilingDrafts.schedule, CitizenAccounts.schedule, PaperSealing.schedule,
-                PublicReportSweep.schedule,
+                PublicReportSweep.schedule, ReportCollection.schedule,
             ] + (parts.applicantNotices == nil ? [] : [ApplicantNotices.schedule])
             + (work.backupEvery.map { [BackupJobs.schedule(every: $0)] } ?? [])
     }

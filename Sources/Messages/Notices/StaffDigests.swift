@@ -1,4 +1,5 @@
 import Organs
+public import Reporting
 public import Requests
 public import Storage
 
@@ -22,5 +23,18 @@ public struct StaffDigests: Sendable {
         else { return }
         try Outbox.put(
             MessageText.digest(digest, to: recipient), organ: request.organ.chain, keys: keys, at: now, in: session)
+    }
+
+    /// Reminds the unit's disclosure officers of a report that is still owed (催报).
+    public func deliver(_ reminder: ReportReminder, at now: Moment, in session: any WriteSession) throws {
+        for id in reminder.people {
+            guard let person = try PersonRecords.find(id, session),
+                let recipient = MessageText.Recipient(
+                    email: person.profile.email, phone: person.profile.mobile, by: channels)
+            else { continue }
+            try Outbox.put(
+                MessageText.reminder(reminder, to: recipient), organ: reminder.organ.chain, keys: keys, at: now,
+                in: session)
+        }
     }
 }

@@ -1,4 +1,5 @@
 public import Regulation
+public import Reporting
 public import Requests
 
 /// The words of messages. A short message is one paragraph; a mail says the same with a greeting and a foot. Neither says what was asked for nor by
@@ -107,6 +108,11 @@ public enum MessageText {
         return OutboundMessage(
             .digest, recipient.channel, to: recipient.address, subject: recipient.channel == .email ? digest.title : "",
             text: recipient.channel == .email ? "\(digest.text)\n\(foot)\n" : "\(digest.title)。\(shown)\(rest)。\(foot)")
+    }
+
+    /// To a colleague: a report that is still owed.
+    public static func reminder(_ reminder: ReportReminder, to recipient: Recipient) -> OutboundMessage {
+        message(.digest, recipient, reminder.title, reminder.text + "请登录公开工作台办理。")
     }
 
     /// A gateway cuts what is longer into several, each paid for.

@@ -9,7 +9,7 @@ public struct UnreadableEdition: Error, Hashable {
 
 /// How editions are kept and found.
 public enum ReportEditions {
-    private static let columns: SQLStatement = """
+    static let columns: SQLStatement = """
         e.id, e.keeper_id, e.organ_id, e.organ_name, e.year, e.origin, e.digest, e.source_id, e.source_name,
         e.made_by, e.made_for, e.made_at
         """
@@ -147,7 +147,7 @@ public enum ReportEditions {
         return all
     }
 
-    private static func edition(_ row: SQLRow) throws(SQLFailure) -> ReportEdition {
+    static func edition(_ row: SQLRow) throws(SQLFailure) -> ReportEdition {
         let (file, name): (Identifier<StoredFile>?, String) = (try row.identifierOrNil(7), try row.text(8))
         let person: Identifier<Person>? = try row.identifierOrNil(9)
         let actingFor: Identifier<Person>? = try row.identifierOrNil(10)

@@ -25,6 +25,7 @@ public struct WorkbenchSite: Sendable {
             OutcomePages(services),
             ReportPages(services),
             NarrativePages(database: services.database),
+            CollectionPages(services), ReportLibraryPages(services),
             UnitPages(database: services.database),
             PersonPages(database: services.database),
             RolePages(database: services.database),

@@ -107,8 +107,10 @@ extension TestWorkbench {
         guard case .needs(let right) = route.access, try await !viewer(administrator).may(right) else {
             return administrator
         }
-        let officer = Role.disclosureOfficer.rawValue
-        return try await viewer(officer).may(right) ? officer : Role.principal.rawValue
+        for role in [Role.disclosureOfficer, .competentAuthority] where try await viewer(role.rawValue).may(right) {
+            return role.rawValue
+        }
+        return Role.principal.rawValue
     }
 
     /// Asks as a page of the site would: a form without fields but the token.

@@ -15,6 +15,7 @@ extension Schema {
         RequestSchema.migrations, FilingSchema.migrations, WarningSchema.migrations, LetterSchema.migrations,
         ReportingSchema.migrations, DraftSchema.migrations,
         ReportTextSchema.migrations,
+        CollectionSchema.migrations,
         MessageSchema.migrations, APISchema.migrations,
     ])
 }
@@ -64,7 +65,7 @@ struct TestPlace: Sendable {
         try builder.person(nobody, "无角色人员", in: education)
         try builder.person(colleague, "同事", in: education, RoleGrant(.sectionLiaison))
         // Who runs an installation does nothing to items; an officer approves no answers.
-        let everything = [Role.platformAdministrator, .disclosureOfficer, .principal].map {
+        let everything = [Role.platformAdministrator, .disclosureOfficer, .principal, .competentAuthority].map {
             RoleGrant($0, reach: .unitAndBelow)
         }
         try builder.person(outsider, "外单位人员", in: water, everything)

@@ -69,6 +69,7 @@ struct TestRecords: Sendable {
             ].merging(try await publicRecords(site)) { own, _ in own }
                 .merging(try await reportRecords(site)) { own, _ in own }
                 .merging(try await requestRecords(site)) { own, _ in own }
+                .merging(try await ReportRecords.make(site)) { own, _ in own }
                 .merging(try await OutcomeRecords.make(site)) { _, other in other })
     }
 

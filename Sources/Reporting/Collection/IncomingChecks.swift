@@ -1,0 +1,90 @@
+public import AnnualReport
+import Organs
+import ReportReading
+import Storage
+
+/// How many findings of each severity a report has.
+public struct FindingTally: Hashable, Sendable {
+    public let errors: Int
+    public let warnings: Int
+    public let notices: Int
+
+    public init(errors: Int, warnings: Int, notices: Int) {
+        self.errors = errors
+        self.warnings = warnings
+        self.notices = notices
+    }
+
+    public init(_ findings: [Finding]) {
+        errors = findings.count { $0.severity == .error }
+        warnings = findings.count { $0.severity == .warning }
+        notices = findings.count { $0.severity == .notice }
+    }
+}
+
+/// Checks of reports that came from outside, by the engine's rules.
+enum ReportChecks {
+    /// The report with what all rules say of it, held against the organ's report on the year before where there is one.
+    ///
+    /// - Parameter more: what is known beyond the report itself, such as the platform's own register.
+    static func checked(
+        _ record: ReportRecord, of organ: ReportOrgan, kind: UnitKind?, year: Int, and more: [Finding] = [],
+        _ session: any ReadSession
+    ) throws -> ReportRecord {
+        var options = CheckOptions()
+        options.organKind = kind.flatMap(OrganKind.init(_:))
+        let previous = try ReportEditions.standing(of: organ, year: year - 1, session).map {
+            try ReportEditions.record(of: $0.id, session).report
+        }
+        var record = record
+        let reading = record.findings.filter { $0.rule.hasPrefix("RD-") }
+        let result = RuleSet.check(
+            CheckContext(report: record.report, previous: previous, options: options), readingFindings: reading)
+        record.findings = RuleSet.worstFirst(result.findings + more)
+        record.notEvaluable = result.notEvaluable
+        return record
+    }
+
+    static func keep(
+        _ tally: FindingTally, of edition: Identifier<ReportEdition>, in session: any WriteSession
+    ) throws(SQLFailure) {
+        try session.execute(
+            """
+            INSERT INTO report_check (edition_id, errors, warnings, notices)
+            VALUES (\(edition), \(tally.errors), \(tally.warnings), \(tally.notices))
+            """)
+    }
+}
+
+extension FindingTally {
+    /// From three columns; `nil` where the edition was not checked when it came in.
+    init?(_ row: SQLRow, from column: Int) throws(SQLFailure) {
+        guard let errors = try row.integerOrNil(column) else { return nil }
+        self.init(errors: Int(errors), warnings: try row.int(column + 1), notices: try row.int(column + 2))
+    }
+}
+
+extension OrganKind {
+    /// `nil` for kinds on which the form sets nothing.
+    init?(_ kind: UnitKind) {
+        switch kind {
+        case .government: self = .government
+        case .department: self = .department
+        case .township: self = .township
+        case .institution, .utility: self = .empoweredOrganisation
+        case .region, .dispatched, .section: return nil
+        }
+    }
+}
+
+extension ReportRecord {
+    /// Why the file holds no report; `nil` when it holds one.
+    var whyNoReport: String? { findings.first { $0.rule == "RD-01" || $0.rule == "RD-10" }?.message }
+
+    init(_ result: ReadingResult) {
+        self.init(
+            result.report, source: result.source, findings: result.findings,
+            reading: Reading(
+                format: result.format.rawValue, cellsRead: result.cellsRead, cellsExpected: result.cellsExpected))
+    }
+}

@@ -1,0 +1,144 @@
+import AnnualReport
+import HTML
+import Organs
+import Reporting
+import ReportWriting
+import Storage
+import Web
+
+/// One kept report, already worded.
+struct EditionView: Equatable {
+    struct Other: Equatable {
+        let title: String
+        let path: LocalPath
+        let isThis: Bool
+    }
+
+    let id: Identifier<ReportEdition>
+    let title: String
+    let origin: String
+    let sourceName: String?
+    let hasSource: Bool
+    let madeAt: Moment
+    let digest: String
+    let isStanding: Bool
+    let report: AnnualReport
+    let findings: [FindingLine]
+    let notEvaluable: Int
+    let reading: String?
+    let years: [Other]
+    let versions: [Other]
+
+    init(
+        _ edition: ReportEdition, _ record: ReportRecord, standing: Bool, series: [ReportEdition],
+        versions: [ReportEdition]
+    ) {
+        id = edition.id
+        title = "\(edition.organ.name)\(edition.year)年度报告"
+        origin = edition.origin.label
+        sourceName = edition.source?.name
+        hasSource = edition.source?.file != nil
+        madeAt = edition.madeAt
+        digest = edition.digest.hex
+        isStanding = standing
+        report = record.report
+        findings = record.findings.map(FindingLine.init)
+        notEvaluable = record.notEvaluable.count
+        reading = record.reading.map { "读到\($0.cellsRead)个数据，应有\($0.cellsExpected)个" }
+        func other(_ title: String, _ other: ReportEdition) -> Other {
+            Other(
+                title: title, path: ReportLibraryEndpoints.edition.path(other.id), isThis: other.id == edition.id)
+        }
+        years = series.map { other("\($0.year)年度", $0) }
+        self.versions = versions.map { other("\($0.madeAt.shortDescription)　\($0.origin.label)", $0) }
+    }
+}
+
+struct EditionPage: HTMLContent {
+    let view: EditionView
+
+    func write(into html: inout HTMLBuffer) { content.write(into: &html) }
+
+    @HTMLBuilder private var content: some HTMLContent {
+        PageHeading(view.title, actions: actions)
+        DescriptionList([
+            .init("状态") { view.isStanding ? StatusTag("采用", .done) : StatusTag("未采用的版本", .quiet) },
+            .init("来源", view.origin), .init("源文件", view.sourceName), .init("读取情况", view.reading),
+            .init("入库时间", view.madeAt.shortDescription), .init("摘要（SHA-256）", view.digest),
+        ])
+        if view.years.count > 1 { links("其他年度", view.years) }
+        if view.versions.count > 1 { links("本年度的各版本", view.versions) }
+        h2 { "检查结果（\(view.findings.count)条）" }
+        FindingsTable(findings: view.findings, notEvaluable: view.notEvaluable)
+        ForEach(view.report.sections) { section in text(section) }
+        ForEach(tableSections) { section in ReportTableSection(report: view.report, section: section) }
+    }
+
+    private var actions: [LinkButton] {
+        let series = LinkButton(
+            "历年数据", to: ReportLibraryEndpoints.series.path(view.id).address, icon: .chart)
+        let source = LinkButton(
+            "下载源文件", to: ReportLibraryEndpoints.source.path(view.id).address, icon: .download)
+        return view.hasSource ? [source, series] : [series]
+    }
+
+    private var tableSections: [SectionKey] { [.proactive, .requests, .remedies] }
+
+    private func links(_ title: String, _ others: [EditionView.Other]) -> some HTMLContent {
+        Tabs(title, others.map { NavigationLink($0.title, to: $0.path.address, isCurrent: $0.isThis) })
+    }
+
+    @HTMLBuilder private func text(_ section: ReportSection) -> some HTMLContent {
+        if !section.paragraphs.isEmpty {
+            h2 { section.heading.isEmpty ? section.key.rawValue : section.heading }
+            ForEach(section.paragraphs) { paragraph in p { paragraph.text } }
+        }
+    }
+}
+
+/// One of the three tables of a report, as its form prints it. Each number can lead somewhere.
+struct ReportTableSection: HTMLContent {
+    let report: AnnualReport
+    let section: SectionKey
+    var link: (CellKey) -> WebAddress? = { _ in nil }
+
+    func write(into html: inout HTMLBuffer) {
+        guard let table = FormTable.table(of: report, in: section) else { return }
+        content(table).write(into: &html)
+    }
+
+    private func content(_ form: FormTable) -> some HTMLContent {
+        let name = form.table.officialName
+        return HTML.section(.class("report-table")) {
+            h2(.id("table-\(form.table.rawValue)")) { name }
+            div(.class("table-box scroll"), .role(.region), .tabindex(0), .aria(.label, name)) {
+                table {
+                    caption(.class("unseen")) { name }
+                    tbody { ForEach(form.rows) { line in row(line) } }
+                }
+            }
+        }
+    }
+
+    private func row(_ line: FormTable.Row) -> some HTMLContent {
+        tr { ForEach(line.cells) { cell in item(cell) } }
+    }
+
+    @HTMLBuilder private func item(_ cell: FormCell) -> some HTMLContent {
+        if case .figure(let key) = cell.role {
+            td(.class("number"), .colspan(cell.columnSpan), .rowspan(cell.rowSpan)) { figure(cell.text, key) }
+        } else {
+            th(.colspan(cell.columnSpan), .rowspan(cell.rowSpan)) { cell.text }
+        }
+    }
+
+    @HTMLBuilder private func figure(_ text: String, _ key: CellKey) -> some HTMLContent {
+        if text.isEmpty {
+            span(.class("soft")) { "未知" }
+        } else if let address = link(key) {
+            a(.href(address)) { text }
+        } else {
+            text
+        }
+    }
+}

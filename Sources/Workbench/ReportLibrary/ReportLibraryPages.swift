@@ -1,0 +1,131 @@
+import AnnualReport
+import HTML
+import Organs
+import Regulation
+import Reporting
+import Storage
+import Web
+
+/// Reports that were kept: search, matrix, one report, one figure over the years; and the import of many files.
+struct ReportLibraryPages: SubjectPages {
+    static let pageSize = 50
+
+    let database: any Database
+    let files: FileCabinet
+    let uploadLimit: Int
+
+    init(_ services: WorkbenchServices) {
+        database = services.database
+        files = services.files
+        uploadLimit = min(services.uploadLimit, ReportUploads.largestFile)
+    }
+
+    var menu: [MenuLine] { [MenuLine(.reports, "年度报告库", ReportLibraryEndpoints.list, icon: .folder)] }
+
+    func register(in routes: inout Routes) {
+        routes.on(ReportLibraryEndpoints.list) { try await list($0) }
+        routes.on(ReportLibraryEndpoints.matrix) { try await matrix($0) }
+        routes.on(ReportLibraryEndpoints.edition) { try await edition($0, $1) }
+        routes.on(ReportLibraryEndpoints.source) { try await source($0, $1) }
+        routes.on(ReportLibraryEndpoints.series) { try await series($0, $1) }
+        registerBatches(in: &routes)
+    }
+
+    private func list(_ request: StaffRequest) async throws -> PageResponse {
+        let (viewer, page) = (request.viewer, request.query.page)
+        let search = ReportLibrary.Search(
+            name: request.query["name"] ?? "", year: request.query.integer("year", in: 2008...2100))
+        let view = try await database.read { session in
+            let scope = viewer.scope(for: .viewReports)
+            return LibraryView(
+                search, try ReportLibrary.count(search, in: scope, session),
+                try ReportLibrary.entries(
+                    search, in: scope, limit: Self.pageSize, offset: (page - 1) * Self.pageSize, session), page: page,
+                mayImport: viewer.may(.draftReports))
+        }
+        return request.page(title: LibraryView.title, breadcrumbs: [Breadcrumb(LibraryView.title)]) {
+            LibraryPage(view: view)
+        }
+    }
+
+    private func matrix(_ request: StaffRequest) async throws -> PageResponse {
+        let viewer = request.viewer
+        // The year before this one is the last that can have been reported on.
+        let last = request.query.integer("to", in: 2008...2100) ?? request.today.year - 1
+        let years = max(2008, last - 5)...last
+        let name = request.query["name"] ?? ""
+        let view = try await database.read { session in
+            let scope = viewer.scope(for: .viewReports)
+            let units = RoundForm.reporting(try UnitRecords.tree(in: scope, session))
+            return MatrixView(years, name: name, units, try ReportLibrary.marks(years, in: scope, session))
+        }
+        return request.page(
+            title: MatrixView.title,
+            breadcrumbs: [
+                Breadcrumb(LibraryView.title, ReportLibraryEndpoints.list.path()), Breadcrumb(MatrixView.title),
+            ]
+        ) { MatrixPage(view: view) }
+    }
+
+    // MARK: One report
+
+    /// The edition, when the viewer may see it.
+    private func found(
+        _ id: Identifier<ReportEdition>, _ viewer: Viewer, _ session: any ReadSession
+    ) throws -> ReportEdition {
+        guard let edition = try ReportEditions.find(id, in: viewer.scope(for: .viewReports), session) else {
+            throw PageFailure.notFound
+        }
+        return edition
+    }
+
+    private func edition(_ request: StaffRequest, _ id: Identifier<ReportEdition>) async throws -> PageResponse {
+        let viewer = request.viewer
+        let view = try await database.read { session in
+            let edition = try found(id, viewer, session)
+            return EditionView(
+                edition, try ReportEditions.record(of: id, session),
+                standing: try ReportEditions.standing(of: edition.organ, year: edition.year, session)?.id == id,
+                series: try ReportEditions.series(of: edition.organ, session),
+                versions: try ReportEditions.versions(of: edition.organ, year: edition.year, session))
+        }
+        return request.page(
+            title: view.title,
+            breadcrumbs: [Breadcrumb(LibraryView.title, ReportLibraryEndpoints.list.path()), Breadcrumb(view.title)]
+        ) { EditionPage(view: view) }
+    }
+
+    private func source(_ request: StaffRequest, _ id: Identifier<ReportEdition>) async throws -> PageResponse {
+        let viewer = request.viewer
+        let stored = try await database.read { session -> StoredFile? in
+            guard let file = try found(id, viewer, session).source?.file else { return nil }
+            return try FileRecords.file(file, within: "TRUE", in: session)
+        }
+        guard let stored else { throw PageFailure.notFound }
+        let blobs = files.blobs
+        guard try await blobs.contains(stored.digest) else {
+            throw PageFailure.conflict("文件内容缺失，请联系系统管理员从备份恢复。")
+        }
+        return .download(
+            name: stored.name.ending(as: stored.type).text, type: .named(stored.type.rawValue), length: stored.size
+        ) { writer in
+            try await blobs.read(stored.digest) { piece in try await writer.write(piece) }
+        }
+    }
+
+    private func series(_ request: StaffRequest, _ id: Identifier<ReportEdition>) async throws -> PageResponse {
+        let viewer = request.viewer
+        let key = CellKey(name: request.query["cell"] ?? "") ?? SumView.usualCell
+        let view = try await database.read { session in
+            let edition = try found(id, viewer, session)
+            return SeriesView(edition, key, try ReportLibrary.series(of: key, organ: edition.organ, session))
+        }
+        return request.page(
+            title: view.title,
+            breadcrumbs: [
+                Breadcrumb(LibraryView.title, ReportLibraryEndpoints.list.path()),
+                Breadcrumb(view.report, ReportLibraryEndpoints.edition.path(id)), Breadcrumb("历年数据"),
+            ]
+        ) { SeriesPage(view: view) }
+    }
+}

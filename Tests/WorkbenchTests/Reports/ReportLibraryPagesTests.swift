@@ -1,0 +1,95 @@
+import HTTPTypes
+import HummingbirdTesting
+import OfficeFiles
+import Organs
+import Reporting
+import Storage
+import StorageTesting
+import Testing
+
+@testable import Web
+@testable import Workbench
+
+struct ReportLibraryPagesTests {
+    private let authority = Role.competentAuthority.rawValue
+
+    /// Imports an archive of files and reads them.
+    private func imported(_ files: [(name: String, bytes: [UInt8])], _ site: TestWorkbench) async throws -> LocalPath {
+        let answer = try await site.upload(
+            ReportLibraryEndpoints.upload.path(), field: "files", name: "年报.zip", bytes: try ZipWriter.archive(files),
+            values: [("keeper", site.place.education.id.rawValue)], as: authority)
+        #expect(answer.status == .seeOther, "\(answer.text)")
+        let path = try #require(answer.headers[.location].flatMap(LocalPath.init(untrusted:)))
+        let batch = try #require(
+            Identifier<ReportBatch>(rawValue: String(try #require(path.text.split(separator: "/").last))))
+        try await BatchJob.run(batch, site.database, site.services.files.blobs, .fixed(TestWorkbench.now))
+        return path
+    }
+
+    @Test(arguments: StoreKind.available)
+    func anArchiveIsReadAndWhatIsUnclearWaitsInTheTray(_ kind: StoreKind) async throws {
+        try await withWorkbench(kind) { site in
+            let batch = try await imported(
+                [
+                    ("2024/教育局.html", ReportRecords.page("青石区教育局", 2024)),
+                    ("外地.html", ReportRecords.page("东河区教育局", 2024)), ("说明.txt", Array("说明".utf8)),
+                    ("__MACOSX/._a", Array("x".utf8)),
+                ], site)
+
+            let page = try await site.get(batch, as: authority).text
+            #expect(page.contains("待处理（2个）") && page.contains("“东河区教育局”不是本系统中的单位"))
+            #expect(page.contains("年报.zip/2024/教育局.html") && !page.contains("MACOSX"))
+
+            let file = try #require(
+                try await site.database.read { session in
+                    let id = try #require(try BatchRecords.batches(in: .everything, limit: 1, session).first).id
+                    return try BatchRecords.files(of: id, session).first { $0.state == .unrecognised }
+                })
+            let done = try await site.post(
+                ReportLibraryEndpoints.assign.path(file.batch, file.id),
+                [("version", "\(file.version)"), ("unit", ""), ("name", "东河区教育局"), ("year", "2024")], as: authority)
+            #expect(done.status == .seeOther)
+            let list = try await site.get(
+                ReportLibraryEndpoints.list.path().adding("name", "教育").adding("year", "2024"), as: authority
+            ).text
+            #expect(list.contains("东河区教育局") && list.contains("青石区教育局") && list.contains("共2份报告"))
+        }
+    }
+
+    @Test func theMatrixShowsWhoHasNone() async throws {
+        try await withWorkbench { site in
+            _ = try await imported([("教育局.html", ReportRecords.page("青石区教育局", 2024))], site)
+            let page = try await site.get(
+                ReportLibraryEndpoints.matrix.path().adding("to", "2025"), as: authority
+            ).text
+            #expect(page.contains("2024（1份）") && page.contains("2025（0份）") && page.contains("缺"))
+        }
+    }
+
+    @Test func aReportIsShownWithItsFindingsAndSource() async throws {
+        try await withWorkbench { site in
+            let bytes = ReportRecords.page("青石区教育局", 2024)
+            _ = try await imported([("教育局.html", bytes)], site)
+            let entry = try #require(
+                try await site.database.read { session in
+                    try ReportLibrary.entries(.init(), in: .everything, limit: 1, session).first
+                })
+            let id = entry.edition.id
+            let page = try await site.get(ReportLibraryEndpoints.edition.path(id), as: authority).text
+            #expect(page.contains("检查结果（") && page.contains("本机关依法公开政府信息") && page.contains("表三"))
+            let source = try await site.get(ReportLibraryEndpoints.source.path(id), as: authority)
+            #expect(Array(buffer: source.body) == bytes)
+            let series = try await site.get(ReportLibraryEndpoints.series.path(id), as: authority).text
+            #expect(series.contains("2024"))
+        }
+    }
+
+    @Test func nothingChosenIsSaidBesideTheField() async throws {
+        try await withWorkbench { site in
+            let answer = try await site.upload(
+                ReportLibraryEndpoints.upload.path(), field: "files", name: "", bytes: [],
+                values: [("keeper", site.place.education.id.rawValue)], as: authority)
+            #expect(answer.status == .unprocessableContent && answer.text.contains("请选择年度报告文件"))
+        }
+    }
+}
