@@ -83,7 +83,7 @@ struct ReportLibraryPages: SubjectPages {
         let viewer = request.viewer
         let view = try await database.read { session in
             let edition = try found(id, viewer, session)
-            return EditionView(
+            return KeptReportView(
                 edition, try ReportEditions.record(of: id, session),
                 standing: try ReportEditions.standing(of: edition.organ, year: edition.year, session)?.id == id,
                 series: try ReportEditions.series(of: edition.organ, session),
@@ -92,7 +92,7 @@ struct ReportLibraryPages: SubjectPages {
         return request.page(
             title: view.title,
             breadcrumbs: [Breadcrumb(LibraryView.title, ReportLibraryEndpoints.list.path()), Breadcrumb(view.title)]
-        ) { EditionPage(view: view) }
+        ) { KeptReportPage(view: view) }
     }
 
     private func source(_ request: StaffRequest, _ id: Identifier<ReportEdition>) async throws -> PageResponse {

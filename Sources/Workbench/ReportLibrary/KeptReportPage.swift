@@ -7,7 +7,7 @@ import Storage
 import Web
 
 /// One kept report, already worded.
-struct EditionView: Equatable {
+struct KeptReportView: Equatable {
     struct Other: Equatable {
         let title: String
         let path: LocalPath
@@ -54,8 +54,8 @@ struct EditionView: Equatable {
     }
 }
 
-struct EditionPage: HTMLContent {
-    let view: EditionView
+struct KeptReportPage: HTMLContent {
+    let view: KeptReportView
 
     func write(into html: inout HTMLBuffer) { content.write(into: &html) }
 
@@ -84,7 +84,7 @@ struct EditionPage: HTMLContent {
 
     private var tableSections: [SectionKey] { [.proactive, .requests, .remedies] }
 
-    private func links(_ title: String, _ others: [EditionView.Other]) -> some HTMLContent {
+    private func links(_ title: String, _ others: [KeptReportView.Other]) -> some HTMLContent {
         Tabs(title, others.map { NavigationLink($0.title, to: $0.path.address, isCurrent: $0.isThis) })
     }
 
@@ -108,37 +108,15 @@ struct ReportTableSection: HTMLContent {
     }
 
     private func content(_ form: FormTable) -> some HTMLContent {
-        let name = form.table.officialName
-        return HTML.section(.class("report-table")) {
-            h2(.id("table-\(form.table.rawValue)")) { name }
-            div(.class("table-box scroll"), .role(.region), .tabindex(0), .aria(.label, name)) {
-                table {
-                    caption(.class("unseen")) { name }
-                    tbody { ForEach(form.rows) { line in row(line) } }
-                }
-            }
+        HTML.section(.class("report-body")) {
+            h2(.id("table-\(form.table.rawValue)")) { form.table.officialName }
+            ReportTableView(form, labelledBy: "table-\(form.table.rawValue)", figure: figure)
         }
     }
 
-    private func row(_ line: FormTable.Row) -> some HTMLContent {
-        tr { ForEach(line.cells) { cell in item(cell) } }
-    }
-
-    @HTMLBuilder private func item(_ cell: FormCell) -> some HTMLContent {
-        if case .figure(let key) = cell.role {
-            td(.class("number"), .colspan(cell.columnSpan), .rowspan(cell.rowSpan)) { figure(cell.text, key) }
-        } else {
-            th(.colspan(cell.columnSpan), .rowspan(cell.rowSpan)) { cell.text }
-        }
-    }
-
-    @HTMLBuilder private func figure(_ text: String, _ key: CellKey) -> some HTMLContent {
-        if text.isEmpty {
-            span(.class("soft")) { "未知" }
-        } else if let address = link(key) {
-            a(.href(address)) { text }
-        } else {
-            text
-        }
+    private func figure(_ key: CellKey, _ text: String, _ html: inout HTMLBuffer) {
+        if text.isEmpty { return span(.class("soft")) { "未知" }.write(into: &html) }
+        guard let address = link(key) else { return text.write(into: &html) }
+        a(.href(address)) { text }.write(into: &html)
     }
 }
