@@ -116,7 +116,9 @@ let package = Package(
         // From a citizen's request to its answer.
         .target(
             name: "Requests",
-            dependencies: [regulation, letters, redaction, library("AnnualReport", "Engine"), "Storage", "Organs"],
+            dependencies: [
+                regulation, letters, redaction, searchText, library("AnnualReport", "Engine"), "Storage", "Organs",
+            ],
             swiftSettings: strict),
 
         // What goes out to people by mail and short message.
@@ -183,6 +185,8 @@ let package = Package(
                 regulation, html, richText, "Storage", "StorageSQLite", "StoragePostgreSQL", "Organs", "Publishing",
                 "Web",
                 "Portal", crypto, hummingbird, lifecycle, signals, logging,
+                "Requests", "Messages", "Workbench", "API", letters, library("AnnualReport", "Engine"), httpClient, nio,
+                nioHTTP1,
             ],
             path: "Sources/GongkaiServerBench",
             swiftSettings: strict),
@@ -222,7 +226,7 @@ let package = Package(
             name: "RequestsTests",
             dependencies: [
                 "Requests", "Organs", "Storage", "StorageTesting", "OrgansTesting", letters, redaction, regulation,
-                library("AnnualReport", "Engine"),
+                library("AnnualReport", "Engine"), searchText,
             ],
             swiftSettings: strict),
         .testTarget(

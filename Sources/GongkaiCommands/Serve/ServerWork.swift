@@ -38,6 +38,7 @@ struct ServerWork: Sendable {
         parts.backupJobs.register(in: &handlers)
         MessageJobs.register(in: &handlers, database, keys: keys, parts.messages.transports)
         FilingDrafts.register(in: &handlers, database)
+        RequestWords.register(in: &handlers, database)
         parts.applicantNotices?.register(in: &handlers, database)
         DemoJobs.register(in: &handlers)
         self.handlers = handlers
@@ -50,6 +51,7 @@ struct ServerWork: Sendable {
                 DailyDigests.schedule,
                 Schedule(Self.signInSweep.name, .every(minutes: 15), Self.signInSweep),
                 MessageJobs.schedule, FilingDrafts.schedule,
+                RequestWords.schedule,
             ] + (parts.applicantNotices == nil ? [] : [ApplicantNotices.schedule])
             + (work.backupEvery.map { [BackupJobs.schedule(every: $0)] } ?? [])
     }
