@@ -116,7 +116,9 @@ let package = Package(
         // From a citizen's request to its answer.
         .target(
             name: "Requests",
-            dependencies: [regulation, letters, redaction, library("AnnualReport", "Engine"), "Storage", "Organs"],
+            dependencies: [
+                regulation, letters, redaction, searchText, library("AnnualReport", "Engine"), "Storage", "Organs",
+            ],
             swiftSettings: strict),
 
         // The year's report from the records, and the reports of many units.
@@ -200,7 +202,7 @@ let package = Package(
                 regulation, html, richText, "Storage", "StorageSQLite", "StoragePostgreSQL", "Organs", "Publishing",
                 "Web",
                 "Portal", "Reporting", library("AnnualReport", "Engine"), crypto, hummingbird, lifecycle, signals,
-                logging,
+                logging, "Requests", "Messages", "Workbench", "API", letters, httpClient, nio, nioHTTP1,
             ],
             path: "Sources/GongkaiServerBench",
             swiftSettings: strict),
@@ -240,7 +242,7 @@ let package = Package(
             name: "RequestsTests",
             dependencies: [
                 "Requests", "Organs", "Storage", "StorageTesting", "OrgansTesting", letters, redaction, regulation,
-                library("AnnualReport", "Engine"), logging,
+                library("AnnualReport", "Engine"), logging, searchText,
             ],
             swiftSettings: strict),
         .testTarget(

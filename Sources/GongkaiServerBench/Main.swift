@@ -1,3 +1,4 @@
+import class Foundation.JSONEncoder
 import Storage
 import StoragePostgreSQL
 import StorageSQLite
@@ -18,6 +19,10 @@ import StorageSQLite
 ///     gongkai-bench-server fill-reports DATABASE REPORTS      makes the annual reports of so many organs
 ///     gongkai-bench-server sum-reports DATABASE               adds them up and prints how long it takes
 ///     gongkai-bench-server portal-keys DATABASE COUNT         prints keys for the load, as JSON
+///     gongkai-bench-server fill-requests DATABASE FOLDER REQUESTS     makes a district one of whose organs has so many requests; keys lie in FOLDER
+///     gongkai-bench-server requests DATABASE FOLDER PORT      answers with the product's whole site, /text and /bench/table-three
+///     gongkai-bench-server request-keys DATABASE COUNT        prints keys for the load, as JSON
+///     gongkai-bench-server file DATABASE PORT CITIZENS SECONDS        files with the server at PORT; prints what came of it, as JSON
 ///
 /// DATABASE is an SQLite file or `postgresql://…`.
 @main
@@ -42,9 +47,29 @@ struct ServerBench {
         case ("portal-keys", 3): print(try await PortalKeys.load(whole(words[2]), from: database).printed())
         case ("fill-reports", 3): try await ReportSums.fill(database, whole(words[2]))
         case ("sum-reports", 2): print(try await ReportSums.measure(database))
-        default: usage()
+        default: try await runRequests(words, database)
         }
         await database.close()
+    }
+
+    private static func runRequests(_ words: [String], _ database: any Database) async throws {
+        func keys() throws -> KeyRing { try KeyRing.open(folder: words[2] + "/keys") }
+        switch (words[0], words.count) {
+        case ("fill-requests", 4):
+            try await RequestFilling(database: database, keys: keys(), count: whole(words[3])).run()
+        case ("requests", 4):
+            try await RequestServer(database: database, keys: keys(), folder: words[2]).run(port: whole(words[3]))
+        case ("request-keys", 3): print(try await printed(RequestKeys.load(whole(words[2]), from: database)))
+        case ("file", 5):
+            let load = FilingLoad(
+                database: database, port: whole(words[2]), citizens: whole(words[3]), seconds: whole(words[4]))
+            print(try await printed(load.run()))
+        default: usage()
+        }
+    }
+
+    private static func printed(_ value: some Encodable) throws -> String {
+        String(decoding: try JSONEncoder().encode(value), as: UTF8.self)
     }
 
     private static func open(_ address: String) async throws -> any Database {
@@ -68,6 +93,10 @@ struct ServerBench {
             gongkai-bench-server fill-portal DATABASE ITEMS
             gongkai-bench-server portal DATABASE PORT
             gongkai-bench-server portal-keys DATABASE COUNT
+            gongkai-bench-server fill-requests DATABASE FOLDER REQUESTS
+            gongkai-bench-server requests DATABASE FOLDER PORT
+            gongkai-bench-server request-keys DATABASE COUNT
+            gongkai-bench-server file DATABASE PORT CITIZENS SECONDS
             """)
         exit(2)
     }

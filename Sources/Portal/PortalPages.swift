@@ -11,16 +11,19 @@ public struct PortalPages: Sendable {
     private let blobs: any BlobStore
     private let search: any ItemSearch
     private let requests: RequestServices?
+    private let lifetime: Duration
 
     /// - Parameters:
     ///   - checkpointKeys: with which anyone can check the published checkpoints, the one in use last.
     ///   - blobs: where the files of public items are.
     ///   - search: finds items; `nil` asks the index of what is public.
     ///   - requests: for the pages of 依申请公开; `nil` leaves them out.
+    ///   - lifetime: how long the revision of the public records is believed before it is read again.
     public init(
         database: any Database, publisher: Publisher, checkpointKeys: [CheckpointPublicKey], blobs: any BlobStore,
-        search: (any ItemSearch)? = nil, requests: RequestServices? = nil
+        search: (any ItemSearch)? = nil, requests: RequestServices? = nil, lifetime: Duration = .seconds(1)
     ) {
+        self.lifetime = lifetime
         self.requests = requests
         self.database = database
         self.publisher = publisher
@@ -36,7 +39,7 @@ public struct PortalPages: Sendable {
         KindPages(database: database).register(in: &routes)
         ColumnPages(database: database).register(in: &routes)
         ItemPages(database: database, blobs: blobs).register(in: &routes)
-        SearchPages(database: database, items: search).register(in: &routes)
+        SearchPages(database: database, items: search, lifetime: lifetime).register(in: &routes)
         FeedPages(database: database, siteName: feedName).register(in: &routes)
         DataPages(database: database).register(in: &routes)
         ReportPages(database: database).register(in: &routes)
@@ -80,7 +83,7 @@ public struct PortalPages: Sendable {
     }
 
     /// A cache for the finished pages of this site. One for each server.
-    public func pageCache(lifetime: Duration = .seconds(1)) -> PageCache {
+    public func pageCache() -> PageCache {
         PageCache(lifetime: lifetime) { [database] in
             try await database.read { session in
                 try "\(PublicRevision(session).text).\(PublicReports.revision(session))"

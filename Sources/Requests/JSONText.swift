@@ -18,7 +18,10 @@ enum JSONText {
     }
 
     /// A value written by this or an earlier version of the program: what it did not know yet is taken from the default.
+    ///
+    /// What may be absent by its type is absent in the default too, so that a text which can be read as it stands lacks nothing.
     static func value<Value: Codable>(_ bytes: some Sequence<UInt8>, over usual: Value) -> Value? {
+        if let whole: Value = value(bytes) { return whole }
         guard
             var all = try? JSONSerialization.jsonObject(with: Data(self.bytes(usual))) as? [String: Any],
             let given = try? JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any]

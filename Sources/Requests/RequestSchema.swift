@@ -10,6 +10,7 @@ public enum RequestSchema {
         Migration("requests", 5, "reconsideration and litigation", statements: remedies),
         Migration(
             "requests", 6, "corrections of what is known of applicants", statements: ApplicantCorrections.tables),
+        Migration("requests", 7, "words and lists of the register", statements: register),
     ]
 
     private static func calendars(_ dialect: SQLDialect) -> [String] {
@@ -174,6 +175,36 @@ public enum RequestSchema {
             )
             """,
             "CREATE INDEX request_file_back ON request_file (file_id)",
+        ]
+    }
+
+    /// Everything that the register is narrowed down by stands in the indexes in whose order it is shown, so that what fits is found without reading the
+    /// requests themselves; open ones, which are asked for all day, in one of their own.
+    private static func register(_ dialect: SQLDialect) -> [String] {
+        let filters = """
+            state, due_on, unit_id, handler_id, received_on, channel, applicant_class, kind, word_order, registered_at,
+            closed_on, merged_into_id
+            """
+        return [
+            // The place of the request's words in the search index; NULL until they are there.
+            "ALTER TABLE request ADD COLUMN word_order BIGINT",
+            "CREATE UNIQUE INDEX request_by_words ON request (word_order)",
+            "CREATE INDEX request_unworded ON request (id) WHERE word_order IS NULL",
+            """
+            CREATE INDEX request_open ON request (organ_id, due_order, id, \(filters))
+            WHERE closed_on IS NULL AND merged_into_id IS NULL
+            """,
+            "DROP INDEX request_by_due",
+            """
+            CREATE INDEX request_by_due ON request
+                (organ_id, due_order, id, \(filters), decision, row_key, in_time)
+            WHERE merged_into_id IS NULL
+            """,
+            // Table three is counted along it, without sorting.
+            """
+            CREATE INDEX request_of_table ON request
+                (organ_id, kind, applicant_class, row_key, received_on, closed_on, merged_into_id)
+            """,
         ]
     }
 

@@ -67,10 +67,15 @@ final class PostgreSQLConnection: @unchecked Sendable {
     }
 
     /// Runs the statements in one round trip and gives what the last of them gave.
+    func run(_ batch: [SQLStatement]) throws(SQLFailure) -> SQLRows {
+        try runAll(batch).last ?? SQLRows(columnCount: 0, values: [])
+    }
+
+    /// Runs the statements in one round trip and gives what each of them gave.
     ///
     /// - Throws: the first failure. When it is of one of these statements, those after it did not run; when it is of what was sent before
     ///   and not waited for, they did, and their transaction is to be undone.
-    func run(_ batch: [SQLStatement]) throws(SQLFailure) -> SQLRows {
+    func runAll(_ batch: [SQLStatement]) throws(SQLFailure) -> [SQLRows] {
         let earlier = unread
         unread = []
         let steps = try send(batch)
@@ -163,12 +168,12 @@ final class PostgreSQLConnection: @unchecked Sendable {
 
     // MARK: Receiving
 
-    private func receive(_ steps: [Step]) throws(SQLFailure) -> SQLRows {
-        var rows = SQLRows(columnCount: 0, values: [])
+    private func receive(_ steps: [Step]) throws(SQLFailure) -> [SQLRows] {
+        var rows: [SQLRows] = []
         var failure: SQLFailure?
         for step in steps {
             do throws(SQLFailure) {
-                if let found = try receive(step) { rows = found }
+                if let found = try receive(step) { rows.append(found) }
             } catch {
                 // The failures after the first only say that the pipeline was broken off.
                 if failure == nil { failure = error }

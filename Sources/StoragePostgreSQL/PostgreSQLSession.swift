@@ -68,6 +68,21 @@ final class PostgreSQLSession: WriteSession {
         }
     }
 
+    func rows(all queries: [SQLStatement]) throws(SQLFailure) -> [SQLRows] {
+        guard queries.count > 1 else {
+            guard let only = queries.first else { return [] }
+            return [try rows(only)]
+        }
+        if let failure { throw failure }
+        do throws(SQLFailure) {
+            for query in queries { try query.checkValues() }
+            return try run(all: queries)
+        } catch {
+            failure = error
+            throw error
+        }
+    }
+
     func execute(_ change: SQLStatement) throws(SQLFailure) -> Int {
         try rows(change).changed
     }
@@ -93,6 +108,21 @@ final class PostgreSQLSession: WriteSession {
             return try connection.run([query])
         case .ended:
             preconditionFailure("a session was used after its unit of work")
+        }
+    }
+
+    /// A unit that asks several at once does not stand alone, so that its transaction begins with them.
+    private func run(all queries: [SQLStatement]) throws(SQLFailure) -> [SQLRows] {
+        switch stage {
+        case .new:
+            stage = .inTransaction(first: queries[0].text, statements: queries.count)
+            return Array(try connection.runAll(purpose.begin + queries).suffix(queries.count))
+        case .inTransaction(let first, let statements):
+            stage = .inTransaction(first: first, statements: statements + queries.count)
+            return try connection.runAll(queries)
+        case .alone, .ended:
+            // Says what is wrong with a single one, too.
+            return [try run(queries[0])]
         }
     }
 

@@ -78,6 +78,7 @@ package struct Server: Sendable {
         if let count = try await SearchIndex.bringUpToDate(records.database) {
             logger.info("search index filled again", metadata: ["documents": "\(count)"])
         }
+        try await RequestWords.bringUpToDate(records.database)
     }
 
     /// Sees to it that somebody can sign in.

@@ -103,7 +103,7 @@ struct PortalFilling {
         }
     }
 
-    private static func viewer(_ person: Person, at moment: Moment, _ session: any ReadSession) throws -> Viewer {
+    static func viewer(_ person: Person, at moment: Moment, _ session: any ReadSession) throws -> Viewer {
         Viewer(
             person: person.id, name: person.name, account: person.account, session: Identifier(wellKnown: "bench"),
             grants: try ViewerGrants.load(person.id, on: moment.day, in: session))

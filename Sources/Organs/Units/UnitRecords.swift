@@ -21,6 +21,13 @@ public enum UnitRecords {
         ).map(unit)
     }
 
+    /// The unit with this key, whoever asks; `nil` when there is none.
+    public static func question(_ id: Identifier<Unit>) -> Question<Unit?> {
+        Question("SELECT \(columns) FROM unit u WHERE u.id = \(id)") { rows throws(SQLFailure) in
+            try rows.first.map(unit)
+        }
+    }
+
     /// Units by their keys, in no order.
     public static func find(
         all ids: some Collection<Identifier<Unit>>, _ session: any ReadSession

@@ -49,8 +49,8 @@ enum ItemStanding {
     case unknown
 
     init(_ id: Identifier<Item>, _ session: any ReadSession) throws {
-        if let item = try PublishedRecords.find(id, session) {
-            self = .published(try ItemRecords(item, session))
+        if let whole = try PublishedRecords.whole(id, session) {
+            self = .published(try ItemRecords(whole.item, whole.content, session))
         } else if let last = try PublishedRecords.notices(of: id, session).first, last.kind == .withdrawn {
             self = .withdrawn(last)
         } else {
@@ -74,13 +74,13 @@ struct ItemRecords {
     let replaced: [PublishedItem]
     let successors: [PublishedItem]
 
-    init(_ item: PublishedItem, _ session: any ReadSession) throws {
+    init(_ item: PublishedItem, _ content: ItemContent, _ session: any ReadSession) throws {
         self.item = item
-        content = try PublishedRecords.content(of: item, session)
-        organ = try UnitRecords.find(item.organ, in: .everything, session)
-        columns = try CatalogueRecords.path(to: item.node, session)
-        notices = try PublishedRecords.notices(of: item.id, session)
-        let links = try PublishedRecords.links(of: item.id, session)
+        self.content = content
+        let links: [PublicLink]
+        (organ, columns, notices, links) = try session.ask(
+            UnitRecords.question(item.organ), CatalogueRecords.wayTo(item.node), PublishedRecords.noticesOf(item.id),
+            PublishedRecords.linksOf(item.id))
         interpreted = links.filter { $0.relation == .interprets && $0.isFrom }.map(\.item)
         interpretations = links.filter { $0.relation == .interprets && !$0.isFrom }.map(\.item)
         replaced = links.filter { $0.relation == .replaces && $0.isFrom }.map(\.item)

@@ -14,11 +14,13 @@ struct SearchPages {
 
     let database: any Database
     let items: any ItemSearch
-    private let kept = KeptChoices()
+    private let kept: KeptChoices
 
-    init(database: any Database, items: any ItemSearch) {
+    /// - Parameter lifetime: how long the choices are believed to be those of the public records.
+    init(database: any Database, items: any ItemSearch, lifetime: Duration = .seconds(1)) {
         self.database = database
         self.items = items
+        kept = KeptChoices(lifetime: lifetime)
     }
 
     func register(in routes: inout Routes) {
@@ -26,7 +28,10 @@ struct SearchPages {
             let (text, query) = (request.query["q"] ?? "", ItemListQuery(request.query))
             let (problem, found) = (SearchView.problem(text), try await choices())
             var view = SearchView(text, query, problem, found)
-            if !text.isEmpty, problem == nil { try await look(text, query, &view, found) }
+            if !text.isEmpty, problem == nil {
+                try request.spend(.searches)
+                try await look(text, query, &view, found)
+            }
             return request.page(
                 title: view.title, breadcrumbs: [.home, Breadcrumb("搜索")], facts: [.unlisted]
             ) { [view] in SearchPage(view: view) }
@@ -59,19 +64,45 @@ struct SearchPages {
     }
 
     private func choices() async throws -> SearchChoices {
-        try await database.read { [kept] session in try kept.choices(session) }
+        if let known = kept.believed { return known }
+        return try await database.read { [kept] session in try kept.choices(session) }
     }
 }
 
-/// The choices of one revision: counting through everything that is public for each search would take far longer than the search.
+extension RateLimit {
+    /// Searches from one address that are not answered by a kept page. A school or a bureau may stand behind one address; a machine that asks all day
+    /// is slowed down to two a second.
+    static let searches = RateLimit("searches", burst: 120, refill: .seconds(60))
+}
+
+/// The choices of one revision: counting through everything that is public for each search would take far longer than the search. The revision itself
+/// is read at most once in a while, as that of the kept pages (decision 10).
 private final class KeptChoices: Sendable {
-    private let kept = Mutex<(revision: String, choices: SearchChoices)?>(nil)
+    private struct Kept {
+        let revision: String
+        let choices: SearchChoices
+        let since: ContinuousClock.Instant
+    }
+
+    private let kept = Mutex<Kept?>(nil)
+    private let lifetime: Duration
+
+    init(lifetime: Duration) { self.lifetime = lifetime }
+
+    /// `nil` when the revision must be read again.
+    var believed: SearchChoices? {
+        kept.withLock { kept in
+            guard let kept, ContinuousClock.now - kept.since < lifetime else { return nil }
+            return kept.choices
+        }
+    }
 
     func choices(_ session: any ReadSession) throws -> SearchChoices {
+        let since = ContinuousClock.now
         let revision = try PublicRevision(session).text
-        if let kept = kept.withLock({ $0 }), kept.revision == revision { return kept.choices }
-        let choices = try SearchChoices(session)
-        kept.withLock { $0 = (revision, choices) }
+        let known = kept.withLock { $0 }
+        let choices = if let known, known.revision == revision { known.choices } else { try SearchChoices(session) }
+        kept.withLock { $0 = Kept(revision: revision, choices: choices, since: since) }
         return choices
     }
 }

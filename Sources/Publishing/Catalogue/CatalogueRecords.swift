@@ -41,23 +41,29 @@ public enum CatalogueRecords {
     /// The way from a part down to a column, the column last; empty where there is no such column.
     public static func path(
         to id: Identifier<CatalogueNode>, _ session: any ReadSession
-    ) throws(SQLFailure) -> [CatalogueNode] {
+    ) throws(SQLFailure) -> [CatalogueNode] { try session.ask(wayTo(id)) }
+
+    /// ``path(to:_:)``, to be asked with others.
+    public static func wayTo(_ id: Identifier<CatalogueNode>) -> Question<[CatalogueNode]> {
         // UNION, and not UNION ALL: a row that named one below it as its parent would go round for ever.
-        let found = try nodes(
-            where: """
-                n.id IN (
-                    WITH RECURSIVE way(id, parent_id) AS (
-                        SELECT w.id, w.parent_id FROM catalogue_node w WHERE w.id = \(id)
-                        UNION SELECT w.id, w.parent_id FROM catalogue_node w JOIN way ON w.id = way.parent_id
-                    ) SELECT id FROM way)
-                """, session)
-        var path: [CatalogueNode] = []
-        var next: Identifier<CatalogueNode>? = id
-        while let node = found.first(where: { $0.id == next }), path.count < found.count {
-            path.insert(node, at: 0)
-            next = node.parent
+        Question(
+            """
+            WITH RECURSIVE way(id, parent_id) AS (
+                SELECT w.id, w.parent_id FROM catalogue_node w WHERE w.id = \(id)
+                UNION SELECT w.id, w.parent_id FROM catalogue_node w JOIN way ON w.id = way.parent_id
+            )
+            SELECT \(columns) FROM way JOIN catalogue_node n ON n.id = way.id
+            """
+        ) { rows throws(SQLFailure) in
+            let found = try rows.map(node)
+            var path: [CatalogueNode] = []
+            var next: Identifier<CatalogueNode>? = id
+            while let node = found.first(where: { $0.id == next }), path.count < found.count {
+                path.insert(node, at: 0)
+                next = node.parent
+            }
+            return path
         }
-        return path
     }
 
     /// The organs that have a catalogue.

@@ -28,7 +28,9 @@ extension ItemContent {
         do {
             self.init(
                 metadata: metadata, body: try RichText(canonicalBytes: body),
-                attachments: try JSONDecoder().decode([ItemAttachment].self, from: Data(attachments)))
+                // Most items have none.
+                attachments: attachments.elementsEqual("[]".utf8)
+                    ? [] : try JSONDecoder().decode([ItemAttachment].self, from: Data(attachments)))
         } catch {
             throw SQLFailure(.decoding, code: "", message: "a version's content cannot be read: \(error)")
         }
@@ -110,6 +112,32 @@ private struct StoredMetadata: Codable {
         node = metadata.node?.rawValue
     }
 
+    /// - Returns: `nil` where something is missing or of another kind: the decoder says what.
+    init?(_ plain: PlainJSONObject) {
+        guard let title = plain.text("title"), let subtitle = plain.text("subtitle"),
+            let summary = plain.text("summary"), let genre = plain.text("genre"), let theme = plain.text("theme"),
+            let source = plain.text("source"), let disclosureBasis = plain.text("disclosureBasis"),
+            let keywords = plain.list("keywords"), let issuers = plain.list("issuers"),
+            let interprets = plain.list("interprets"), let replaces = plain.list("replaces"),
+            let kind = plain.text("kind").flatMap(ItemKind.init(rawValue:)),
+            let validity = plain.text("validity").flatMap(Validity.init(rawValue:)),
+            let disclosure = plain.text("disclosure").flatMap(DisclosureAttribute.init(rawValue:)),
+            !StoredMetadata.optional.contains(where: { plain.list($0) != nil })
+        else { return nil }
+        (self.title, self.subtitle, self.summary, self.genre, self.theme) = (title, subtitle, summary, genre, theme)
+        (self.source, self.disclosureBasis) = (source, disclosureBasis)
+        (self.keywords, self.issuers, self.interprets, self.replaces) = (keywords, issuers, interprets, replaces)
+        (self.kind, self.validity, self.disclosure) = (kind, validity, disclosure)
+        documentNumber = plain.text("documentNumber")
+        formedOn = plain.text("formedOn")
+        effectiveOn = plain.text("effectiveOn")
+        expiresOn = plain.text("expiresOn")
+        offlineOn = plain.text("offlineOn")
+        node = plain.text("node")
+    }
+
+    private static let optional = ["documentNumber", "formedOn", "effectiveOn", "expiresOn", "offlineOn", "node"]
+
     var metadata: ItemMetadata {
         get throws {
             var metadata = ItemMetadata(title: title, kind: kind)
@@ -154,7 +182,8 @@ extension ItemMetadata {
     /// - Parameter stored: as a version keeps it.
     init(stored: [UInt8]) throws(SQLFailure) {
         do {
-            self = try JSONDecoder().decode(StoredMetadata.self, from: Data(stored)).metadata
+            let plain = PlainJSONObject(stored).flatMap(StoredMetadata.init)
+            self = try (plain ?? JSONDecoder().decode(StoredMetadata.self, from: Data(stored))).metadata
         } catch {
             throw SQLFailure(.decoding, code: "", message: "a version's metadata cannot be read: \(error)")
         }

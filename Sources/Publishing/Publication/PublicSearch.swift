@@ -57,18 +57,19 @@ public enum PublicSearch {
             query, in: isTitleOnly ? .title : .anywhere, filters: filter.facets, order: order, offset: offset,
             limit: limit)
         let found = try index.search(request, in: session)
-        let items = try PublishedRecords.find(all: found.hits.compactMap { Identifier(rawValue: $0.key) }, session)
-        let byKey = Dictionary(items.map { ($0.id.rawValue, $0) }, uniquingKeysWith: { first, _ in first })
-        let hits = try found.hits.compactMap { hit in
-            try byKey[hit.key].map { item in try self.hit(item, isInTitle: hit.isInTitle, query, session) }
+        let ids = found.hits.compactMap { Identifier<Item>(rawValue: $0.key) }
+        let items = ids.isEmpty ? [] : try PublishedRecords.wholes(all: ids, session)
+        let byKey = Dictionary(items.map { ($0.item.id.rawValue, $0) }, uniquingKeysWith: { first, _ in first })
+        let hits = found.hits.compactMap { hit in
+            byKey[hit.key].map { self.hit($0.item, $0.content, isInTitle: hit.isInTitle, query) }
         }
         return Page(hits: hits, total: found.total)
     }
 
     private static func hit(
-        _ item: PublishedItem, isInTitle: Bool, _ query: SearchQuery, _ session: any ReadSession
-    ) throws -> Hit {
-        let text = searchable(item, try PublishedRecords.content(of: item, session))
+        _ item: PublishedItem, _ content: ItemContent, isInTitle: Bool, _ query: SearchQuery
+    ) -> Hit {
+        let text = searchable(item, content)
         return Hit(
             item: item, isInTitle: isInTitle, snippet: Snippet(of: text, marking: query, length: 120),
             title: Snippet(of: item.title, marking: query, length: 200))

@@ -70,6 +70,39 @@ public enum PublishedRecords {
         try session.row("SELECT \(columns) FROM published_item p WHERE p.item_id = \(id)").map(item)
     }
 
+    /// An item with the content that readers see of it; `nil` for what is not public.
+    public static func whole(
+        _ id: Identifier<Item>, _ session: any ReadSession
+    ) throws(SQLFailure) -> (item: PublishedItem, content: ItemContent)? {
+        try wholes("p.item_id = \(id)", session).first
+    }
+
+    /// Public ones among these with their contents, in no order.
+    static func wholes(
+        all ids: [Identifier<Item>], _ session: any ReadSession
+    ) throws(SQLFailure) -> [(item: PublishedItem, content: ItemContent)] {
+        try wholes("p.item_id IN \(list: ids)", session)
+    }
+
+    private static func wholes(
+        _ condition: SQLStatement, _ session: any ReadSession
+    ) throws(SQLFailure) -> [(item: PublishedItem, content: ItemContent)] {
+        // A public item that lacks its version is a fault, and no item less.
+        try session.rows(
+            """
+            SELECT \(columns), v.metadata, v.body, v.attachments FROM published_item p
+            LEFT JOIN item_version v ON v.item_id = p.item_id AND v.number = p.version WHERE \(condition)
+            """
+        ).map { row throws(SQLFailure) in
+            guard let metadata = try row.blobOrNil(columnCount) else { throw lacksVersion }
+            let content = try ItemContent(
+                metadata: metadata, body: try row.blob(columnCount + 1), attachments: try row.blob(columnCount + 2))
+            return (try item(row), content)
+        }
+    }
+
+    private static let lacksVersion = SQLFailure(.decoding, code: "", message: "a public item lacks its version")
+
     /// Public ones among these, in the order asked for.
     public static func find(
         all ids: [Identifier<Item>], _ session: any ReadSession
@@ -85,7 +118,7 @@ public enum PublishedRecords {
         of item: PublishedItem, _ session: any ReadSession
     ) throws(SQLFailure) -> ItemContent {
         guard let version = try ItemRecords.version(item.version, of: item.id, session) else {
-            throw SQLFailure(.decoding, code: "", message: "a public item lacks its version")
+            throw lacksVersion
         }
         return version.content
     }
@@ -130,8 +163,11 @@ public enum PublishedRecords {
     /// What interprets, or replaces, this item, as far as it is public; and what this one does. The newest first.
     public static func links(
         of id: Identifier<Item>, _ session: any ReadSession
-    ) throws(SQLFailure) -> [PublicLink] {
-        try session.rows(
+    ) throws(SQLFailure) -> [PublicLink] { try session.ask(linksOf(id)) }
+
+    /// ``links(of:_:)``, to be asked with others.
+    public static func linksOf(_ id: Identifier<Item>) -> Question<[PublicLink]> {
+        Question(
             """
             SELECT \(columns), l.relation, 1 FROM item_link l
             JOIN published_item p ON p.item_id = l.other_id WHERE l.item_id = \(id)
@@ -139,24 +175,33 @@ public enum PublishedRecords {
             SELECT \(columns), l.relation, 0 FROM item_link l
             JOIN published_item p ON p.item_id = l.item_id WHERE l.other_id = \(id)
             """
-        ).map { row throws(SQLFailure) in
-            PublicLink(
-                relation: try row.choice(columnCount), isFrom: try row.int(columnCount + 1) == 1, item: try item(row))
-        }.sorted { ($0.item.publishedOn, $0.item.id.rawValue) > ($1.item.publishedOn, $1.item.id.rawValue) }
+        ) { rows throws(SQLFailure) in
+            let links = try rows.map { row throws(SQLFailure) in
+                PublicLink(
+                    relation: try row.choice(columnCount), isFrom: try row.int(columnCount + 1) == 1,
+                    item: try item(row))
+            }
+            return links.sorted {
+                ($0.item.publishedOn, $0.item.id.rawValue) > ($1.item.publishedOn, $1.item.id.rawValue)
+            }
+        }
     }
 
     /// What was said in public about an item, the newest first. There for withdrawn ones too.
     public static func notices(
         of id: Identifier<Item>, _ session: any ReadSession
-    ) throws(SQLFailure) -> [PublicNotice] {
-        try session.rows(
-            """
-            SELECT number, kind, text, at, version FROM public_notice WHERE item_id = \(id) ORDER BY number DESC
-            """
-        ).map { row throws(SQLFailure) in
-            PublicNotice(
-                item: id, number: try row.int(0), kind: try row.choice(1), text: try row.text(2), at: try row.moment(3),
-                version: try row.int(4))
+    ) throws(SQLFailure) -> [PublicNotice] { try session.ask(noticesOf(id)) }
+
+    /// ``notices(of:_:)``, to be asked with others.
+    public static func noticesOf(_ id: Identifier<Item>) -> Question<[PublicNotice]> {
+        Question(
+            "SELECT number, kind, text, at, version FROM public_notice WHERE item_id = \(id) ORDER BY number DESC"
+        ) { rows throws(SQLFailure) in
+            try rows.map { row throws(SQLFailure) in
+                PublicNotice(
+                    item: id, number: try row.int(0), kind: try row.choice(1), text: try row.text(2),
+                    at: try row.moment(3), version: try row.int(4))
+            }
         }
     }
 

@@ -5,7 +5,8 @@ public struct SubjectKey: Hashable, Sendable {
     public let text: String
     /// What is compared where the texts differ.
     let words: String
-    let pairs: Set<String>
+    /// Pairs of neighbouring characters, each in one number: five hundred requests are compared at each filing.
+    let pairs: Set<UInt64>
 
     public init(_ content: RequestContent) {
         let number = Self.plain(content.documentNumber)
@@ -29,8 +30,10 @@ public struct SubjectKey: Hashable, Sendable {
     /// How much two texts have in common, from 0 to 1: the share of their pairs of neighbouring characters that both have.
     public func likeness(_ other: SubjectKey) -> Double {
         if text == other.text { return 1 }
-        let all = pairs.union(other.pairs).count
-        return all == 0 ? 0 : Double(pairs.intersection(other.pairs).count) / Double(all)
+        let (fewer, more) = pairs.count < other.pairs.count ? (pairs, other.pairs) : (other.pairs, pairs)
+        let common = fewer.reduce(0) { more.contains($1) ? $0 + 1 : $0 }
+        let all = fewer.count + more.count - common
+        return all == 0 ? 0 : Double(common) / Double(all)
     }
 
     public func isAlike(_ other: SubjectKey) -> Bool { likeness(other) >= Self.alike }
@@ -44,9 +47,16 @@ public struct SubjectKey: Hashable, Sendable {
         return plain
     }
 
-    private static func pairs(of text: String) -> Set<String> {
-        let characters = Array(text)
-        guard characters.count > 1 else { return Set(characters.map(String.init)) }
-        return Set((1..<characters.count).map { String([characters[$0 - 1], characters[$0]]) })
+    private static func pairs(of text: String) -> Set<UInt64> {
+        var pairs: Set<UInt64> = []
+        var before: UInt64?
+        for scalar in text.unicodeScalars {
+            let now = UInt64(scalar.value)
+            if let before { pairs.insert(before << 32 | now) }
+            before = now
+        }
+        // Of one character, the character itself.
+        if pairs.isEmpty, let before { pairs.insert(before) }
+        return pairs
     }
 }

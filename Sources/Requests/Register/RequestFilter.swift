@@ -30,7 +30,7 @@ public struct RequestFilter: Hashable, Sendable {
     public var isClassified: Bool?
     /// A part of the case number.
     public var number = ""
-    /// Words of the request; all must stand in it.
+    /// What stands in the request, as somebody typed it: every part must (``RequestWords``).
     public var text = ""
     /// Requests of the applicant with this identity (``ApplicantRecords/digest(of:_:_:)``).
     public var identity: Digest32?
@@ -42,7 +42,8 @@ public struct RequestFilter: Hashable, Sendable {
 
     public init() {}
 
-    var conditions: [SQLStatement] { who + what + when + words }
+    /// All but the words of the request, which the index is asked for (``RequestWords``).
+    var conditions: [SQLStatement] { who + what + when + caseNumber }
 
     /// What the conditions are about: applicants are asked only where one is looked for.
     var tables: SQLStatement { identity == nil ? "request r" : RequestRecords.tables }
@@ -88,17 +89,11 @@ public struct RequestFilter: Hashable, Sendable {
         return all
     }
 
-    private var words: [SQLStatement] {
-        var all: [SQLStatement] = []
-        if !number.isEmpty { all.append("r.case_number LIKE \(pattern(number)) ESCAPE '!'") }
-        for word in text.split(whereSeparator: \.isWhitespace).prefix(Self.mostWords) {
-            all.append("r.content LIKE \(pattern(word)) ESCAPE '!'")
-        }
-        return all
+    private var caseNumber: [SQLStatement] {
+        number.isEmpty ? [] : ["r.case_number LIKE \(pattern(number)) ESCAPE '!'"]
     }
 
-    /// Nobody types more words; each is one pass over the text.
-    private static let mostWords = 8
+    var hasText: Bool { !text.allSatisfy(\.isWhitespace) }
 
     private func pattern(_ text: some StringProtocol) -> String {
         "%" + text.map { "!%_".contains($0) ? "!\($0)" : "\($0)" }.joined() + "%"
@@ -129,25 +124,73 @@ extension RequestRecords {
         _ filter: RequestFilter = RequestFilter(), order: RequestOrder = .due, in scope: Scope, limit: Int,
         offset: Int = 0, _ session: any ReadSession
     ) throws(SQLFailure) -> [InformationRequest] {
-        try requests(
-            try session.rows(
-                """
-                WITH page AS (
-                    SELECT r.id FROM \(filter.tables) WHERE \(whole(filter, scope)) ORDER BY \(order.sql)
-                    LIMIT \(limit) OFFSET \(offset)
-                )
-                SELECT \(columns) FROM page JOIN request r ON r.id = page.id JOIN applicant a ON a.id = r.applicant_id
-                ORDER BY \(order.sql)
-                """))
+        try asking(filter, scope, session) { condition, session throws(SQLFailure) in
+            try requests(
+                try session.rows(
+                    """
+                    WITH page AS (
+                        SELECT r.id FROM \(filter.tables) WHERE \(condition) ORDER BY \(order.sql)
+                        LIMIT \(limit) OFFSET \(offset)
+                    )
+                    SELECT \(columns) FROM page JOIN request r ON r.id = page.id
+                    JOIN applicant a ON a.id = r.applicant_id ORDER BY \(order.sql)
+                    """))
+        }
     }
 
     public static func count(
         _ filter: RequestFilter = RequestFilter(), in scope: Scope, _ session: any ReadSession
     ) throws(SQLFailure) -> Int {
-        try session.count("SELECT count(*) FROM \(filter.tables) WHERE \(whole(filter, scope))")
+        try asking(filter, scope, session) { condition, session throws(SQLFailure) in
+            try session.count("SELECT count(*) FROM \(filter.tables) WHERE \(condition)")
+        }
     }
 
-    static func whole(_ filter: RequestFilter, _ scope: Scope) -> SQLStatement {
-        (filter.conditions + [condition(scope)]).joinedByAnd
+    /// How many there are, without counting on where nobody needs to know.
+    public enum Tally: Hashable, Sendable {
+        case exactly(Int)
+        case moreThan(Int)
+
+        /// So many there are at least.
+        public var known: Int {
+            switch self {
+            case .exactly(let count), .moreThan(let count): count
+            }
+        }
+    }
+
+    /// They are counted in the order of the list, whose index holds everything that is asked of them.
+    ///
+    /// - Parameter most: up to which they are counted.
+    public static func tally(
+        _ filter: RequestFilter = RequestFilter(), upTo most: Int, in scope: Scope, _ session: any ReadSession
+    ) throws(SQLFailure) -> Tally {
+        let count = try asking(filter, scope, session) { condition, session throws(SQLFailure) in
+            try session.count(
+                """
+                SELECT count(*) FROM (
+                    SELECT r.id FROM \(filter.tables) WHERE \(condition) ORDER BY \(RequestOrder.due.sql) LIMIT \(most + 1)
+                ) counted
+                """)
+        }
+        return count > most ? .moreThan(most) : .exactly(count)
+    }
+
+    /// Runs a query with the whole condition of a filter.
+    static func asking<Value>(
+        _ filter: RequestFilter, _ scope: Scope, _ session: any ReadSession,
+        _ query: (SQLStatement, any ReadSession) throws(SQLFailure) -> Value
+    ) throws(SQLFailure) -> Value {
+        let scope = condition(scope)
+        let conditions = filter.conditions + [scope]
+        guard filter.hasText else { return try query(conditions.joinedByAnd, session) }
+        do {
+            return try session.goingByIndex { session in
+                let words = try RequestWords.condition(filter.text, within: scope, session)
+                return try query((conditions + [words]).joinedByAnd, session)
+            }
+        } catch {
+            throw error as? SQLFailure ?? SQLFailure(.other, code: "", message: "\(error)")
+        }
     }
 }

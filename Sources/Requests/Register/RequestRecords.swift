@@ -75,7 +75,7 @@ public enum RequestRecords {
             id: try row.identifier(0), organ: try row.identifier(1), unit: try row.identifier(2),
             number: try row.text(3), kind: try row.choice(4), channel: try row.choice(5),
             applicant: try ApplicantRecords.applicant(row, ownColumnCount),
-            content: try row.json(6, over: RequestContent(description: "", form: nil, manner: nil)),
+            content: try row.json(6, over: RequestContent.unknown),
             items: try row.int(7), submittedOn: try row.day(8), registeredAt: try row.moment(9),
             registeredBy: try row.identifierOrNil(10), handler: try row.identifierOrNil(11),
             links: .init(
@@ -144,7 +144,7 @@ extension RequestRecords {
         try session.execute(
             """
             UPDATE request SET content = \(JSONText.text(content)), subject = \(content.subject),
-                subject_key = \(key.text), subject_words = \(key.words)
+                subject_key = \(key.text), subject_words = \(key.words), word_order = NULL
             WHERE id = \(id)
             """)
     }

@@ -79,7 +79,7 @@ public enum RequestTopics {
             while group[at] != at { at = group[at] }
             return at
         }
-        var holders: [String: [Int]] = [:]
+        var holders: [UInt64: [Int]] = [:]
         for (index, line) in lines.enumerated() {
             var shared: [Int: Int] = [:]
             for pair in line.key.pairs { for other in holders[pair] ?? [] { shared[other, default: 0] += 1 } }

@@ -28,26 +28,29 @@ public struct YearTable: Hashable, Sendable {
         }
         let groups = try Self.groups(year, organs, session)
         for group in groups {
-            add(group.isNew ? .newReceived : .carriedOver, group.column, group.count)
-            if !group.isClosed { add(.carriedForward, group.column, group.count) }
-            if group.isClosed, let row = group.row {
-                add(row, group.column, group.count)
-                add(.totalHandled, group.column, group.count)
+            add(.newReceived, group.column, group.new)
+            add(.carriedOver, group.column, group.carriedOver)
+            add(.carriedForward, group.column, group.open)
+            if let row = group.row, group.closed > 0 {
+                add(row, group.column, group.closed)
+                add(.totalHandled, group.column, group.closed)
             }
         }
         self.cells = cells
-        // Asked only where the groups tell that there are any: a large register is gone through once.
-        let isWhole = !groups.contains { $0.isClosed && $0.row == nil }
-        unclassified = isWhole ? [] : try Self.unclassified(year, organs, session)
+        let hasUnclassified = groups.contains { $0.hasNoRow && $0.closed > 0 }
+        unclassified = hasUnclassified ? try Self.unclassified(year, organs, session) : []
     }
 
+    /// Requests of one class of applicants with one row.
     private struct Group {
         let column: ApplicantColumn
-        let isNew: Bool
-        let isClosed: Bool
+        let hasNoRow: Bool
         /// `nil` for an unknown row too: it is no row of the results.
         let row: RequestRow?
-        let count: Int
+        /// Received in the year, and before it.
+        let new, carriedOver: Int
+        /// Still open when the year ended, and closed in it.
+        let open, closed: Int
     }
 
     private static func groups(
@@ -56,18 +59,21 @@ public struct YearTable: Hashable, Sendable {
         let (first, last) = bounds(year)
         let rows = try session.rows(
             """
-            SELECT r.applicant_class, r.received_on >= \(first), r.closed_on IS NOT NULL AND r.closed_on <= \(last),
-                CASE WHEN r.closed_on <= \(last) THEN r.row_key END, count(*)
+            SELECT r.applicant_class, r.row_key,
+                count(*) FILTER (WHERE r.received_on >= \(first)), count(*) FILTER (WHERE r.received_on < \(first)),
+                count(*) FILTER (WHERE r.closed_on IS NULL OR r.closed_on > \(last)),
+                count(*) FILTER (WHERE r.closed_on <= \(last))
             FROM request r WHERE \(counted(organs)) AND r.received_on <= \(last)
                 AND (r.closed_on IS NULL OR r.closed_on >= \(first))
-            GROUP BY 1, 2, 3, 4
+            GROUP BY r.applicant_class, r.row_key
             """)
         var groups: [Group] = []
         for row in rows {
+            let key = try row.textOrNil(1)
             groups.append(
                 Group(
-                    column: try row.choice(0), isNew: try row.boolean(1), isClosed: try row.boolean(2),
-                    row: try row.textOrNil(3).flatMap { RequestRow(rawValue: $0) }, count: try row.int(4)))
+                    column: try row.choice(0), hasNoRow: key == nil, row: key.flatMap { RequestRow(rawValue: $0) },
+                    new: try row.int(2), carriedOver: try row.int(3), open: try row.int(4), closed: try row.int(5)))
         }
         return groups
     }

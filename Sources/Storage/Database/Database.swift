@@ -27,6 +27,21 @@ public protocol ReadSession: AnyObject {
 
     /// Runs a query and reads all its rows.
     func rows(_ query: SQLStatement) throws(SQLFailure) -> SQLRows
+
+    /// Runs queries none of which needs what another gives, on PostgreSQL in one round trip.
+    /// - Returns: the rows of each, in their order.
+    func rows(all queries: [SQLStatement]) throws(SQLFailure) -> [SQLRows]
+}
+
+/// A query with what is made of its rows, so that it can be asked together with others.
+public struct Question<Answer>: Sendable {
+    public let query: SQLStatement
+    public let read: @Sendable (SQLRows) throws(SQLFailure) -> Answer
+
+    public init(_ query: SQLStatement, _ read: @escaping @Sendable (SQLRows) throws(SQLFailure) -> Answer) {
+        self.query = query
+        self.read = read
+    }
 }
 
 /// A transaction that changes. `rows` serves `… RETURNING` too.
@@ -42,6 +57,27 @@ public protocol WriteSession: ReadSession {
 }
 
 extension ReadSession {
+    public func rows(all queries: [SQLStatement]) throws(SQLFailure) -> [SQLRows] {
+        var all: [SQLRows] = []
+        for query in queries { all.append(try rows(query)) }
+        return all
+    }
+
+    /// Asks several questions at once (``rows(all:)``).
+    public func ask<each Answer>(
+        _ question: repeat Question<each Answer>
+    ) throws(SQLFailure) -> (repeat each Answer) {
+        var queries: [SQLStatement] = []
+        repeat queries.append((each question).query)
+        let all = try rows(all: queries)
+        var place = all.startIndex
+        func answer<Value>(_ question: Question<Value>) throws(SQLFailure) -> Value {
+            defer { place += 1 }
+            return try question.read(all[place])
+        }
+        return (repeat try answer(each question))
+    }
+
     /// The first row, `nil` when there is none. Write `LIMIT 1` where there could be more.
     public func row(_ query: SQLStatement) throws(SQLFailure) -> SQLRow? {
         try rows(query).first

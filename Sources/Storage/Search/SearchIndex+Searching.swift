@@ -4,24 +4,27 @@ import SearchText
 extension SearchIndex {
     /// One page of what fits.
     ///
-    /// The work is bounded: what is looked at are the newest hits up to ``SearchRequest/reach``, which the order of the index gives without sorting
-    /// the others.
+    /// The work is bounded: what is looked at are the newest hits up to the end of the page, which the order of the index gives without sorting the
+    /// others; all are only counted, up to ``SearchRequest/reach``.
     public func search(_ request: SearchRequest, in session: any ReadSession) throws -> SearchPage {
         try SearchScheme.require(in: session)
         guard let filters = try terms(of: request.filters) else { return .empty }
-        let orders = try found(request, filters, in: session)
-        let reach = SearchRequest.reach
-        let page = orders.prefix(reach).dropFirst(request.offset).prefix(request.limit)
-        return SearchPage(
-            hits: try hits(Array(page), of: request.query, in: session),
-            total: orders.count > reach ? .moreThan(reach) : .exactly(orders.count))
+        return try session.goingByIndex { session in
+            let reach = SearchRequest.reach
+            let most = min(request.offset + request.limit, reach)
+            let orders = try found(request, filters, most: most, in: session)
+            let count = try orders.count < most ? orders.count : count(request, filters, upTo: reach + 1, in: session)
+            let page = orders.dropFirst(request.offset).prefix(request.limit)
+            return SearchPage(
+                hits: try hits(Array(page), of: request.query, in: session),
+                total: count > reach ? .moreThan(reach) : .exactly(count))
+        }
     }
 
-    /// The hits in the order that is asked for: all, or one more than can be reached.
+    /// The first hits in the order that is asked for.
     private func found(
-        _ request: SearchRequest, _ filters: [[String]], in session: any ReadSession
+        _ request: SearchRequest, _ filters: [[String]], most: Int, in session: any ReadSession
     ) throws -> [OrderKey] {
-        let most = SearchRequest.reach + 1
         func newest(_ fields: SearchRequest.Fields) throws -> [OrderKey] {
             try SearchWalk(self, lookup(request.query, fields, filters)).newest(most, in: session)
         }
@@ -32,12 +35,18 @@ extension SearchIndex {
             let inTitle = try newest(.title)
             guard inTitle.count < most else { return inTitle }
             let known = Set(inTitle)
-            // Every hit in a title is among those anywhere, so that as many are left as can be reached.
+            // Every hit in a title is among those anywhere, so that as many are left as are asked for.
             return Array((inTitle + (try newest(.anywhere)).filter { !known.contains($0) }).prefix(most))
         }
     }
 
-    private func lookup(
+    private func count(
+        _ request: SearchRequest, _ filters: [[String]], upTo most: Int, in session: any ReadSession
+    ) throws -> Int {
+        try SearchWalk(self, lookup(request.query, request.fields, filters)).count(upTo: most, in: session)
+    }
+
+    func lookup(
         _ query: SearchQuery, _ fields: SearchRequest.Fields, _ filters: [[String]]
     ) -> SearchLookup {
         let terms = query.parts.flatMap(\.terms).map {
@@ -99,16 +108,27 @@ struct SearchWalk {
         }
     }
 
+    /// How many documents fit; at most `most`.
+    ///
+    /// GIN marks all that fit before it gives the first: of a common word, most of what there is. So the newest are counted first here too.
+    func count(upTo most: Int, in session: any ReadSession) throws -> Int {
+        if session.dialect == .postgresql {
+            for window in try windows(in: session) {
+                let count = try session.count(lookup.count(upTo: most, in: .postgresql, window: window))
+                if count == most { return count }
+            }
+        }
+        return try session.count(lookup.count(upTo: most, in: session.dialect))
+    }
+
     /// GIN gives hits in no order. Of a common word they would be a great part of all documents, to be sorted for one page: so the newest months
     /// are asked for first, the newest years then, and everything only when these have too few.
     private func newestByWindows(_ most: Int, in session: any ReadSession) throws -> [OrderKey] {
-        try session.goingByIndex { session in
-            for window in try windows(in: session) {
-                let found = try orders(lookup.newest(most, in: .postgresql, window: window), in: session)
-                if found.count == most { return found }
-            }
-            return try orders(lookup.newest(most, in: .postgresql), in: session)
+        for window in try windows(in: session) {
+            let found = try orders(lookup.newest(most, in: .postgresql, window: window), in: session)
+            if found.count == most { return found }
         }
+        return try orders(lookup.newest(most, in: .postgresql), in: session)
     }
 
     /// Terms of the last two months in which there are documents, and of two years: the end of the order, each without a gap.
@@ -134,8 +154,10 @@ struct SearchWalk {
 }
 
 extension ReadSession {
-    /// Runs queries on PostgreSQL whose arrays are dear to unpack, which its planner does not know: it would scan a whole table of them.
-    fileprivate func goingByIndex<Value>(_ work: (any ReadSession) throws -> Value) throws -> Value {
+    /// Runs queries on PostgreSQL whose arrays are dear to unpack, which its planner does not know: it would scan a whole table of them. On SQLite it
+    /// just runs them.
+    public func goingByIndex<Value>(_ work: (any ReadSession) throws -> Value) throws -> Value {
+        guard dialect == .postgresql else { return try work(self) }
         let before = try row("SELECT current_setting('enable_seqscan')")?.text(0) ?? "on"
         _ = try rows("SELECT set_config('enable_seqscan', 'off', TRUE)")
         let value = try work(self)

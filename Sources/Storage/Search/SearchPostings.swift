@@ -70,6 +70,32 @@ struct SearchLookup: Hashable {
         }
     }
 
+    /// How many fit, counted no further than `most`.
+    func count(upTo most: Int, in dialect: SQLDialect, window: [String]? = nil) -> SQLStatement {
+        "SELECT count(*) FROM (\(all(in: dialect, window: window)) LIMIT \(most)) counted"
+    }
+
+    /// The documents that fit, in no order.
+    func all(in dialect: SQLDialect, window: [String]? = nil) -> SQLStatement {
+        switch dialect {
+        case .sqlite:
+            """
+            SELECT search_posting.rowid FROM search_posting \(documents(dialect, "search_posting.rowid"))
+            WHERE search_posting MATCH \(match)\(looks(dialect))
+            """
+        case .postgresql:
+            """
+            SELECT p.order_key FROM search_posting p \(documents(dialect, "p.order_key"))
+            WHERE p.terms @> CAST(\(SearchPostings.array(terms)) AS TEXT[])\(overlaps(window))\(looks(dialect))
+            """
+        }
+    }
+
+    /// Those that have all the terms: they may have them apart.
+    func candidates(in dialect: SQLDialect) -> SQLStatement {
+        SearchLookup(terms: terms, anyOf: anyOf, parts: [], fields: fields).all(in: dialect)
+    }
+
     /// The expression of FTS5.
     private var match: String {
         let all = terms.map { "\"\($0)\"" }

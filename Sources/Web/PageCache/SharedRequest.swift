@@ -52,6 +52,14 @@ public struct SharedRequest: Sendable {
         }
     }
 
+    /// Takes one from the bucket of the address that asks, before work that must not be had without bounds. Who asks is not told: an answer of too many
+    /// requests goes to whoever sent them and is not kept. A page that is kept is given without asking here.
+    ///
+    /// - Throws: ``PageFailure/tooManyRequests(seconds:)``.
+    public func spend(_ limit: RateLimit) throws(PageFailure) {
+        try core.spend(limit, core.address?.limitKey ?? [])
+    }
+
     /// A page in the public layout.
     ///
     /// - Parameters:

@@ -45,6 +45,59 @@ import Testing
         }
     }
 
+    // MARK: Several questions at once
+
+    private func value(of name: String) -> Question<Int?> {
+        Question("SELECT value FROM counter WHERE name = \(name)") { rows throws(SQLFailure) in
+            try rows.first.map { row throws(SQLFailure) in try row.int(0) }
+        }
+    }
+
+    private var names: Question<[String]> {
+        Question("SELECT name FROM counter ORDER BY name") { rows throws(SQLFailure) in
+            try rows.map { row throws(SQLFailure) in try row.text(0) }
+        }
+    }
+
+    /// Whether they begin a unit or not, and whether the connection has met them before.
+    @Test(arguments: StoreKind.available)
+    func answersSeveralQuestionsInTheirOrder(_ kind: StoreKind) async throws {
+        try await withDatabase(kind, .counters) { database in
+            for round in 1...3 {
+                let read = try await database.read { try $0.ask(value(of: "a"), names, value(of: "nobody")) }
+                let written = try await database.write { session in
+                    try session.execute("UPDATE counter SET value = \(round) WHERE name = 'a'")
+                    return try session.ask(names, value(of: "a"))
+                }
+                let after = try await database.read { session in
+                    _ = try session.rows("SELECT 1")
+                    return try session.ask(value(of: "z"), value(of: "a"))
+                }
+                #expect(read.0 == round - 1 && read.1 == ["a", "z"] && read.2 == nil)
+                #expect(written.0 == ["a", "z"] && written.1 == round)
+                #expect(after.0 == 0 && after.1 == round)
+            }
+        }
+    }
+
+    @Test(arguments: StoreKind.available)
+    func aWrongQuestionAmongSeveralFailsTheUnitAndNotTheNext(_ kind: StoreKind) async throws {
+        try await withDatabase(kind, .counters) { database in
+            let wrong = Question("SELECT nothing FROM counter") { (rows) throws(SQLFailure) in rows.count }
+            for _ in 1...2 {
+                let failure = await #expect(throws: SQLFailure.self) {
+                    _ = try await database.read { session in
+                        _ = try? session.ask(value(of: "a"), wrong, names)
+                        return try session.ask(names)
+                    }
+                }
+                #expect(failure?.kind == .statement)
+                let next = try await database.read { try $0.ask(names, value(of: "a")).0 }
+                #expect(next == ["a", "z"])
+            }
+        }
+    }
+
     @Test(arguments: StoreKind.available)
     func refusesToChangeInARead(_ kind: StoreKind) async throws {
         try await withDatabase(kind, .counters) { database in

@@ -89,4 +89,23 @@ struct SearchPageTests {
             }
         }
     }
+
+    /// A hundred and twenty at once, and two a second: whoever asks for more is told when to come back. A page that is kept is nobody's work.
+    @Test func searchesOfOneAddressAreLimited() async throws {
+        try await withPublishing { site, bureau in
+            try await bureau.publish(try bureau.notice("健身通知"))
+            for number in 0..<120 {
+                let answer = try await site.get(SearchPages.search.path().adding("q", "健身 \(number)"))
+                #expect(answer.status == .ok, "\(number)")
+            }
+
+            let more = try await site.get(SearchPages.search.path().adding("q", "健身"))
+            let kept = try await site.get(SearchPages.search.path().adding("q", "健身 7"))
+            let empty = try await site.get(SearchPages.search.path())
+            let other = try await site.get("/")
+
+            #expect(more.status == .tooManyRequests && more.headers[.retryAfter] == "1")
+            #expect(kept.status == .ok && empty.status == .ok && other.status == .ok)
+        }
+    }
 }

@@ -158,7 +158,9 @@ func withWorkbench(
         let workbench = WorkbenchSite(services)
         let portal = PortalPages(
             database: database, publisher: Publisher(name: "青石区人民政府"), checkpointKeys: keys.checkpointPublicKeys,
-            blobs: files.blobs, requests: requests(keys, files))
+            blobs: files.blobs, requests: requests(keys, files),
+            // Every request asks for the revision: the tests change what is public and look at once.
+            lifetime: .zero)
         var routes = Routes()
         portal.register(in: &routes)
         TextSizePages().register(in: &routes)
@@ -173,8 +175,7 @@ func withWorkbench(
             staffLayout: layout,
             authenticator: signsIn
                 ? SessionAuthenticator(signIn.sessions) : TestSessions(database: database, place: place),
-            // Every request asks for the revision: the tests change what is public and look at once.
-            pages: portal.pageCache(lifetime: .zero))
+            pages: portal.pageCache())
         let server = WebServer(site, routes: routes, files: WebAssets.all, database: database)
         try await server.test(.router) { [routes] client in
             try await body(TestWorkbench(place: place, services: services, routes: routes, client: client))

@@ -14,8 +14,9 @@ extension RichText {
             if case .version(let version) = error { throw .unknownVersion(version) }
             throw .notCanonical(error.reason)
         }
-        try self.init(blocks)
-        guard canonicalBytes == bytes else { throw .notCanonical("not in the form this version writes") }
+        let (text, written) = try RichText.written(blocks)
+        self = text
+        guard written == bytes else { throw .notCanonical("not in the form this version writes") }
     }
 }
 

@@ -46,13 +46,20 @@ struct JSONText {
     /// Texts hold no control character but the line end; everything else stands as itself.
     private mutating func string(_ text: String) {
         bytes.append(UInt8(ascii: "\""))
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), byte]
-            case 0x0A: bytes += [UInt8(ascii: "\\"), UInt8(ascii: "n")]
-            default: bytes.append(byte)
-            }
+        if text.utf8.contains(where: JSONText.isEscaped) {
+            for byte in text.utf8 { escape(byte) }
+        } else {
+            bytes.append(contentsOf: text.utf8)
         }
         bytes.append(UInt8(ascii: "\""))
+    }
+
+    private static func isEscaped(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == 0x0A
+    }
+
+    private mutating func escape(_ byte: UInt8) {
+        if JSONText.isEscaped(byte) { bytes.append(UInt8(ascii: "\\")) }
+        bytes.append(byte == 0x0A ? UInt8(ascii: "n") : byte)
     }
 }

@@ -3,7 +3,7 @@ struct InlineNormaliser {
     let lineEndsAreSpaces: Bool
 
     private var output: [Inline] = []
-    private var text = String.UnicodeScalarView()
+    private var text = ""
     private var setting = TextRun("")
     /// Spaces that count only once something visible follows on the line.
     private var pending: [(scalar: Unicode.Scalar, like: TextRun)] = []
@@ -14,16 +14,24 @@ struct InlineNormaliser {
     init(lineEndsAreSpaces: Bool) { self.lineEndsAreSpaces = lineEndsAreSpaces }
 
     mutating func append(_ run: TextRun) {
-        for scalar in run.text.unicodeScalars {
+        let scalars = run.text.unicodeScalars
+        var place = scalars.startIndex
+        while place < scalars.endIndex {
+            let scalar = scalars[place]
             switch TextScalar(scalar) {
-            case .unwanted: continue
+            case .unwanted: break
             case .space: space(" ", run)
             case .wideSpace: if !isAtLineStart { pending.append((scalar, run)) }
             case .lineEnd: if lineEndsAreSpaces { space("\n", run) } else { lineBreak() }
             case .visible:
                 flush(before: scalar)
-                put(scalar, run)
+                // What is visible up to the next that is not, at once: most texts are one such stretch.
+                let end = scalars[place...].firstIndex { TextScalar($0) != .visible } ?? scalars.endIndex
+                put(run.text[place..<end], run)
+                place = end
+                continue
             }
+            scalars.formIndex(after: &place)
         }
     }
 
@@ -61,21 +69,21 @@ struct InlineNormaliser {
         let between = pending
         pending.removeAll(keepingCapacity: true)
         if between.count == 1, between[0].scalar == "\n", next.isWide, last?.isWide == true { return }
-        for space in between { put(space.scalar == "\n" ? " " : space.scalar, space.like) }
+        for space in between { put(space.scalar == "\n" ? " " : String(space.scalar)[...], space.like) }
     }
 
-    private mutating func put(_ scalar: Unicode.Scalar, _ run: TextRun) {
+    private mutating func put(_ piece: Substring, _ run: TextRun) {
         if !run.isSet(like: setting) {
             closeRun()
             setting = TextRun("", run.marks, link: run.link)
         }
-        text.append(scalar)
-        last = scalar
+        text += piece
+        last = piece.unicodeScalars.last
     }
 
     private mutating func closeRun() {
         guard !text.isEmpty else { return }
-        output.append(.text(TextRun(String(text), setting.marks, link: setting.link)))
-        text = String.UnicodeScalarView()
+        output.append(.text(TextRun(text, setting.marks, link: setting.link)))
+        text = ""
     }
 }

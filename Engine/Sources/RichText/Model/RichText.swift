@@ -9,14 +9,18 @@ public struct RichText: Hashable, Sendable {
 
     /// - Parameter blocks: empty ones are left out.
     /// - Throws: a limit of `RichTextLimits` that is passed.
-    public init(_ blocks: [Block]) throws(RichTextError) {
+    public init(_ blocks: [Block]) throws(RichTextError) { self = try RichText.written(blocks).text }
+
+    /// The text with its canonical form, which has a limit too.
+    static func written(_ blocks: [Block]) throws(RichTextError) -> (text: RichText, bytes: [UInt8]) {
         let normal = Block.normalised(blocks)
         var size = Size()
         try size.count(normal, depth: 0)
-        self.blocks = normal
-        guard size.textBytes <= RichTextLimits.bytes, canonicalBytes.count <= RichTextLimits.bytes else {
-            throw .tooManyBytes(limit: RichTextLimits.bytes)
-        }
+        guard size.textBytes <= RichTextLimits.bytes else { throw .tooManyBytes(limit: RichTextLimits.bytes) }
+        let text = RichText(checked: normal)
+        let bytes = text.canonicalBytes
+        guard bytes.count <= RichTextLimits.bytes else { throw .tooManyBytes(limit: RichTextLimits.bytes) }
+        return (text, bytes)
     }
 
     private init(checked blocks: [Block]) { self.blocks = blocks }

@@ -13,7 +13,7 @@ struct RegisterPage: HTMLContent {
 
     @HTMLBuilder private var content: some HTMLContent {
         PageHeading(
-            RegisterView.title, detail: "共 \(view.count) 件", actions: actions)
+            RegisterView.title, detail: view.total, actions: actions)
         section(.aria(.label, "预警")) {
             StatTiles(
                 view.warnings.map {

@@ -32,8 +32,13 @@ struct RegisterView: Equatable {
         let isUrgent: Bool
     }
 
+    /// Up to which requests are counted: who has more narrows them down, and pages on all the same. Looking for words counts no further than the public
+    /// search does.
+    static let mostCounted = 10_000
+    static let mostCountedWithWords = 1_000
+
     let query: RegisterQuery
-    let count: Int
+    let tally: RequestRecords.Tally
     let lines: [Line]
     /// What presses, within the same unit and officer.
     let warnings: [Figure]
@@ -42,12 +47,22 @@ struct RegisterView: Equatable {
     let units: [Choice]
     let mayRegister: Bool
 
-    var pages: Int { max(1, (count + RegisterView.pageSize - 1) / RegisterView.pageSize) }
+    var pages: Int { max(1, (tally.known + RegisterView.pageSize - 1) / RegisterView.pageSize) }
+
+    /// 共 12 件.
+    var total: String {
+        switch tally {
+        case .exactly(let count): "共 \(count) 件"
+        case .moreThan(let count): "超过 \(count) 件"
+        }
+    }
 
     init(_ query: RegisterQuery, for viewer: Viewer, on today: Day, _ session: any ReadSession) throws {
         self.query = query
         let (filter, scope) = (query.records(for: viewer), viewer.scope(for: .viewRequests))
-        count = try RequestRecords.count(filter, in: scope, session)
+        let most = filter.text.isEmpty ? RegisterView.mostCounted : RegisterView.mostCountedWithWords
+        tally = try RequestRecords.tally(
+            filter, upTo: max(most, (query.page + 1) * RegisterView.pageSize), in: scope, session)
         let requests = try RequestRecords.list(
             filter, order: query.order, in: scope, limit: RegisterView.pageSize,
             offset: (query.page - 1) * RegisterView.pageSize, session)
