@@ -13,7 +13,7 @@ import Web
 
 @testable import Portal
 
-struct ReportPagesTests {
+struct PublicReportPagesTests {
     /// Reports of two bureaus on two years: 体育局 2024 and 2025, 水利局 2025.
     private struct Shelf {
         let sports: [ReportEdition]
