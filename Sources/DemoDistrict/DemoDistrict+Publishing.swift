@@ -38,12 +38,15 @@ extension DemoDistrict {
     }
 
     /// Everything that is done to the items of two years.
-    func itemActs(_ places: DemoPlaces) -> [DemoAct] {
-        let shelf = DemoShelf()
-        return DemoBureau.all.enumerated().flatMap { number, bureau in
-            bureau.items(number: number, today: now.day).flatMap { item in
-                DemoDesk(district: self, places: places, shelf: shelf, bureau: bureau, item: item).acts
-            }
+    func itemActs(_ places: DemoPlaces, _ shelf: DemoShelf) -> [DemoAct] {
+        let ofBureaus = DemoBureau.all.enumerated().flatMap { number, bureau in
+            bureau.items(number: number, today: now.day).map { (bureau, $0) }
+        }
+        let ofTowns = DemoBureau.towns.enumerated().flatMap { number, town in
+            town.townItems(number: number).map { (town, $0) }
+        }
+        return (ofBureaus + ofTowns).flatMap { bureau, item in
+            DemoDesk(district: self, places: places, shelf: shelf, bureau: bureau, item: item).acts
         }
     }
 }

@@ -55,7 +55,10 @@ package struct DemoDistrict: Sendable {
         let units = try await makeUnits()
         let people = try await registerPeople(in: units)
         try await prepareDesks(in: units)
-        try await (fileActs(units) + history(people, units) + itemActs(units) + requestActs(units)).runInOrder()
+        let shelf = DemoShelf()
+        try await
+            (fileActs(units) + history(people, units) + itemActs(units, shelf) + channelActs(units, shelf)
+            + requestActs(units)).runInOrder()
         // What nobody corrected has lapsed, as it would have by night.
         try await ClockSweep.run(database, at: now)
         try await DailyDigests.run(database, at: now)

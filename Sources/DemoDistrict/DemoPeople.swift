@@ -150,8 +150,14 @@ extension DemoPerson {
 
     private static let towns = [
         DemoPerson("baiwei", "白薇", DemoPost("栀香街道", "主任", .principal)),
+        DemoPerson("gouqi", "枸杞", DemoPost("栀香街道", "副主任", .leaderInCharge)),
+        DemoPerson("cheqian", "车前", DemoPost("栀香街道", "党政办公室", "主任", .sectionHead)),
+        DemoPerson("fuling", "茯苓", DemoPost("栀香街道", "党政办公室", "保密员", .secrecyReviewer, .proofreader)),
         DemoPerson("banxia", "半夏", DemoPost("栀香街道", "党政办公室", "科员", .disclosureOfficer, .sectionLiaison)),
         DemoPerson("beimu", "贝母", DemoPost("澜尾镇", "镇长", .principal)),
+        DemoPerson("mugua", "木瓜", DemoPost("澜尾镇", "副镇长", .leaderInCharge)),
+        DemoPerson("huaihua", "槐花", DemoPost("澜尾镇", "党政办公室", "主任", .sectionHead)),
+        DemoPerson("kushen", "苦参", DemoPost("澜尾镇", "党政办公室", "保密员", .secrecyReviewer, .proofreader)),
         DemoPerson("cangzhu", "苍术", DemoPost("澜尾镇", "党政办公室", "科员", .disclosureOfficer, .sectionLiaison)),
     ]
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -9,6 +10,12 @@ from desk import Desk
 from pages import NARROWEST
 from playwright.sync_api import expect
 
+PRESS_AT_ONCE = """count => {
+    const form = [...document.forms].find(form => form.action.endsWith('/receipt'));
+    const body = () => new URLSearchParams(new FormData(form));
+    return Promise.all(Array.from({ length: count }, () => fetch(form.action, { method: 'POST', body: body() }).then(
+        answer => answer.text())));
+}"""
 CARD = {"name": "证件.txt", "mimeType": "text/plain", "buffer": "虚构的证件".encode()}
 ORGAN = "教育局"
 
@@ -100,6 +107,29 @@ def test_a_person_asks_with_a_mistake_first(open_desk: Callable[..., Desk]) -> N
     words = desk.page.locator("main").inner_text()
     assert "已提交待确认" in words and "2025年青少年活动场所建设情况" in words
     assert "990000199003070013" not in words and "13800000012" not in words
+
+
+def test_a_form_that_is_pressed_twice_makes_one_request(open_desk: Callable[..., Desk]) -> None:
+    desk = open_desk()
+    choose_organ(desk, "自然人")
+    fill_request(desk, "2025年体育设施开放安排")
+    desk.fill("姓名", "测试申请人丙")
+    desk.page.get_by_label("证件号码", exact=True).fill("E55667788")
+    desk.page.get_by_label("证件类型", exact=True).select_option("passport")
+    desk.fill("通讯地址", "虚构路3号")
+    hand_in_card(desk, "身份证件复印件")
+    desk.page.get_by_label("我已阅读告知事项").check()
+    desk.press("下一步：核对")
+
+    # The same form at once from four impatient fingers, then the button itself.
+    texts = desk.page.evaluate(PRESS_AT_ONCE, 4)
+    numbers = [re.search(r"<dt>案号</dt>\s*<dd>\s*<strong>([^<]+)", text) for text in texts]
+    desk.press("提交申请")
+    desk.expect_sound("receipt of a form that was pressed before")
+    expect(desk.page.locator("main")).to_contain_text("没有重复登记")
+    number, _ = receipt(desk)
+
+    assert [found and found.group(1).strip() for found in numbers] == [number] * 4
 
 
 def test_an_enterprise_asks_without_script(open_desk: Callable[..., Desk]) -> None:

@@ -135,16 +135,20 @@ struct ClerkClock {
 
     /// Whether a day is the organ's; `nil` where something holds it back of which nobody can say when it ends.
     func counts(_ day: Place) -> Bool? {
-        var holds: [Hold] = letters.filter { !$0.isGone }.map { self.holds(day, $0) }
-        if options.stopsForReasons, let reasons { holds.append(self.holds(day, reasons)) }
-        if !options.restartsAfterPayment, let fee {
-            holds.append(day <= fee.sent ? .no : fee.paid.map { day <= $0 ? .yes : .no } ?? .openly)
+        var worst = Hold.no
+        for letter in letters where !letter.isGone { worst = max(worst, holds(day, letter)) }
+        if options.stopsForReasons, let reasons { worst = max(worst, holds(day, reasons)) }
+        if !options.restartsAfterPayment, let fee, day > fee.sent {
+            worst = max(worst, fee.paid.map { day <= $0 ? .yes : .no } ?? .openly)
         }
-        if holds.contains(.openly) { return nil }
-        return !holds.contains(.yes)
+        return worst == .openly ? nil : worst == .no
     }
 
-    private enum Hold { case no, yes, openly }
+    private enum Hold: Int, Comparable {
+        case no, yes, openly
+
+        static func < (first: Hold, second: Hold) -> Bool { first.rawValue < second.rawValue }
+    }
 
     private func holds(_ day: Place, _ letter: Letter) -> Hold {
         guard day > letter.sent else { return .no }
