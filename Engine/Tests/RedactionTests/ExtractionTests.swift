@@ -20,9 +20,9 @@ struct ExtractionTests {
             .init("pdfinfo", "-struct-text", "FILE"), .init("pdfinfo", "-js", "FILE"), .init("pdfinfo", "FILE"),
             .init("pdfimages", "-all", "FILE", "OUT"), .init("pdfimages", "FILE", "OUT"),
             .init("pdfdetach", "-saveall", "-o", "OUT", "FILE"),
-            .init("mutool", "draw", "-F", "stext", "-o", "-", "FILE"),
+            .init("mutool", "draw", "-F", "text", "-o", "-", "FILE"),
             .init("mutool", "draw", "-F", "trace", "-o", "-", "FILE"),
-            .init("mutool", "extract", "FILE"), .init("mutool", "clean", "-d", "FILE", "OUT"),
+            .init("mutool", "extract", "FILE"),
             .init("mutool", "show", "-b", "FILE", "grep"), .init("mutool", "show", "FILE", "trailer/Info"),
             .init("strings", "-n", "4", "FILE"), .init("strings", "-e", "b", "FILE"),
             .init("strings", "-e", "l", "FILE"),
@@ -50,15 +50,18 @@ struct ExtractionTests {
 
         var finders: Set<String> = []
         for extraction in Extraction.all {
-            if try extraction.finds(Sample.secret, in: original) { finders.insert(extraction.program) }
-            for word in [Sample.secret, String(Sample.secret.dropFirst(4)), "PUBLIC"] {
-                let isFound = try extraction.finds(word, in: file.bytes)
+            if !finders.contains(extraction.program), try extraction.finds(Sample.secret, in: original) {
+                finders.insert(extraction.program)
+            }
+            let found = try extraction.output(of: file.bytes)
+            for word in [Sample.secret, String(Sample.secret.dropFirst(4))] {
+                let isFound = Strings.contains(word, in: found)
                 #expect(!isFound, "\(extraction.program) \(extraction.arguments) finds \(word)")
             }
         }
 
         // They do find it where it is: a test whose programs are blind would prove nothing.
-        #expect(finders.isSuperset(of: ["pdftotext", "mutool", "qpdf"]), "\(finders)")
+        #expect(finders.isSuperset(of: ["pdftotext", "strings", "qpdf"]), "\(finders)")
     }
 
     /// The secret in what a file carries besides its pages: each of these programs finds it there.
@@ -67,8 +70,8 @@ struct ExtractionTests {
         let file = try await RedactionSource.open(original).redacted(Sample.secret)
 
         for (program, arguments) in [
-            ("pdfinfo", ["-meta", "FILE"]), ("pdfinfo", ["-js", "FILE"]), ("pdfinfo", ["FILE"]),
-            ("pdfdetach", ["-saveall", "-o", "OUT", "FILE"]), ("strings", ["-n", "4", "FILE"]),
+            ("pdfinfo", ["-meta", "FILE"]), ("pdfinfo", ["FILE"]),
+            ("strings", ["-n", "4", "FILE"]),
             ("mutool", ["show", "-b", "FILE", "grep"]), ("qpdf", ["--json", "FILE"]),
         ] {
             let isFoundBefore = Strings.contains(Sample.secret, in: try Tools.output(program, arguments, of: original))
@@ -81,7 +84,9 @@ struct ExtractionTests {
     /// A scanned page: the words are grey values of a picture, one pixel a letter.
     @Test func aScanKeepsNoPixelOfWhatWasHidden() async throws {
         let original = Self.scan
-        let isThere = try Extraction("pdfimages", "FILE", "OUT").finds(Sample.secret, in: original)
+        // `pdfimages` writes each grey value three times, as a colour.
+        let colours = Sample.secret.map { String(repeating: $0, count: 3) }.joined()
+        let isThere = try Extraction("pdfimages", "FILE", "OUT").finds(colours, in: original)
         #expect(isThere)
         let area = PageArea(left: 0, top: 0.4, right: 1, bottom: 0.6)
         let mark = RedactionMark(page: 1, area: area, ground: .personalPrivacy)
@@ -89,7 +94,8 @@ struct ExtractionTests {
         let file = try await RedactionSource.open(original).redacted([mark], .sample)
 
         for extraction in Extraction.all {
-            let isFound = try extraction.finds(Sample.secret, in: file.bytes)
+            let found = try extraction.output(of: file.bytes)
+            let isFound = [Sample.secret, colours].contains { Strings.contains($0, in: found) }
             #expect(!isFound, "\(extraction.program) \(extraction.arguments)")
         }
         let picture = try #require(try Self.firstPicture(of: file.bytes))

@@ -14,25 +14,25 @@ struct DemoTests {
             for account in ["sumu", "baizhi", "shihu", "baiji"] { #expect(first.output.contains(account)) }
 
             #expect(try await records.count("unit WHERE kind NOT IN ('section', 'region')") == 12)
-            #expect(try await records.count("person") == 60)
-            #expect(try await records.count("file") == 8)
+            #expect(try await records.count("person") == 66)
+            #expect(try await records.count("file") == 18)
             #expect(try await records.roles() == Set(Role.allCases.map(\.rawValue)))
             let events = try await records.count("event WHERE kind = 'unit.created'")
 
             let second = try await ServerRun(records, isDemo: true)
             #expect(second.failure == nil)
             #expect(try await records.count("event WHERE kind = 'unit.created'") == events)
-            #expect(try await records.count("person") == 60)
-            #expect(try await records.count("file") == 8)
+            #expect(try await records.count("person") == 66)
+            #expect(try await records.count("file") == 18)
         }
     }
 
     @Test func itsFilesAreOfSeveralUnitsAndKinds() async throws {
         try await withRecords(.sqlite) { records in
             _ = try await ServerRun(records, isDemo: true)
-            #expect(try await records.count("(SELECT DISTINCT unit_id FROM file) AS units") == 6)
+            #expect(try await records.count("(SELECT DISTINCT unit_id FROM file) AS units") == 8)
             #expect(try await records.count("(SELECT DISTINCT media_type FROM file) AS types") == 4)
-            #expect(try await records.count("file_content WHERE state = 'stored'") == 8)
+            #expect(try await records.count("file_content WHERE state = 'stored'") == 18)
         }
     }
 
@@ -41,7 +41,7 @@ struct DemoTests {
             _ = try await ServerRun(records, isDemo: true)
             for table in [
                 "delegation WHERE ended_at IS NULL", "job WHERE state = 'dead'", "checkpoint",
-                "one_time_code WHERE used_at IS NULL",
+                "one_time_code WHERE used_at IS NULL", "channel_publication WHERE confirmed_at IS NOT NULL",
                 "sign_in WHERE outcome <> 'succeeded'",
             ] {
                 #expect(try await records.count(table) > 0, "\(table)")
