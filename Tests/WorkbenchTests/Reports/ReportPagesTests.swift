@@ -124,7 +124,8 @@ struct ReportPagesTests {
     @Test func aVersionShowsWhatDiffersFromTheOneBefore() async throws {
         try await withWorkbench { site in
             try await site.keepText()
-            let second = try await site.keepText(problems: "存在的主要问题是解读数量偏少。改进措施是同步起草解读。")
+            let second = try await site.keepText(
+                problems: "存在的主要问题是解读数量偏少。改进措施是同步起草解读。", at: TestWorkbench.now + .seconds(60))
             let path = ReportEndpoints.edition.path(site.place.education.id, 2025, second)
             let page = try await site.get(path, as: Self.officer).text
             #expect(page.contains("与上一版本比较") && page.contains("<ins>"))
@@ -136,7 +137,7 @@ extension TestWorkbench {
     /// A kept version whose text passes the rules.
     @discardableResult
     func keepText(
-        problems: String = "存在的主要问题是更新不够及时。改进措施是按月核对栏目。"
+        problems: String = "存在的主要问题是更新不够及时。改进措施是按月核对栏目。", at moment: Moment = TestWorkbench.now
     ) async throws -> Identifier<ReportEdition> {
         var report = AnnualReport(organ: place.education.name, year: 2025)
         report.sections = SectionKey.mandated.map { key in
@@ -153,7 +154,7 @@ extension TestWorkbench {
         return try await database.write { [report, education = place.education] session in
             try ReportEditions.keep(
                 ReportRecord(report), of: ReportOrgan(education), year: 2025, origin: .drafted, by: nil,
-                at: TestWorkbench.now, in: session
+                at: moment, in: session
             ).id
         }
     }
