@@ -52,11 +52,17 @@ public struct FactReading: Hashable, Sendable, Codable {
     public let fact: FactReference
     /// `nil`: unknown.
     public let value: FactValue?
+    /// The sentence does not speak of the fact: it decides whether the sentence stands.
+    public let decides: Bool
 
-    public init(_ fact: FactReference, _ value: FactValue?) {
+    public init(_ fact: FactReference, _ value: FactValue?, decides: Bool = false) {
         self.fact = fact
         self.value = value
+        self.decides = decides
     }
+
+    /// The same fact as it is now.
+    func again(_ facts: FactSheet) -> FactReading { FactReading(fact, facts[fact], decides: decides) }
 }
 
 /// A sentence of a section as it stands: drafted from the template, or edited by hand.

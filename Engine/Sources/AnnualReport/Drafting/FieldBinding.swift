@@ -17,7 +17,7 @@ enum FieldBinding {
                 break
             }
         }
-        let readings = (old?.readings ?? []).map { FactReading($0.fact, facts[$0.fact]) }
+        let readings = (old?.readings ?? []).map { $0.again(facts) }
         return SectionEdits.Sentence(
             startsParagraph: written.startsParagraph, runs: runs(characters, taken), readings: readings)
     }

@@ -63,11 +63,13 @@ struct WrittenSentence: Hashable {
         var start = 0
         var index = 0
         while index < characters.count {
-            guard SentenceCutter.ends.contains(characters[index]) else {
+            let closesGap = characters[index] == "】" && beginsWithGap(characters[start..<index])
+            guard closesGap || SentenceCutter.ends.contains(characters[index]) else {
                 index += 1
                 continue
             }
             var end = index + 1
+            if closesGap, end < characters.count, SentenceCutter.ends.contains(characters[end]) { end += 1 }
             while end < characters.count, SentenceCutter.closers.contains(characters[end]) { end += 1 }
             sentences.append(String(characters[start..<end]).trimmed)
             start = end
@@ -75,6 +77,10 @@ struct WrittenSentence: Hashable {
         }
         sentences.append(String(characters[start...]).trimmed)
         return sentences.filter { !$0.isEmpty }
+    }
+
+    private static func beginsWithGap(_ characters: ArraySlice<Character>) -> Bool {
+        characters.drop { $0.isWhitespace }.starts(with: DraftGap.opening)
     }
 }
 

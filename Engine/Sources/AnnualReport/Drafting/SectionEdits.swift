@@ -30,25 +30,28 @@ public struct SectionEdits: Hashable, Sendable, Codable {
         for place in places {
             result += rest.prefix { $0.origin < place.origin }
             rest = rest.drop { $0.origin < place.origin }
+            // The template says something else by now: what decided on the sentence has changed.
+            let isStranded = place.hidesDraft && rest.first?.origin != place.origin
             if let drafted = rest.first, drafted.origin == place.origin {
                 rest.removeFirst()
                 if !place.hidesDraft { result.append(drafted) }
             }
-            result += place.sentences.map { $0.shown(at: place.origin, facts) }
+            result += place.sentences.map { $0.shown(at: place.origin, facts, isStranded: isStranded) }
         }
         return result + rest
     }
 }
 
 extension SectionEdits.Sentence {
-    func shown(at origin: Int, _ facts: FactSheet) -> DraftSentence {
+    func shown(at origin: Int, _ facts: FactSheet, isStranded: Bool) -> DraftSentence {
         DraftSentence(
             origin: origin, startsParagraph: startsParagraph, runs: runs, readings: readings, isEdited: true,
-            moved: moved(facts))
+            moved: moved(facts, isStranded))
     }
 
-    /// Fields whose words are no longer those of their fact, then facts of the sentence that its words do not show.
-    private func moved(_ facts: FactSheet) -> [MovedFact] {
+    /// Fields whose words are no longer those of their fact, then facts of the sentence that its words do not show; what
+    /// only decides whether it stands counts when the template would not say it any more.
+    private func moved(_ facts: FactSheet, _ isStranded: Bool) -> [MovedFact] {
         var moved: [MovedFact] = []
         var bound = Set<FactReference>()
         for case .field(let field) in runs {
@@ -56,11 +59,11 @@ extension SectionEdits.Sentence {
             let now = field.wording.words(for: field.fact, in: facts)
             if now != field.words { moved.append(MovedFact(field.fact, old: field.words, new: now)) }
         }
-        for reading in readings where !bound.contains(reading.fact) && facts[reading.fact] != reading.value {
+        for reading in readings where isStranded || !reading.decides {
+            guard facts[reading.fact] != reading.value, bound.insert(reading.fact).inserted else { continue }
+            let (old, new) = (reading.value, facts[reading.fact])
             moved.append(
-                MovedFact(
-                    reading.fact, old: reading.value?.printed(reading.fact),
-                    new: facts[reading.fact]?.printed(reading.fact)))
+                MovedFact(reading.fact, old: old?.printed(reading.fact), new: new?.printed(reading.fact)))
         }
         return moved
     }
@@ -75,7 +78,7 @@ extension SectionEdits.Sentence {
             field.words = words
             return .field(field)
         }
-        copy.readings = readings.map { FactReading($0.fact, facts[$0.fact]) }
+        copy.readings = readings.map { $0.again(facts) }
         return copy
     }
 
@@ -86,7 +89,7 @@ extension SectionEdits.Sentence {
             guard case .field(let field) = run else { return run }
             return field.wording.words(for: field.fact, in: facts) == field.words ? run : .text(field.words)
         }
-        copy.readings = readings.map { FactReading($0.fact, facts[$0.fact]) }
+        copy.readings = readings.map { $0.again(facts) }
         return copy
     }
 }

@@ -18,6 +18,7 @@ struct SentenceCutter {
     }
 
     private mutating func take(_ atom: DraftAtom) {
+        if isGapAlone, !Self.beginsWithEnd(atom) { finish() }
         guard case .run(.text(let text)) = atom.kind else {
             current.append(atom)
             if case .run(let run) = atom.kind, run.text.last.map(Self.ends.contains) == true { finish() }
@@ -41,6 +42,15 @@ struct SentenceCutter {
             index = start
         }
         keep(characters[start...], of: atom, from: start)
+    }
+
+    /// A gap at the beginning is a sentence of its own, with the end that may follow it.
+    private var isGapAlone: Bool {
+        if current.count == 1, case .prompt = current[0].kind { true } else { false }
+    }
+
+    private static func beginsWithEnd(_ atom: DraftAtom) -> Bool {
+        if case .run(let run) = atom.kind { run.text.first.map(ends.contains) == true } else { false }
     }
 
     private mutating func keep(_ words: ArraySlice<Character>, of atom: DraftAtom, from start: Int) {

@@ -42,7 +42,7 @@ struct TemplateRenderer {
         case .parts(let total, let parts, let at): render(total, parts, at)
         case .condition(let condition, let then, let otherwise, let at):
             let outer = enclosing
-            enclosing += readings(condition.facts)
+            enclosing += condition.facts.map { FactReading($0, sheet[$0], decides: true) }
             switch condition.outcome(sheet) {
             case .yes: render(then)
             case .no: render(otherwise)

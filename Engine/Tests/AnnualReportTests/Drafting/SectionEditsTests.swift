@@ -30,6 +30,37 @@ struct SectionEditsTests {
         #expect(SectionEdits().revised("\r\n" + shown.text + "\n", shown: shown, facts: before).isEmpty)
     }
 
+    /// Gaps of every kind: whole sentences with unknown facts, prompts alone and inside a sentence.
+    @Test(arguments: SectionKey.allCases)
+    func aSectionWithGapsSavedAsItIsIsNoEdit(_ key: SectionKey) {
+        var corrected = Fixture.base.cells
+        corrected[.review, .corrected] = Cell(Figure(1))
+        for cells in [ReportCells(), Fixture.base.cells, corrected] {
+            let sheet = DraftingFacts.sheet(cells, isGovernment: true)
+            let shown = SectionTemplate.standard(key).drafted(from: sheet)
+            #expect(SectionEdits().revised(shown.text, shown: shown, facts: sheet).isEmpty, "\(shown.text)")
+        }
+    }
+
+    @Test func aGapBeforeAnEndTakesItAlong() throws {
+        let sheet = DraftingFacts.base
+        let shown = try SectionTemplate(.requests, "甲。{{待填：乙}}。丙，{{待填：丁}}。{{待填：戊}}己。").drafted(from: sheet)
+        #expect(shown.map(\.text) == ["甲。", "【待补充：乙】。", "丙，【待补充：丁】。", "【待补充：戊】", "己。"])
+        #expect(SectionEdits().revised(shown.text, shown: shown, facts: sheet).isEmpty)
+    }
+
+    /// What decides whether a sentence stands is no word of it: 2 are as much more than 0 as 1 is.
+    @Test func aConditionThatStillHoldsMarksNothing() throws {
+        let template = try SectionTemplate(.requests, "{{如果 新收申请>0}}办结{{办结申请}}。{{结束}}")
+        let one = Self.sheet(received: 1)
+        let edits = SectionEdits().revised("办完7件。", shown: template.drafted(from: one), facts: one)
+        let two = Self.sheet(received: 2)
+        #expect(edits.applied(to: template.drafted(from: two), facts: two).flatMap(\.moved).isEmpty)
+        let none = Self.sheet(received: 0)
+        let stranded = edits.applied(to: template.drafted(from: none), facts: none)
+        #expect(stranded.flatMap(\.moved).map(\.chinese) == ["新收申请：1件→0件"])
+    }
+
     @Test func anUntouchedSentenceFollowsTheRecords() throws {
         let edits = try edited("办结7件。", "办理完毕7件。")
         let after = Self.sheet(received: 9, reviews: 2)
