@@ -1,5 +1,6 @@
 import AnnualReport
 import Organs
+import OrgansTesting
 import ReportWriting
 import Reporting
 import Storage
