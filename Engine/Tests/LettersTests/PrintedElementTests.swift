@@ -21,8 +21,8 @@ import Testing
 
     static let office: [Expected] = [
         Expected(
-            .applicationForm, nil, "周临溪", "居民身份证", "110101199001011237", "13900000000", "临溪县澄江街道临江路7号", "300001",
-            "zhou@example.com", "2025年度澄江街道供水管网改造工程的验收报告和监理记录。", "纸质", "邮寄"),
+            .applicationForm, nil, "周临溪", "居民身份证", "110*************37", "13900000000", "临溪县澄江街道临江路7号", "300001",
+            "zhou@example.com", "2025年度澄江街道供水管网改造工程的验收报告和监理记录", "纸质", "邮寄"),
         Expected(
             .registerSheet, nil, "LXSW-2026-0031", "在线申请平台", "2026年3月2日", "2026年3月3日", "2026年3月31日", "周临溪", "沈清渠",
             "供水科"),
@@ -80,10 +80,11 @@ import Testing
 
     @Test(arguments: office + procedural + answers)
     func aPrintedLetterSaysWhatItsKindMust(_ expected: Expected) async throws {
-        let words = try await printed(try Letter(expected.kind, .sample(expected.kind, expected.decision)))
+        let letter = try Letter(expected.kind, .sample(expected.kind, expected.decision))
+        let words = try await printed(letter)
 
         for element in expected.elements { #expect(words.contains(element.squeezed), "\(element) in \(words)") }
-        #expect(words.contains(expected.kind.title.squeezed) && words.contains("临溪县水务局"))
+        #expect(words.contains(letter.title.squeezed) && words.contains("临溪县水务局"))
         if expected.kind.isNumbered { #expect(words.contains("〔2026〕第12号-\(expected.kind.suffix ?? "")")) }
     }
 

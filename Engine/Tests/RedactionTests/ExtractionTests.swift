@@ -50,9 +50,12 @@ struct ExtractionTests {
 
         var finders: Set<String> = []
         for extraction in Extraction.all {
-            if try extraction.finds(Sample.secret, in: original) { finders.insert(extraction.program) }
-            for word in [Sample.secret, String(Sample.secret.dropFirst(4)), "PUBLIC"] {
-                let isFound = try extraction.finds(word, in: file.bytes)
+            if !finders.contains(extraction.program), try extraction.finds(Sample.secret, in: original) {
+                finders.insert(extraction.program)
+            }
+            let found = try extraction.output(of: file.bytes)
+            for word in [Sample.secret, String(Sample.secret.dropFirst(4))] {
+                let isFound = Strings.contains(word, in: found)
                 #expect(!isFound, "\(extraction.program) \(extraction.arguments) finds \(word)")
             }
         }
@@ -81,7 +84,9 @@ struct ExtractionTests {
     /// A scanned page: the words are grey values of a picture, one pixel a letter.
     @Test func aScanKeepsNoPixelOfWhatWasHidden() async throws {
         let original = Self.scan
-        let isThere = try Extraction("pdfimages", "FILE", "OUT").finds(Sample.secret, in: original)
+        // `pdfimages` writes each grey value three times, as a colour.
+        let colours = Sample.secret.map { String(repeating: $0, count: 3) }.joined()
+        let isThere = try Extraction("pdfimages", "FILE", "OUT").finds(colours, in: original)
         #expect(isThere)
         let area = PageArea(left: 0, top: 0.4, right: 1, bottom: 0.6)
         let mark = RedactionMark(page: 1, area: area, ground: .personalPrivacy)
@@ -89,7 +94,8 @@ struct ExtractionTests {
         let file = try await RedactionSource.open(original).redacted([mark], .sample)
 
         for extraction in Extraction.all {
-            let isFound = try extraction.finds(Sample.secret, in: file.bytes)
+            let found = try extraction.output(of: file.bytes)
+            let isFound = [Sample.secret, colours].contains { Strings.contains($0, in: found) }
             #expect(!isFound, "\(extraction.program) \(extraction.arguments)")
         }
         let picture = try #require(try Self.firstPicture(of: file.bytes))

@@ -8,6 +8,7 @@ import Storage
 import StorageTesting
 import Testing
 import Web
+import Workbench
 
 @testable import Portal
 
