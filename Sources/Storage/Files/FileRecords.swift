@@ -37,11 +37,11 @@ public enum FileRecords {
             WHERE digest = \(content.digest) AND state IN ('arriving', 'stored')
             """)
         guard confirmed == 1 else { throw UploadRefusal.beingRemoved }
+        let isSealed = try isSealed(content.digest, session)
         let file = StoredFile(
             id: Identifier(at: now), organ: organ, unit: unit ?? organ, name: content.name, type: content.type,
-            size: content.size,
-            digest: content.digest, isSealed: try isSealed(content.digest, session), uploadedBy: actor, uploadedAt: now,
-            removedAt: nil, problem: nil)
+            size: size(content.size, isSealed: isSealed), digest: content.digest, isSealed: isSealed, uploadedBy: actor,
+            uploadedAt: now, removedAt: nil, problem: nil)
         try insert(file, in: session)
         try EventLog.append(
             EventDraft(
@@ -209,13 +209,16 @@ public enum FileRecords {
     private static func file(from row: SQLRow) throws(SQLFailure) -> StoredFile {
         var problem: FileProblem?
         if try row.textOrNil(10) != nil { problem = try row.choice(10) }
+        let isSealed = try row.boolean(11)
         return StoredFile(
             id: try row.identifier(0), organ: try row.identifier(1), unit: try row.identifier(2),
-            name: FileName(try row.text(3)), type: try row.choice(4), size: try row.int(5), digest: try row.digest(6),
-            isSealed: try row.boolean(11), uploadedBy: try row.identifierOrNil(7), uploadedAt: try row.moment(8),
-            removedAt: try row.momentOrNil(9),
-            problem: problem)
+            name: FileName(try row.text(3)), type: try row.choice(4), size: size(try row.int(5), isSealed: isSealed),
+            digest: try row.digest(6), isSealed: isSealed, uploadedBy: try row.identifierOrNil(7),
+            uploadedAt: try row.moment(8), removedAt: try row.momentOrNil(9), problem: problem)
     }
+
+    /// As somebody handed it in, from what lies in the store.
+    private static func size(_ stored: Int, isSealed: Bool) -> Int { isSealed ? stored - KeyRing.sealLength : stored }
 
     private static func insert(_ file: StoredFile, in session: any WriteSession) throws(SQLFailure) {
         try session.execute(

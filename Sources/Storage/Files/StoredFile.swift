@@ -7,6 +7,7 @@ public struct StoredFile: Hashable, Sendable {
     public let unit: Identifier<ChainOwner>
     public let name: FileName
     public let type: MediaType
+    /// Of the bytes that somebody handed in.
     public let size: Int
     /// Under which its bytes are in the ``BlobStore``.
     public let digest: Digest32

@@ -122,6 +122,8 @@ extension KeyRing {
     private static let headerLength = 5
     private static let nonceLength = 12
     private static let tagLength = 16
+    /// Bytes that sealing adds.
+    static let sealLength = headerLength + nonceLength + tagLength
 
     /// Encrypts and authenticates.
     ///

@@ -50,6 +50,7 @@ struct FileRecordsTests {
             #expect(
                 files[0].isSealed && files[0].type == .text
                     && !String(decoding: stored, as: UTF8.self).contains("990000"))
+            #expect(files[0].size == bytes.count && stored.count == bytes.count + 33)
             #expect(files[0].digest != files[1].digest, "the store does not tell that two are the same")
             #expect(try await database.files().map(\.isSealed) == [true, true])
             #expect(try await cabinet.bytes(of: files[0], keys: keys) == bytes)
