@@ -224,7 +224,7 @@ struct FigureTests {
             var times: [Duration] = []
             for _ in 0..<7 {
                 times.append(
-                    try await bureau.district.read { [organ = bureau.organ, now = bureau.now] session in
+                    try await bureau.district.read { [organ = bureau.organ] session in
                         try ContinuousClock().measure { _ = try ReportFigures(2025, of: organ, session) }
                     })
             }

@@ -2,7 +2,7 @@ import AnnualReport
 import Organs
 import OrgansTesting
 import Publishing
-public import Regulation
+import Regulation
 import Reporting
 import Storage
 import StorageTesting
@@ -42,7 +42,7 @@ struct TestReportBureau: Sendable {
     }
 
     func figures(_ year: Int) async throws -> ReportFigures {
-        try await district.read { [organ, now] in try ReportFigures(year, of: organ, $0) }
+        try await district.read { [organ] in try ReportFigures(year, of: organ, $0) }
     }
 
     func enter(
@@ -94,10 +94,3 @@ func withBureau(
     }
 }
 
-extension Day: @retroactive ExpressibleByStringLiteral {
-    /// Days in tests: "2026-03-02".
-    public init(stringLiteral text: String) {
-        guard let day = Day(text) else { preconditionFailure("no day: \(text)") }
-        self = day
-    }
-}

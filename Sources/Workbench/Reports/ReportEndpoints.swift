@@ -34,8 +34,7 @@ enum ReportEndpoints {
     static let reopen = Report(
         "reports.reopen", .post, "/workbench/reports/:organ/:year/reopen", .needs(.draftReports))
     static let makeItem = Report(
-        "reports.make-item", .post, "/workbench/reports/:organ/:year/item", .needs(.draftReports),
-        takes: .formOfLongWork)
+        "reports.make-item", .post, "/workbench/reports/:organ/:year/item", .needs(.draftReports))
     static let handIn = Report(
         "reports.hand-in", .post, "/workbench/reports/:organ/:year/hand-in", .needs(.draftReports))
 

@@ -178,13 +178,3 @@ struct ReportPage: HTMLContent {
         }
     }
 }
-
-extension Finding.Severity {
-    var tone: StatusTag.Tone {
-        switch self {
-        case .error: .problem
-        case .warning: .warning
-        case .notice: .quiet
-        }
-    }
-}

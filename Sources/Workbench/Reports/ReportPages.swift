@@ -97,7 +97,7 @@ struct ReportPages: SubjectPages {
     private func file(
         _ request: StaffRequest, _ id: Identifier<Unit>, _ year: Int, _ format: String
     ) async throws -> PageResponse {
-        let (viewer, now, parts) = (request.viewer, request.now, parts)
+        let (viewer, parts) = (request.viewer, parts)
         let report = try await database.read { session in
             let organ = try Self.organ(id, year, for: viewer, session)
             let draft = try DraftRecords.find(id, year, session)

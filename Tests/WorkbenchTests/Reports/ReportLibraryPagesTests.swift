@@ -1,5 +1,6 @@
 import HTTPTypes
 import HummingbirdTesting
+import NIOCore
 import OfficeFiles
 import Organs
 import Reporting
@@ -20,8 +21,8 @@ struct ReportLibraryPagesTests {
             values: [("keeper", site.place.education.id.rawValue)], as: authority)
         #expect(answer.status == .seeOther, "\(answer.text)")
         let path = try #require(answer.headers[.location].flatMap(LocalPath.init(untrusted:)))
-        let batch = try #require(
-            Identifier<ReportBatch>(rawValue: String(try #require(path.text.split(separator: "/").last))))
+        let key = try #require(path.text.split(separator: "/").last)
+        let batch = try #require(Identifier<ReportBatch>(rawValue: String(key)))
         try await BatchJob.run(batch, site.database, site.services.files.blobs, .fixed(TestWorkbench.now))
         return path
     }
@@ -40,11 +41,12 @@ struct ReportLibraryPagesTests {
             #expect(page.contains("待处理（2个）") && page.contains("“东河区教育局”不是本系统中的单位"))
             #expect(page.contains("年报.zip/2024/教育局.html") && !page.contains("MACOSX"))
 
-            let file = try #require(
-                try await site.database.read { session in
-                    let id = try #require(try BatchRecords.batches(in: .everything, limit: 1, session).first).id
-                    return try BatchRecords.files(of: id, session).first { $0.state == .unrecognised }
-                })
+            let files = try await site.database.read { session in
+                try BatchRecords.batches(in: .everything, limit: 1, session).flatMap {
+                    try BatchRecords.files(of: $0.id, session)
+                }
+            }
+            let file = try #require(files.first { $0.state == .unrecognised })
             let done = try await site.post(
                 ReportLibraryEndpoints.assign.path(file.batch, file.id),
                 [("version", "\(file.version)"), ("unit", ""), ("name", "东河区教育局"), ("year", "2024")], as: authority)
