@@ -35,6 +35,59 @@ struct DraftTests {
         }
     }
 
+    /// 报送 goes into the round that the authority has open; a second version takes the first one's place.
+    @Test(arguments: StoreKind.available)
+    func whatIsHandedInArrivesInTheOpenRound(_ kind: StoreKind) async throws {
+        try await withBureau(kind, at: Moment(startOf: "2026-01-12")) { bureau in
+            let authority = try await bureau.district.register(
+                "authority", in: bureau.district.government, RoleGrant(.competentAuthority)
+            ).person
+            let keeper = try await bureau.district.viewer(authority)
+            let round = try await bureau.district.write { session in
+                try ReportCollection.open(
+                    2025, in: bureau.district.government.id, try #require(.init(lawful: 2025)),
+                    units: [(bureau.organ.id, exempt: nil)], by: keeper, at: bureau.now, in: session)
+            }
+            func duty() async throws -> ReportDuty {
+                try #require(
+                    try await bureau.district.read {
+                        try CollectionRecords.duties(of: round.id, in: .everything, $0)
+                    }.first)
+            }
+            try await bureau.enterAll()
+            let first = try await bureau.submit()
+            try await bureau.approve()
+            #expect(try await duty().state == .due)
+            try await bureau.handIn()
+            #expect(try await duty().state == .submitted)
+            #expect(try await duty().edition == first.id)
+
+            try await bureau.reopen()
+            let second = try await bureau.submit()
+            try await bureau.approve()
+            try await bureau.handIn()
+            #expect(try await duty().edition == second.id)
+        }
+    }
+
+    /// What was handed in for approval is not written on meanwhile.
+    @Test(arguments: StoreKind.available)
+    func theTextIsClosedWhileTheReportIsAway(_ kind: StoreKind) async throws {
+        try await withBureau(kind) { bureau in
+            try await bureau.enterAll()
+            _ = try await bureau.submit()
+            let viewer = try await bureau.district.viewer(bureau.officer)
+            let refused = try await refusedRules {
+                try await bureau.district.write { session in
+                    try ReportText.save(
+                        "新的正文。", as: .problems, of: bureau.organ.id, year: 2025, cells: ReportCells(), ifVersion: 0,
+                        by: viewer, at: bureau.now, in: session)
+                }
+            }
+            #expect(refused == ["report.state"])
+        }
+    }
+
     @Test(arguments: StoreKind.available)
     func anEditionKeepsItsFiguresWhenTheRecordsMove(_ kind: StoreKind) async throws {
         try await withBureau(kind) { bureau in

@@ -93,4 +93,3 @@ func withBureau(
         try await body(try await TestReportBureau.make(district, named: name))
     }
 }
-

@@ -100,6 +100,21 @@ public enum CollectionRecords {
 
     // MARK: Changing
 
+    /// What the organ owes to rounds that are open: nothing that is accepted already, or that it need not report.
+    static func openDuties(
+        of unit: Identifier<Unit>, year: Int, _ session: any ReadSession
+    ) throws(SQLFailure) -> [Identifier<ReportDuty>] {
+        let rows = try session.rows(
+            """
+            SELECT d.id FROM report_duty d JOIN report_round r ON r.id = d.round_id
+            WHERE d.unit_id = \(unit) AND r.year = \(year) AND r.state = 'open'
+                AND d.state IN ('due', 'returned', 'submitted') ORDER BY d.id
+            """)
+        var duties: [Identifier<ReportDuty>] = []
+        for row in rows { duties.append(try row.identifier(0)) }
+        return duties
+    }
+
     static func insert(_ round: CollectionRound, by person: Identifier<Person>, in session: any WriteSession)
         throws(SQLFailure)
     {

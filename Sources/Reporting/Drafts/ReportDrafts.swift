@@ -89,7 +89,7 @@ public enum ReportDrafts {
         try work.finish(.reopened, reason)
     }
 
-    /// 报送 to the competent authority: what was signed counts as handed in.
+    /// 报送 to the competent authority: what was signed counts as handed in, and goes into the round that collects the year's reports where one is open.
     public static func handIn(
         _ organ: Identifier<Unit>, _ year: Int, ifVersion version: Int, by viewer: Viewer, at now: Moment,
         in session: any WriteSession
@@ -98,6 +98,11 @@ public enum ReportDrafts {
         var refusals = work.refusals(unless: [.approved, .published], "报送")
         if work.draft.handedInAt != nil { refusals.append(Refusal("report.handed-in", "这一版已经报送，不需要再报")) }
         try refusals.throwIfAny()
+        if let edition = work.draft.edition {
+            for duty in try CollectionRecords.openDuties(of: organ, year: year, session) {
+                try ReportCollection.submit(edition: edition, for: duty, by: viewer, at: now, in: session)
+            }
+        }
         work.draft.handedInAt = now
         try work.finish(.handedIn)
     }

@@ -116,7 +116,7 @@ public enum ReportFindings {
         _ decision: FindingVerdict.Decision, reason: String, of fingerprint: String, in document: ReportTextDocument,
         by viewer: Viewer, at now: Moment, in session: any WriteSession
     ) throws {
-        let (unit, authority) = try ReportText.place(document.organ.id, viewer, session)
+        let (unit, authority) = try ReportText.place(document.organ.id, document.year, viewer, session)
         let found = try run(document, in: session).findings.first { $0.fingerprint == fingerprint }
         guard let finding = found?.finding else {
             throw Refused.rules([Refusal("report.finding-gone", "这个问题已经不存在，或者所涉数字已经变化，请按新的校验结果处理")])

@@ -68,7 +68,7 @@ public enum ReportText {
         _ text: String, as key: SectionKey, of organ: Identifier<Unit>, year: Int, cells: ReportCells,
         ifVersion version: Int, by viewer: Viewer, at now: Moment, in session: any WriteSession
     ) throws {
-        let (unit, authority) = try place(organ, viewer, session)
+        let (unit, authority) = try place(organ, year, viewer, session)
         guard text.count <= SectionEdits.longestText else {
             let most = SectionEdits.longestText / 10_000
             throw Refused.rules([
@@ -89,7 +89,7 @@ public enum ReportText {
         year: Int, cells: ReportCells, ifVersion version: Int, by viewer: Viewer, at now: Moment,
         in session: any WriteSession
     ) throws {
-        let (unit, authority) = try place(organ, viewer, session)
+        let (unit, authority) = try place(organ, year, viewer, session)
         let document = try document(of: unit, year: year, cells: cells, in: session)
         guard let section = document.section(key), section.version == version,
             let edits = section.edits.answered(answer, at: origin, number: number, facts: document.facts)
@@ -102,7 +102,7 @@ public enum ReportText {
         _ key: SectionKey, of organ: Identifier<Unit>, year: Int, ifVersion version: Int, by viewer: Viewer,
         at now: Moment, in session: any WriteSession
     ) throws {
-        let (unit, authority) = try place(organ, viewer, session)
+        let (unit, authority) = try place(organ, year, viewer, session)
         let section = try section(key, of: unit.id, year: year, FactSheet(), session)
         guard section.version == version else { throw Refused.changedMeanwhile }
         guard section.isEdited else { return }
@@ -128,6 +128,20 @@ public enum ReportText {
             "digest": Digest32(of: Array(content.utf8)).hex,
         ]
         try log(kind, unit, year, by: authority, facts, at: now, session)
+    }
+
+    /// The organ whose report the viewer may draft, while it is in the making: what was handed in for approval stands as it was.
+    static func place(
+        _ organ: Identifier<Unit>, _ year: Int, _ viewer: Viewer, _ session: any ReadSession
+    ) throws -> (Unit, Authority) {
+        let found = try place(organ, viewer, session)
+        let draft = try DraftRecords.find(organ, year, session)
+        guard draft.state == .drafting else {
+            throw Refused.rules([
+                Refusal("report.state", "报告“\(draft.state.label)”，正文不能再修改；需要修改的，请先收回、退回或者重新编制")
+            ])
+        }
+        return found
     }
 
     /// The organ whose reports the viewer may draft.

@@ -44,7 +44,7 @@ public enum ToldFacts {
         _ answers: [FactKey: String], of organ: Identifier<Unit>, year: Int, by viewer: Viewer, at now: Moment,
         in session: any WriteSession
     ) throws {
-        let (unit, authority) = try ReportText.place(organ, viewer, session)
+        let (unit, authority) = try ReportText.place(organ, year, viewer, session)
         try refusals(answers).throwIfAny()
         for definition in asked {
             guard let answer = answers[definition.key] else { continue }

@@ -11,7 +11,8 @@ extension SearchIndex {
         guard let filters = try terms(of: request.filters) else { return .empty }
         return try session.goingByIndex { session in
             let reach = SearchRequest.reach
-            let most = min(request.offset + request.limit, reach)
+            // Each is bounded before they are added: an offset comes from an address.
+            let most = min(min(request.offset, reach) + min(request.limit, reach), reach)
             let orders = try found(request, filters, most: most, in: session)
             let count = try orders.count < most ? orders.count : count(request, filters, upTo: reach + 1, in: session)
             let page = orders.dropFirst(request.offset).prefix(request.limit)

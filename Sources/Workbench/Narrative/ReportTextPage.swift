@@ -108,11 +108,16 @@ private struct SectionPart: HTMLContent {
     }
 
     private var facts: some HTMLContent {
-        Disclosure("所用事实（\(section.facts.count)项）", isOpen: section.facts.count <= 8) {
-            DataTable(
-                "\(section.key.officialTitle)所用事实", rows: section.facts,
-                columns: [.header("事实") { $0.name }, .text("数值") { $0.value }, .text("来源") { $0.source }],
-                id: "facts-\(section.key.rawValue)")
+        Disclosure("所用事实（\(section.facts.count)项）", isOpen: true) {
+            ul(.class("fact-list")) {
+                ForEach(section.facts) { fact in
+                    li {
+                        "\(fact.name)："
+                        strong { fact.value }
+                        span(.class("soft small")) { "　\(fact.source)" }
+                    }
+                }
+            }
         }
     }
 
