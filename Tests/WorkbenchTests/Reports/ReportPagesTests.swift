@@ -22,12 +22,15 @@ struct ReportPagesTests {
     @Test(arguments: StoreKind.available)
     func anOfficerFillsInHandsInAndALeaderSigns(_ kind: StoreKind) async throws {
         try await withWorkbench(kind) { site in
-            try await site.keepText()
+            try await site.writeText()
             let show = ReportEndpoints.show.path(site.place.education.id, 2025)
             let empty = try await site.get(show, as: Self.officer).text
             #expect(empty.contains("编制中") && empty.contains("表二“行政许可”行“本年处理决定数量”列：本系统不掌握"))
 
             try await site.fillIn()
+            let open = try await site.act(ReportEndpoints.submit, as: Self.officer)
+            #expect(open.status == .unprocessableContent && open.text.contains("校验发现"))
+            try await site.answerErrors()
             let early = try await site.post(
                 ReportEndpoints.approve.path(site.place.education.id, 2025), [("version", "0")], as: Self.leader)
             #expect(early.status == .unprocessableContent && early.text.contains("现在不能审签"))
@@ -157,6 +160,42 @@ extension TestWorkbench {
                 at: moment, in: session
             ).id
         }
+    }
+
+    /// The text as an officer writes it, and one number that the tables do not bear out.
+    func writeText() async throws {
+        let officer = try await viewer(Role.disclosureOfficer)
+        let texts: [(SectionKey, String)] = [
+            (.preamble, "青石区教育局编制了2025年政府信息公开工作年度报告。"), (.overview, "本年度收到政府信息公开申请9件，做好主动公开工作。"),
+            (.problems, "存在的主要问题是更新不够及时。改进措施是按月核对栏目。"), (.other, "本年度没有发出信息处理费收费通知，收取信息处理费0元。"),
+        ]
+        try await database.write { [education = place.education] session in
+            let cells = try ReportFigures(2025, of: education, session).cells
+            for (key, text) in texts {
+                try ReportText.save(
+                    text, as: key, of: education.id, year: 2025, cells: cells, ifVersion: 0, by: officer,
+                    at: TestWorkbench.now, in: session)
+            }
+        }
+    }
+
+    /// Every error is judged, with a reason.
+    func answerErrors() async throws {
+        let officer = try await viewer(Role.disclosureOfficer)
+        try await database.write { [education = place.education] session in
+            let cells = try ReportFigures(2025, of: education, session).cells
+            let document = try ReportText.document(of: education, year: 2025, cells: cells, in: session)
+            for judged in try ReportFindings.run(document, in: session).unanswered {
+                try ReportFindings.judge(
+                    .explained, reason: "测试中的说明", of: judged.fingerprint, in: document, by: officer,
+                    at: TestWorkbench.now, in: session)
+            }
+        }
+    }
+
+    private func viewer(_ role: Organs.Role) async throws -> Viewer {
+        let person = try place.person(role.rawValue)
+        return try await database.read { try TestPlace.viewer(person, on: TestWorkbench.now, $0) }
     }
 
     /// Zeros for what the product does not count.

@@ -66,24 +66,11 @@ struct TestRecords: Sendable {
                 "size": "normal",
                 "number": "1",
                 "section": "overview", "year": "2025", "finding": "none",
+                "cell": "requests.new_received.total", "format": "json",
             ].merging(try await publicRecords(site)) { own, _ in own }
-                .merging(try await reportRecords(site)) { own, _ in own }
                 .merging(try await requestRecords(site)) { own, _ in own }
                 .merging(try await ReportRecords.make(site)) { own, _ in own }
                 .merging(try await OutcomeRecords.make(site)) { _, other in other })
-    }
-
-    /// A kept version of a report, and a cell.
-    private static func reportRecords(_ site: TestWorkbench) async throws -> [String: String] {
-        let education = site.place.education
-        let edition = try await site.database.write { session in
-            try ReportEditions.keep(
-                ReportRecord(AnnualReport(organ: education.name, year: 2025)), of: ReportOrgan(education), year: 2025,
-                origin: .drafted, by: nil, at: TestWorkbench.now, in: session)
-        }
-        return [
-            "year": "2025", "cell": "requests.new_received.total", "format": "json", "edition": edition.id.rawValue,
-        ]
     }
 
     /// An item that is public, with a file, and where it stands.
@@ -96,7 +83,7 @@ struct TestRecords: Sendable {
         let item = try await bureau.publish(content)
         let report = try await publicReport(of: bureau.bureau, site)
         return [
-            "report": report.rawValue, "format": "csv", "published": item.rawValue, "digest": file.digest.hex,
+            "report": report.rawValue, "published": item.rawValue, "digest": file.digest.hex,
             "title": "file.txt",
             "node": try bureau.node("通知公告").id.rawValue, "kind": "policy", "part": "guide", "head": "art20_02_organ",
         ]

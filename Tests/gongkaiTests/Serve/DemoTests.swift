@@ -15,7 +15,7 @@ struct DemoTests {
 
             #expect(try await records.count("unit WHERE kind NOT IN ('section', 'region')") == 12)
             #expect(try await records.count("person") == 66)
-            #expect(try await records.count("file") == 18)
+            #expect(try await records.count("file") == 22)
             #expect(try await records.roles() == Set(Role.allCases.map(\.rawValue)))
             let events = try await records.count("event WHERE kind = 'unit.created'")
 
@@ -23,7 +23,7 @@ struct DemoTests {
             #expect(second.failure == nil)
             #expect(try await records.count("event WHERE kind = 'unit.created'") == events)
             #expect(try await records.count("person") == 66)
-            #expect(try await records.count("file") == 18)
+            #expect(try await records.count("file") == 22)
         }
     }
 
@@ -31,8 +31,8 @@ struct DemoTests {
         try await withRecords(.sqlite) { records in
             _ = try await ServerRun(records, isDemo: true)
             #expect(try await records.count("(SELECT DISTINCT unit_id FROM file) AS units") == 8)
-            #expect(try await records.count("(SELECT DISTINCT media_type FROM file) AS types") == 4)
-            #expect(try await records.count("file_content WHERE state = 'stored'") == 18)
+            #expect(try await records.count("(SELECT DISTINCT media_type FROM file) AS types") == 6)
+            #expect(try await records.count("file_content WHERE state = 'stored'") == 22)
         }
     }
 
