@@ -61,8 +61,12 @@ struct NarrativePages: SubjectPages {
     }
 
     func trail(_ place: ReportPlace, _ title: String? = nil) -> [Breadcrumb] {
-        guard let title else { return [Breadcrumb(place.title)] }
-        return [Breadcrumb(place.title, place.text), Breadcrumb(title)]
+        let above = [
+            Breadcrumb(ReportListView.title, ReportEndpoints.list.path()),
+            Breadcrumb("\(place.name)\(place.year)年", ReportEndpoints.show.path(place.unit, place.year)),
+        ]
+        guard let title else { return above + [Breadcrumb(place.title)] }
+        return above + [Breadcrumb(place.title, place.text), Breadcrumb(title)]
     }
 }
 
