@@ -162,13 +162,32 @@ public enum ReportBatches {
     }
 
     /// The units whose reports the batch may hold.
-    public static func reporting(_ batch: ReportBatch, _ session: any ReadSession) throws(SQLFailure) -> [Unit] {
+    public static func reporting(_ batch: ReportBatch, _ session: any ReadSession) throws -> [Unit] {
         try units(of: batch, session)
     }
 
-    static func units(of batch: ReportBatch, _ session: any ReadSession) throws(SQLFailure) -> [Unit] {
+    static func units(of batch: ReportBatch, _ session: any ReadSession) throws -> [Unit] {
         guard let keeper = try UnitRecords.find(batch.keeper, in: .everything, session) else { return [] }
-        return batch.reachesBelow ? try UnitRecords.tree(in: .subtree(keeper.path), session) : [keeper]
+        guard batch.reachesBelow else { return [keeper] }
+        let scope = try collecting(batch, session)
+        return try UnitRecords.tree(in: .subtree(try base(of: keeper, session)), session).filter(scope.contains)
+    }
+
+    /// A government collects from its whole region (条例第四十九条第二款), whose units may stand beside it in the tree.
+    private static func base(of keeper: Unit, _ session: any ReadSession) throws(SQLFailure) -> UnitPath {
+        guard keeper.kind == .government, let above = keeper.parent,
+            let region = try UnitRecords.find(above, in: .everything, session), region.kind == .region
+        else { return keeper.path }
+        return region.path
+    }
+
+    /// Where the person who dropped the files collects reports.
+    private static func collecting(_ batch: ReportBatch, _ session: any ReadSession) throws -> Scope {
+        let person = batch.madeBy.person
+        return Viewer(
+            person: person, name: "", account: "", session: Identifier(at: batch.madeAt),
+            grants: try ViewerGrants.load(person, on: batch.madeAt.day, in: session)
+        ).scope(for: .collectReports)
     }
 
     // MARK: What a person says

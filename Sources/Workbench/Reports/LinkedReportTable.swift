@@ -34,7 +34,7 @@ struct LinkedReportTable: HTMLContent {
         guard let view = cells[key] else { return text.write(into: &html) }
         a(
             .class("figure is-\(view.mark.rawValue)\(view.isZero ? " is-zero" : "")"), .href(view.path.address),
-            .aria(.label, "\(key.words)：\(view.figure ?? "未填报")")
+            .aria(.label, "\(key.words)：\(view.figure ?? "待填")")
         ) { view.figure ?? "待填" }.write(into: &html)
         if let note = view.note { small { note }.write(into: &html) }
     }
