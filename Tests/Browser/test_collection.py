@@ -202,7 +202,7 @@ def look_at_sum(desk: Desk, year: int) -> None:
     desk.press("保存为本级报告的汇总版本")
     desk.expect_notice("已保存")
     desk.expect_sound("sum kept")
-    desk.page.locator("section.report-table td a").first.click()
+    desk.page.locator("section.report-body td a").first.click()
     desk.expect_sound("sum cell")
 
     desk.choose("年度报告库")
