@@ -69,10 +69,11 @@ extension OrganKind {
     init?(_ kind: UnitKind) {
         switch kind {
         case .government: self = .government
-        case .department: self = .department
+        // 派出机关 owe what a department owes.
+        case .department, .dispatched: self = .department
         case .township: self = .township
         case .institution, .utility: self = .empoweredOrganisation
-        case .region, .dispatched, .section: return nil
+        case .region, .section: return nil
         }
     }
 }

@@ -15,7 +15,7 @@ public enum ReportAssembly {
         report.title = "\(organ.name)\(figures.year)年政府信息公开工作年度报告"
         report.sections = try parts.sections(figures, organ, session)
         report.cells = try figures.cells(of: organ, session)
-        readWords(of: &report)
+        try readWords(of: &report)
         return ReportRecord(report)
     }
 
@@ -28,11 +28,9 @@ public enum ReportAssembly {
     }
 
     /// Headings, period and stated facts as a reader of the printed report finds them, so that the report and its files never say different things.
-    private static func readWords(of report: inout AnnualReport) {
-        let bytes = try? ReportWriter.write(report, to: .html)
-        guard let bytes, let read = try? ReportReader().readDirectly(bytes, kind: .html, source: "").report else {
-            return
-        }
+    private static func readWords(of report: inout AnnualReport) throws {
+        let bytes = try ReportWriter.write(report, to: .html)
+        let read = try ReportReader().readDirectly(bytes, kind: .html, source: "").report
         report.headings = read.headings
         report.period = read.period
         report.facts = read.facts

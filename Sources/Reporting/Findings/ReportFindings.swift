@@ -152,14 +152,7 @@ extension Unit {
     /// What the platform knows of the organ beyond its name.
     var checkOptions: CheckOptions {
         var options = CheckOptions()
-        options.organKind =
-            switch kind {
-            case .government: .government
-            case .department, .dispatched: .department
-            case .township: .township
-            case .institution, .utility: .empoweredOrganisation
-            case .region, .section: nil
-            }
+        options.organKind = OrganKind(kind)
         return options
     }
 }

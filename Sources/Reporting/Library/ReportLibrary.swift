@@ -61,7 +61,7 @@ public enum ReportLibrary {
     }
 
     /// What LIKE reads as a wildcard is meant as itself.
-    private static func pattern(_ text: String) -> String {
+    static func pattern(_ text: String) -> String {
         "%" + text.map { "!%_".contains($0) ? "!\($0)" : "\($0)" }.joined() + "%"
     }
 

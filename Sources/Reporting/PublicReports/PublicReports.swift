@@ -125,14 +125,9 @@ public enum PublicReports {
     private static func condition(_ query: PublicReportQuery) -> SQLStatement {
         var conditions: [SQLStatement] = ["p.withdrawn_at IS NULL"]
         let name = query.name.filter { !$0.isWhitespace }
-        if !name.isEmpty { conditions.append("e.organ_name LIKE \(likeContaining(name)) ESCAPE '\\'") }
+        if !name.isEmpty { conditions.append("e.organ_name LIKE \(ReportLibrary.pattern(name)) ESCAPE '!'") }
         if let year = query.year { conditions.append("p.year = \(year)") }
         return conditions.joinedByAnd
-    }
-
-    private static func likeContaining(_ text: String) -> String {
-        let escaped = text.map { "\\%_".contains($0) ? "\\\($0)" : "\($0)" }.joined()
-        return "%\(escaped)%"
     }
 
     private static func all(
