@@ -7,15 +7,15 @@ import Storage
 
 extension DemoDistrict {
     /// The annual reports of earlier years, as the units published them. Of bureaus whose requests are here, those before the requests begin:
-    /// later reports are made from the records.
+    /// later reports are made from the records, and their figures follow from no made-up year.
     func earlierReports(_ places: DemoPlaces) -> [DemoAct] {
         let withRecords = Set(DemoBureau.all.map(\.unit))
         return ([DemoUnit.district] + DemoUnit.others).enumerated().flatMap { index, unit in
-            let last = withRecords.contains(unit.shortName) ? now.day.year - 3 : now.day.year - 1
+            let last = withRecords.contains(unit.shortName) ? reportedYear - 2 : reportedYear
             var generator = ReportGenerator(seed: UInt64(2_000 + index))
             let organ = FictionalOrgan(
                 name: unit.name, isGovernment: unit.kind == .government || unit.kind == .town)
-            return generator.series(of: organ, years: (now.day.year - 5)...last).map { report in
+            return generator.series(of: organ, years: (reportedYear - 4)...last).map { report in
                 DemoAct(at: moment(of: report)) { try await publish(report, of: unit, places) }
             }
         }

@@ -250,7 +250,7 @@ extension DemoDesk {
         metadata.formedOn = formed
         metadata.theme = item.theme
         metadata.genre = item.genre
-        metadata.documentNumber = item.documentNumber
+        metadata.documentNumber = item.documentNumber?.text(in: formed.year)
         metadata.issuers = [try UnitRecords.name(of: organ, on: formed, session)?.fullName ?? bureau.name]
         metadata.interprets = item.interprets.map { shelf[$0] }
         if item.kind.isDocument { metadata.effectiveOn = formed }

@@ -7,6 +7,9 @@ import Reporting
 import Storage
 
 extension DemoDistrict {
+    /// The last year whose January of reporting lies behind.
+    var reportedYear: Int { now.day.month > 1 ? now.day.year - 1 : now.day.year - 2 }
+
     /// One bureau's report on the year before, published in January; the one on this year has been begun.
     func reportActs(_ places: DemoPlaces) -> [DemoAct] {
         guard let bureau = DemoBureau.all.first(where: { $0.unit == "区民政局" }) else { return [] }
@@ -28,11 +31,7 @@ struct DemoReport: Sendable {
         self.bureau = bureau
     }
 
-    /// The last year whose January of reporting lies behind.
-    private var year: Int {
-        let today = district.now.day
-        return today.month > 1 ? today.year - 1 : today.year - 2
-    }
+    private var year: Int { district.reportedYear }
 
     private var organ: Identifier<Unit> {
         guard let organ = places[bureau.unit] else { preconditionFailure("the demo has no \(bureau.unit)") }

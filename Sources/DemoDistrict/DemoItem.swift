@@ -11,7 +11,7 @@ struct DemoItem: Sendable {
     let text: [Passage]
     var genre = ""
     var theme = "综合政务"
-    var documentNumber: String?
+    var documentNumber: DocumentNumber?
     /// Titles of the documents that it interprets.
     var interprets: [String] = []
     /// Days after it was written on which a document expires, or a publicity ends.
@@ -24,6 +24,14 @@ struct DemoItem: Sendable {
         case heading(String)
         case paragraph(String)
         case table([[String]])
+    }
+
+    /// A document's number (发文字号), but for its year: that of the day on which it was written.
+    struct DocumentNumber: Sendable {
+        let sign: String
+        let order: Int
+
+        func text(in year: Int) -> String { "\(sign)〔\(year)〕\(order)号" }
     }
 
     /// How far it has come.

@@ -6,15 +6,15 @@ extension DemoBureau {
     ///
     /// - Parameters:
     ///   - number: of the bureau, from 0: it moves the days, so that not all bureaus do the same on the same day.
-    ///   - today: numbers of documents hold the year of their day.
+    ///   - today: a budget's title holds a year.
     func items(number: Int, today: Day) -> [DemoItem] {
         let shift = number * 3
         let lasting = [functions(730 - shift), leaders(728 - shift), institution(720 - shift), guide(330 - shift)]
         let yearly = [budget(600 - shift, today), budget(235 - shift, today)]
         let ofTopics = topics.enumerated().flatMap { index, topic in
-            matters(of: topic, 540 - shift - index * 170, today)
+            matters(of: topic, 540 - shift - index * 170)
         }
-        return lasting + yearly + ofTopics + unfinished(number, today)
+        return lasting + yearly + ofTopics + unfinished(number)
     }
 
     private func functions(_ daysAgo: Int) -> DemoItem {
@@ -68,8 +68,8 @@ extension DemoBureau {
     }
 
     /// A document, its interpretation, a notice and news of one matter.
-    private func matters(of topic: Topic, _ daysAgo: Int, _ today: Day) -> [DemoItem] {
-        let policy = policy(topic, daysAgo, today)
+    private func matters(of topic: Topic, _ daysAgo: Int) -> [DemoItem] {
+        let policy = policy(topic, daysAgo)
         return [
             policy,
             DemoItem(
@@ -96,9 +96,8 @@ extension DemoBureau {
         ]
     }
 
-    private func policy(_ topic: Topic, _ daysAgo: Int, _ today: Day) -> DemoItem {
-        let year = today.advanced(by: -daysAgo).year
-        return DemoItem(
+    private func policy(_ topic: Topic, _ daysAgo: Int) -> DemoItem {
+        DemoItem(
             "关于印发《\(topic.name)工作办法》的通知", .policy, in: "政策文件", daysAgo: daysAgo,
             .paragraph("各街道办事处、镇人民政府，各有关单位："), .paragraph("现将《\(topic.name)工作办法》印发给你们，请认真贯彻执行。"),
             .heading("第一章　总则"),
@@ -110,12 +109,12 @@ extension DemoBureau {
         ).with { item in
             item.theme = theme
             item.genre = "通知"
-            item.documentNumber = "\(sign)发〔\(year)〕\(daysAgo % 20 + 1)号"
+            item.documentNumber = .init(sign: "\(sign)发", order: daysAgo % 20 + 1)
         }
     }
 
     /// What still lies on desks: in each bureau something else.
-    private func unfinished(_ number: Int, _ today: Day) -> [DemoItem] {
+    private func unfinished(_ number: Int) -> [DemoItem] {
         let fates: [DemoItem.Fate] = [
             .waiting(for: .review1), .waiting(for: .secrecy), .returned(at: .review2, because: "第二项的时限没有依据，请补充后再报。"),
             .escalated(because: "所附名单是否属于个人信息，本单位不能确定，报请确定。"), .waiting(for: .approval), .scheduled(inDays: 3),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -111,5 +112,32 @@ def open_desk(
         context.close()
 
 
-def pytest_sessionstart() -> None:
-    shutil.rmtree(SCREENSHOTS, ignore_errors=True)
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--store", choices=STORES, help="only the server on this database")
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    for store in STORES:
+        if session.config.getoption("--store") in (None, store):
+            shutil.rmtree(SCREENSHOTS / store, ignore_errors=True)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leaves out the other store, and phones on PostgreSQL: how a page looks does not depend on the database."""
+    only = config.getoption("--store")
+
+    def is_run(item: pytest.Item) -> bool:
+        parameters = item.callspec.params if hasattr(item, "callspec") else {}
+        store = parameters.get("server")
+        if store is None:
+            return True
+        return only in (None, store) and not (store == "postgresql" and parameters.get("width") == "phone")
+
+    config.hook.pytest_deselected(items=[item for item in items if not is_run(item)])
+    items[:] = [item for item in items if is_run(item)]
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """Says at once what failed: a run that is cut off says nothing at its end."""
+    if report.failed:
+        print(f"\n{report.nodeid} ({report.when})\n{report.longreprtext}", file=sys.stderr, flush=True)

@@ -7,6 +7,7 @@ import hashlib
 import json
 import re
 import subprocess
+from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -73,8 +74,8 @@ class SavedPages:
 
     folder: Path
     names: dict[str, str] = field(default_factory=dict)
-    # What axe has looked at in a crawl: see `Watch.problems`.
-    looked_at: set[tuple[str, int, frozenset[bytes]]] = field(default_factory=set)
+    # What a crawl has looked at: see `Watch.problems_if_new`.
+    looked_at: defaultdict[tuple[str, str], set[bytes]] = field(default_factory=lambda: defaultdict(set))
 
     def keep(self, name: str, html: bytes) -> None:
         # Two pages that differ only in a token or a moment are one page to a validator.
@@ -141,11 +142,8 @@ class Watch:
         if request.is_navigation_request() and request.frame == self.page.main_frame and not 300 <= response.status < 400:
             self.document = response
 
-    def problems(self, name: str, *, status: int = 200, once: bool = False) -> list[str]:
-        """What is wrong with the page that is shown now. What was said since the last call is counted to it.
-
-        `once`: axe and the camera look at a kind of page again only if it has elements that its kind did not have before at this width.
-        A crawl meets the same page as six people, and axe takes longer than everything else about it."""
+    def problems(self, name: str, *, status: int = 200) -> list[str]:
+        """What is wrong with the page that is shown now. What was said since the last call is counted to it."""
         page = self.page
         found, self._words = self._words, []
         if self.document is not None and self.document.status != status:
@@ -156,23 +154,26 @@ class Watch:
         if wide:
             found.append(f"scrolls sideways: {wide}")
         found += [f"link to nowhere: {href}" for href in page.evaluate(BROKEN_ANCHORS)]
-        body = self.document.body() if self.document is not None else b""
-        is_known = once and self._is_known(body)
-        if self.runs_axe and not is_known:
+        if self.runs_axe:
             found += self._axe()
-        if body:
-            self.saved.keep(f"{name} {urlsplit(page.url).path}", body)
-        if not is_known:
-            self.screenshot(name)
+        if self.document is not None:
+            self.saved.keep(f"{name} {urlsplit(page.url).path}", self.document.body())
+        self.screenshot(name)
         return [f"{name} {page.url}: {words}" for words in found]
 
-    def _is_known(self, body: bytes) -> bool:
-        elements = frozenset(VALUES.sub(rb"\1", tag) for tag in TAG.findall(body))
-        look = (pattern(self.page.url), (self.page.viewport_size or {}).get("width", 0), elements)
-        if look in self.saved.looked_at:
-            return True
-        self.saved.looked_at.add(look)
-        return False
+    def problems_if_new(self, name: str, url: str, body: bytes, width: str) -> list[str]:
+        """What is wrong with the page at that address at that width, if it has elements that its kind did not have before there.
+
+        A crawl meets the same page as six people, and to look at it takes longer than to fetch it."""
+        elements = set(VALUES.sub(rb"\1", tag) for tag in TAG.findall(body))
+        seen = self.saved.looked_at[pattern(url.partition("?")[0]), width]
+        if elements <= seen:
+            return []
+        seen |= elements
+        wide, high = WIDTHS[width]
+        self.page.set_viewport_size({"width": wide, "height": high})
+        self.page.goto(url)
+        return self.problems(f"{width} {name}")
 
     def _axe(self) -> list[str]:
         self.page.evaluate(AXE)

@@ -21,6 +21,8 @@ public enum TestPostgreSQL {
         ProcessInfo.processInfo.environment[name].flatMap { $0.isEmpty ? nil : $0 }
     }
 
+    private static let patience = Duration.seconds(900)
+
     /// How tests reach the server: in a schema of their own.
     public static func configuration(schema: String? = nil) throws -> PostgreSQLConfiguration {
         guard let url else { throw TestStoreFailure.noServer }
@@ -28,6 +30,10 @@ public enum TestPostgreSQL {
         var configuration = PostgreSQLConfiguration(url: url)
         configuration.connections = connectionsOfOneTest
         configuration.schema = schema
+        // On a machine that is busy with hundreds of tests anything may take long: tests look at what is done, not when.
+        configuration.statementTimeout = patience
+        configuration.idleInTransactionTimeout = patience
+        configuration.longestWait = patience
         return configuration
     }
 
