@@ -45,7 +45,7 @@ struct CellView {
         self.year = year
         self.key = key
         self.figure = figure
-        register = viewer.may(.viewRequests) ? CellLinks.register(key, of: organ.id, year) : nil
+        register = viewer.scope(for: .viewRequests).contains(organ) ? CellLinks.register(key, of: organ.id, year) : nil
         records = try Self.records(key, year, organ, viewer, session)
         let hands = try FigureDesk.history(of: key, organ: organ.id, year: year, session)
         let people = hands.flatMap { [$0.madeBy, $0.ended?.by].compactMap(\.self) }

@@ -69,9 +69,11 @@ struct ReportView {
         mayDraft = viewer.scope(for: .draftReports).contains(organ)
         mayApprove = viewer.scope(for: .approveReports).contains(organ)
         self.isEditing = isEditing && mayDraft && draft.state == .drafting
-        cells = Self.cells(figures, report, draft, organ.id, isEditing: self.isEditing)
+        let opensRegister = viewer.scope(for: .viewRequests).contains(organ)
+        cells = Self.cells(
+            figures, report, draft, organ.id, leadsToRegister: opensRegister && !self.isEditing)
         findings = try ReportFindings.run(report, of: organ, year: year, in: session).findings
-        hints = draft.state == .drafting ? Self.hints(figures, organ.id, year) : []
+        hints = draft.state == .drafting ? Self.hints(figures, organ.id, opensRegister) : []
         series = try Self.series(organ, year, session).sorted { ($0.year ?? 0) < ($1.year ?? 0) } + [report]
         var filter = ChannelFacts.Filter().of(year: year)
         filter.units = .organ(organ.id)
@@ -126,12 +128,12 @@ struct ReportView {
 extension ReportView {
     private static func cells(
         _ figures: ReportFigures, _ report: AnnualReport, _ draft: ReportDraft, _ organ: Identifier<Unit>,
-        isEditing: Bool
+        leadsToRegister: Bool
     ) -> [CellKey: ReportCellView] {
         let pairs = figures.all.map { figure in
             let printed = report.cells[figure.key].figure
             let page = ReportEndpoints.cell.path(organ, figures.year, figure.key.name)
-            let register = isEditing ? nil : CellLinks.register(figure.key, of: organ, figures.year)
+            let register = leadsToRegister ? CellLinks.register(figure.key, of: organ, figures.year) : nil
             // What was handed in is shown as it was; that records have moved since is told below the number.
             let isOld = draft.state != .drafting && printed != figure.figure
             let view = ReportCellView(
@@ -159,7 +161,8 @@ extension ReportView {
         return figure.isMoved ? words + "，已变动" : words
     }
 
-    private static func hints(_ figures: ReportFigures, _ organ: Identifier<Unit>, _ year: Int) -> [Hint] {
+    private static func hints(_ figures: ReportFigures, _ organ: Identifier<Unit>, _ opensRegister: Bool) -> [Hint] {
+        let year = figures.year
         let unknown = figures.unknown.map { figure in
             Hint(
                 text: "\(figure.key.words)：\(figure.reason ?? "待填报")",
@@ -171,10 +174,10 @@ extension ReportView {
                 path: ReportEndpoints.cell.path(organ, year, figure.key.name), isProblem: true)
         }
         let remarks = figures.remarks.map { remark in
-            if case .unclassified = remark {
-                return Hint(text: remark.words, path: CellLinks.unclassified(of: organ, year), isProblem: true)
-            }
-            return Hint(text: remark.words)
+            guard case .unclassified = remark else { return Hint(text: remark.words) }
+            return Hint(
+                text: remark.words, path: opensRegister ? CellLinks.unclassified(of: organ, year) : nil,
+                isProblem: true)
         }
         return unknown + moved + remarks
     }

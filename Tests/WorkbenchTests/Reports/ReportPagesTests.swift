@@ -88,6 +88,21 @@ struct ReportPagesTests {
         }
     }
 
+    /// Who looks after the platform sees the report, not the requests.
+    @Test func whoMayNotSeeTheRegisterIsNotLedThere() async throws {
+        try await withWorkbench { site in
+            let education = site.place.education.id
+            let path = ReportEndpoints.show.path(education, 2025)
+            let officer = try await site.get(path, as: Self.officer).text
+            let administrator = try await site.get(path, as: Role.platformAdministrator.rawValue).text
+
+            #expect(officer.contains("open-at-end-of=2024-12-31"))
+            #expect(!administrator.contains("open-at-end-of=2024-12-31"))
+            let cell = ReportEndpoints.cell.path(education, 2025, CellKey.requests(.carriedOver, .total).name)
+            #expect(administrator.contains(cell.address.text))
+        }
+    }
+
     @Test(arguments: ["docx", "pdf", "xlsx", "html", "json"])
     func theReportCanBeTakenAway(_ format: String) async throws {
         try await withWorkbench { site in
