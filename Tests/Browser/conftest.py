@@ -14,7 +14,11 @@ from citizen_mail import Mailbox
 from desk import Desk
 from gongkai_server import STORES, Server
 from pages import SCREENSHOTS, WIDTHS, SavedPages
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
+
+# How long a page may take on a machine that is busy with two servers and two browsers: tests look at what is shown, not when.
+PATIENCE_MILLISECONDS = 60_000
+expect.set_options(timeout=PATIENCE_MILLISECONDS)
 
 
 @pytest.fixture(scope="session")
@@ -87,7 +91,7 @@ def open_desk(
             reduced_motion="reduce",
             accept_downloads=True,
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE_MILLISECONDS)
         opened.append(context)
         folder = SCREENSHOTS / server.store / width / Path(request.node.name.split("[")[0]).name
         desk = Desk(context.new_page(), at, saved, folder, script=script)

@@ -61,7 +61,7 @@ def import_old_reports(desk: Desk) -> None:
     other = {"name": "邻区.txt", "mimeType": "", "buffer": "邻岫区商务局2024年政府信息公开工作年度报告\n\n一、总体情况\n本机关依法公开政府信息。\n".encode()}
     desk.page.locator("main input[type=file]").set_input_files([*files, broken, other])
     desk.press("导入")
-    for _ in range(60):
+    for _ in range(120):
         if desk.page.get_by_text("正在读取").count() == 0:
             break
         desk.page.wait_for_timeout(1_000)

@@ -96,9 +96,9 @@ extension Directory {
     ) -> SQLStatement {
         var conditions: [SQLStatement] = []
         if !search.text.isEmpty {
-            let pattern = "%\(escaped(search.text))%"
-            let account = "%\(escaped(search.text.lowercased()))%"
-            conditions.append("(p.name LIKE \(pattern) ESCAPE '!' OR p.account LIKE \(account) ESCAPE '!')")
+            let (name, account) = (search.text, search.text.lowercased())
+            let isNamed: SQLStatement = .contains("p.name", name)
+            conditions.append("(\(isNamed) OR \(SQLStatement.contains("p.account", account)))")
         }
         if let state = search.state { conditions.append("p.state = \(state.rawValue)") }
         var ofPosts: [SQLStatement] = []
@@ -113,15 +113,5 @@ extension Directory {
             conditions.append("p.id IN (SELECT o.person_id FROM post o WHERE \(ofPosts.joinedByAnd))")
         }
         return conditions.joinedByAnd
-    }
-
-    /// What LIKE reads as a wildcard is meant as itself.
-    private static func escaped(_ text: String) -> String {
-        var escaped = ""
-        for character in text {
-            if "!%_".contains(character) { escaped.append("!") }
-            escaped.append(character)
-        }
-        return escaped
     }
 }

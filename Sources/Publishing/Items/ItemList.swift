@@ -19,7 +19,7 @@ public enum ItemList {
 
         var conditions: [SQLStatement] {
             var conditions: [SQLStatement] = []
-            if !title.isEmpty { conditions.append("i.title LIKE \(pattern(title)) ESCAPE '!'") }
+            if !title.isEmpty { conditions.append(.contains("i.title", title)) }
             if !stages.isEmpty { conditions.append("i.stage IN \(list: stages.map(\.rawValue).sorted())") }
             if let publicity { conditions.append("i.publicity = \(publicity.rawValue)") }
             if let kind { conditions.append("i.kind = \(kind.rawValue)") }
@@ -27,10 +27,6 @@ public enum ItemList {
             if let organ { conditions.append("i.organ_id = \(organ)") }
             if let author { conditions.append("i.author_id = \(author)") }
             return conditions
-        }
-
-        private func pattern(_ text: String) -> String {
-            "%" + text.map { "!%_".contains($0) ? "!\($0)" : "\($0)" }.joined() + "%"
         }
     }
 

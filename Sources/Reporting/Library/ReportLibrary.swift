@@ -56,13 +56,8 @@ public enum ReportLibrary {
     private static func condition(_ search: Search, _ scope: Scope) -> SQLStatement {
         var conditions: [SQLStatement] = [scope.condition(onOrgan: "s.keeper_id")]
         if let year = search.year { conditions.append("s.year = \(year)") }
-        if !search.name.isEmpty { conditions.append("e.organ_name LIKE \(pattern(search.name)) ESCAPE '!'") }
+        if !search.name.isEmpty { conditions.append(.contains("e.organ_name", search.name)) }
         return conditions.joinedByAnd
-    }
-
-    /// What LIKE reads as a wildcard is meant as itself.
-    static func pattern(_ text: String) -> String {
-        "%" + text.map { "!%_".contains($0) ? "!\($0)" : "\($0)" }.joined() + "%"
     }
 
     // MARK: Who has handed in

@@ -125,7 +125,7 @@ public enum PublicReports {
     private static func condition(_ query: PublicReportQuery) -> SQLStatement {
         var conditions: [SQLStatement] = ["p.withdrawn_at IS NULL"]
         let name = query.name.filter { !$0.isWhitespace }
-        if !name.isEmpty { conditions.append("e.organ_name LIKE \(ReportLibrary.pattern(name)) ESCAPE '!'") }
+        if !name.isEmpty { conditions.append(.contains("e.organ_name", name)) }
         if let year = query.year { conditions.append("p.year = \(year)") }
         return conditions.joinedByAnd
     }

@@ -29,6 +29,18 @@ public struct ServiceAttempt: Hashable, Sendable, Codable {
             }
         }
 
+        /// The way in which the letter reaches an applicant who wishes to have the information so (条例第四十条).
+        public init(for wish: ReceiptManner) {
+            self =
+                switch wish {
+                case .post: .post
+                case .collect: .direct
+                case .email: .email
+                case .fax: .fax
+                case .download: .platform
+                }
+        }
+
         /// Whether it goes over the internet, so that the online channel for reconsideration must be offered (行政复议法第二十二条).
         public var isOnline: Bool { self == .email || self == .platform }
     }

@@ -90,14 +90,10 @@ public struct RequestFilter: Hashable, Sendable {
     }
 
     private var caseNumber: [SQLStatement] {
-        number.isEmpty ? [] : ["r.case_number LIKE \(pattern(number)) ESCAPE '!'"]
+        number.isEmpty ? [] : [.contains("r.case_number", number)]
     }
 
     var hasText: Bool { !text.allSatisfy(\.isWhitespace) }
-
-    private func pattern(_ text: some StringProtocol) -> String {
-        "%" + text.map { "!%_".contains($0) ? "!\($0)" : "\($0)" }.joined() + "%"
-    }
 }
 
 /// In which order the register is shown.

@@ -146,15 +146,11 @@ public enum FileRecords {
         var conditions: [SQLStatement] {
             var conditions: [SQLStatement] = ["removed_at IS NULL"]
             if let name, !name.isEmpty {
-                conditions.append("lower(name) LIKE \(likePattern(containing: name.lowercased())) ESCAPE '!'")
+                conditions.append(.contains("lower(name)", name.lowercased()))
             }
             if !types.isEmpty { conditions.append("media_type IN \(list: types.map(\.rawValue).sorted())") }
             if onlyDamaged { conditions.append("problem IS NOT NULL") }
             return conditions
-        }
-
-        private func likePattern(containing text: String) -> String {
-            "%" + text.map { "!%_".contains($0) ? "!\($0)" : "\($0)" }.joined() + "%"
         }
     }
 

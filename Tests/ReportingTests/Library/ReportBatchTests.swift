@@ -144,7 +144,8 @@ struct ReportBatchTests {
 
     @Test func aBureauTakesInOnlyItsOwn() async throws {
         try await Self.withDesk(.sqlite) { desk in
-            let officer = try await desk.district.register("officer", in: desk.district.water, RoleGrant(.disclosureOfficer))
+            let officer = try await desk.district.register(
+                "officer", in: desk.district.water, RoleGrant(.disclosureOfficer))
             let own = Desk(
                 district: desk.district, blobs: desk.blobs, viewer: try await desk.district.viewer(officer.person))
             await #expect(throws: Refused.notFound) { _ = try await own.add([("a.txt", Array("甲".utf8))]) }

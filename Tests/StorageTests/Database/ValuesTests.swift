@@ -26,6 +26,23 @@ import Testing
     }
 
     @Test(arguments: StoreKind.available)
+    func aPartOfATextIsMeantAsItIsWritten(_ kind: StoreKind) async throws {
+        let text: SQLStatement = "'甲100%_乙!丙'"
+        let cases = [
+            ("100%", true), ("%_", true), ("_乙", true), ("!丙", true), ("", true), ("甲%乙", false), ("甲_", false),
+            ("丁", false),
+        ]
+        try await withDatabase(kind) { database in
+            for (part, isContained) in cases {
+                let row = try await database.read { session in
+                    try session.row("SELECT CASE WHEN \(SQLStatement.contains(text, part)) THEN 1 ELSE 0 END")?.int(0)
+                }
+                #expect(row == (isContained ? 1 : 0), "\(part)")
+            }
+        }
+    }
+
+    @Test(arguments: StoreKind.available)
     func keepsEveryKindOfValueAsItWas(_ kind: StoreKind) async throws {
         let texts = ["", "信息公开", "👩‍👩‍👧 e\u{301} \u{FEFF}\n\t'\"\\$1", "𠮷", String(repeating: "长", count: 70_000)]
         let integers: [Int64] = [0, -1, .max, .min]

@@ -38,6 +38,14 @@ struct DecisionFormTests {
         #expect(form.parts == 2 && form.withheld(0) == 2 && form.values["w-0-0-what"] == "附表")
     }
 
+    @Test(arguments: [
+        (ReceiptManner.post, "post"), (.collect, "direct"), (.email, "email"), (.fax, "fax"), (.download, "platform"),
+        (nil, ""),
+    ])
+    func theLetterIsProposedToGoAsTheApplicantWishes(_ wish: ReceiptManner?, _ manner: String) {
+        #expect(DecisionForm(nil, code: nil, wish: wish, onlineReview: "").values["manner"] == manner)
+    }
+
     @Test func anAreaIsWrittenAndReadInPercent() throws {
         let area = PageArea(left: 0.125, top: 0.08, right: 0.4, bottom: 0.11)
         let read = try #require(RedactionMarks.area(RedactionMarks.text(page: 3, area)))

@@ -42,7 +42,8 @@ struct CollectionPagesTests {
     private func send(_ site: TestWorkbench, _ bytes: [UInt8], as account: String) async throws -> TestResponse {
         let duty = try await duty(site)
         return try await site.upload(
-            CollectionEndpoints.submit.path(duty.round, duty.id), field: "report", name: bytes.isEmpty ? "" : "年报.html", bytes: bytes,
+            CollectionEndpoints.submit.path(duty.round, duty.id), field: "report", name: bytes.isEmpty ? "" : "年报.html",
+            bytes: bytes,
             as: account)
     }
 

@@ -17,6 +17,7 @@ struct DemoTests {
             #expect(try await records.count("person") == 66)
             #expect(try await records.count("file") == 22)
             #expect(try await records.roles() == Set(Role.allCases.map(\.rawValue)))
+            try await records.expectSomethingOnEveryPage()
             let events = try await records.count("event WHERE kind = 'unit.created'")
 
             let second = try await ServerRun(records, isDemo: true)
@@ -24,30 +25,6 @@ struct DemoTests {
             #expect(try await records.count("event WHERE kind = 'unit.created'") == events)
             #expect(try await records.count("person") == 66)
             #expect(try await records.count("file") == 22)
-        }
-    }
-
-    @Test func itsFilesAreOfSeveralUnitsAndKinds() async throws {
-        try await withRecords(.sqlite) { records in
-            _ = try await ServerRun(records, isDemo: true)
-            #expect(try await records.count("(SELECT DISTINCT unit_id FROM file) AS units") == 8)
-            #expect(try await records.count("(SELECT DISTINCT media_type FROM file) AS types") == 6)
-            #expect(try await records.count("file_content WHERE state = 'stored'") == 22)
-        }
-    }
-
-    @Test func everyPageHasSomethingToShow() async throws {
-        try await withRecords(.sqlite) { records in
-            _ = try await ServerRun(records, isDemo: true)
-            for table in [
-                "delegation WHERE ended_at IS NULL", "job WHERE state = 'dead'", "checkpoint",
-                "one_time_code WHERE used_at IS NULL", "channel_publication WHERE confirmed_at IS NOT NULL",
-                "sign_in WHERE outcome <> 'succeeded'",
-            ] {
-                #expect(try await records.count(table) > 0, "\(table)")
-            }
-            let verify = await records.run(["log", "verify"])
-            #expect(verify.code == 0, "\(verify.output)")
         }
     }
 
@@ -83,6 +60,22 @@ struct DemoTests {
 }
 
 extension RecordsPlace {
+    /// Files of several units and kinds; what is lent, failed, signed, invited, confirmed and refused; a log that is whole.
+    fileprivate func expectSomethingOnEveryPage() async throws {
+        #expect(try await count("(SELECT DISTINCT unit_id FROM file) AS units") == 8)
+        #expect(try await count("(SELECT DISTINCT media_type FROM file) AS types") == 6)
+        #expect(try await count("file_content WHERE state = 'stored'") == 22)
+        for table in [
+            "delegation WHERE ended_at IS NULL", "job WHERE state = 'dead'", "checkpoint",
+            "one_time_code WHERE used_at IS NULL", "channel_publication WHERE confirmed_at IS NOT NULL",
+            "sign_in WHERE outcome <> 'succeeded'",
+        ] {
+            #expect(try await count(table) > 0, "\(table)")
+        }
+        let verify = await run(["log", "verify"])
+        #expect(verify.code == 0, "\(verify.output)")
+    }
+
     fileprivate func roles() async throws -> Set<String> {
         try await withDatabase { database in
             try await database.read { session in

@@ -42,11 +42,13 @@ struct DecisionForm: Equatable {
     init(_ values: FormValues) { self.values = values }
 
     /// The form of a decision that was proposed, to be changed; of a new one with the code that the examination led to.
-    init(_ decision: ProposedDecision?, code: String?, onlineReview: String) {
+    ///
+    /// - Parameter wish: how the applicant wants the information, where the request says so: what the letter takes too.
+    init(_ decision: ProposedDecision?, code: String?, wish: ReceiptManner?, onlineReview: String) {
         guard let decision else {
             values = FormValues([
-                "parts": "1", "code-0": code ?? "", "manner": ServiceAttempt.Manner.post.rawValue,
-                "onlineReview": onlineReview,
+                "parts": "1", "code-0": code ?? "",
+                "manner": wish.map { ServiceAttempt.Manner(for: $0).rawValue } ?? "", "onlineReview": onlineReview,
             ])
             return
         }

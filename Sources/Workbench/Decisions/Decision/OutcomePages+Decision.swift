@@ -22,7 +22,11 @@ extension OutcomePages {
         let examined = Examination(recorded: outcome.file.examination)
         var code = request.query["code"]
         if code == nil, case .proposed(let decision) = examined.standing { code = decision.rawValue }
-        let shown = form ?? DecisionForm(outcome.file.decision?.value, code: code, onlineReview: settings.onlineReview)
+        let shown =
+            form
+            ?? DecisionForm(
+                outcome.file.decision?.value, code: code, wish: outcome.request.content.manner,
+                onlineReview: settings.onlineReview)
         let view = DecisionView(outcome, shown, examined)
         return page(request, outcome, .decision, refused) {
             DecisionPage(

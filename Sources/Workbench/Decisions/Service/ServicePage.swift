@@ -52,7 +52,8 @@ struct ServiceView {
                 "\(number)", "\(letter?.label ?? attempt.letter.title)，\(attempt.sentOn.chinese)\(attempt.manner.label)"
             )
         }
-        manner = file.decision?.value.manner.rawValue ?? ServiceAttempt.Manner.post.rawValue
+        let wished = request.content.manner.map { ServiceAttempt.Manner(for: $0) }
+        manner = (file.decision?.value.manner ?? wished)?.rawValue ?? ""
         let last = file.services.last { $0.value.letter.tellsDecision }
         let cameBack = last.flatMap { file.serviceResults[$0.number] }.map { !$0.isDelivered } ?? false
         returned = cameBack ? "答复没有送达。按登记的其他联系方式联系申请人，再次送达并登记；首次已按期发出的，不影响答复的时间。" : nil

@@ -130,11 +130,12 @@ struct RegisterPage: HTMLContent {
     private var columns: [TableColumn<RegisterView.Line>] {
         [
             .link("案号", to: { $0.path.address }) { $0.number },
-            .text("申请内容") { $0.subject }, .text("申请人") { $0.applicant }, .text("渠道") { $0.channel },
-            .text("承办") { $0.handling }, .status("状态") { $0.state },
-            .content("收到") { line in line.receivedOn.map { TimeText($0) } },
-            .content("答复期限") { line in DueMarkCell(mark: line.due) },
-            .text("办理结果") { $0.decision },
-        ]
+            .text("申请内容") { $0.subject }, .text("申请人") { $0.applicant }, .text("承办") { $0.handling },
+            .status("状态") { $0.state },
+            .content("收到") { line in
+                line.receivedOn.map { TimeText($0) }
+                small { line.channel }
+            }, .content("答复期限") { line in DueMarkCell(mark: line.due) },
+        ] + (view.query.filter.isOpen == true ? [] : [.text("办理结果") { $0.decision }])
     }
 }
