@@ -7,18 +7,25 @@ import Storage
 
 extension DemoDistrict {
     /// The annual reports of earlier years, as the units published them. Of bureaus whose requests are here, those before the requests begin:
-    /// later reports are made from the records, and their figures follow from no made-up year.
+    /// later reports are made from the records, and their figures follow from no made-up year. The district's last one is made from its units'.
     func earlierReports(_ places: DemoPlaces) -> [DemoAct] {
         let withRecords = Set(DemoBureau.all.map(\.unit))
-        return ([DemoUnit.district] + DemoUnit.others).enumerated().flatMap { index, unit in
-            let last = withRecords.contains(unit.shortName) ? reportedYear - 2 : reportedYear
-            var generator = ReportGenerator(seed: UInt64(2_000 + index))
-            let organ = FictionalOrgan(
-                name: unit.name, isGovernment: unit.kind == .government || unit.kind == .town)
-            return generator.series(of: organ, years: (reportedYear - 4)...last).map { report in
+        return ([DemoUnit.district] + DemoUnit.others).flatMap { unit in
+            let last =
+                unit.kind == .government
+                ? reportedYear - 1 : withRecords.contains(unit.shortName) ? reportedYear - 2 : reportedYear
+            return madeUpReports(of: unit).filter { ($0.year ?? 0) <= last }.map { report in
                 DemoAct(at: moment(of: report)) { try await publish(report, of: unit, places) }
             }
         }
+    }
+
+    /// One a year, up to the last year reported on; each follows from the one before.
+    func madeUpReports(of unit: DemoUnit) -> [AnnualReport] {
+        let index = DemoUnit.others.firstIndex { $0.shortName == unit.shortName }.map { $0 + 1 } ?? 0
+        var generator = ReportGenerator(seed: UInt64(2_000 + index))
+        let organ = FictionalOrgan(name: unit.name, isGovernment: unit.kind == .government || unit.kind == .town)
+        return generator.series(of: organ, years: (reportedYear - 4)...reportedYear)
     }
 
     /// On the day of publication; what was published before the platform was there came over on its first days.
