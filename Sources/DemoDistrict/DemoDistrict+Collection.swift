@@ -175,7 +175,9 @@ struct DemoRound: Sendable {
     private static func file(_ report: AnnualReport, _ way: Part.Way) throws -> (bytes: [UInt8], name: String) {
         let (organ, year) = (report.organ ?? "", report.year ?? 0)
         guard case .file(let format) = way else {
-            let bytes = try ReportWriter.fillInWorkbook(organ: organ, year: year, values: report.cells)
+            let texts = report.sections.map { ($0.key, $0.paragraphs.map(\.text).joined(separator: "\n")) }
+            let bytes = try ReportWriter.fillInWorkbook(
+                organ: organ, year: year, values: report.cells, texts: Dictionary(uniqueKeysWithValues: texts))
             return (bytes, "\(organ)\(year)年度报告填报表.xlsx")
         }
         return (try ReportWriter.write(report, to: format), "\(report.title ?? organ).\(format.rawValue)")

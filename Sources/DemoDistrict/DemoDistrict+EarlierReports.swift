@@ -10,13 +10,25 @@ extension DemoDistrict {
     /// later reports are made from the records, and their figures follow from no made-up year. The district's last one is made from its units'.
     func earlierReports(_ places: DemoPlaces) -> [DemoAct] {
         let withRecords = Set(DemoBureau.all.map(\.unit))
-        return ([DemoUnit.district] + DemoUnit.others).flatMap { unit in
-            let last =
-                unit.kind == .government
-                ? reportedYear - 1 : withRecords.contains(unit.shortName) ? reportedYear - 2 : reportedYear
-            return madeUpReports(of: unit).filter { ($0.year ?? 0) <= last }.map { report in
-                DemoAct(at: moment(of: report)) { try await publish(report, of: unit, places) }
-            }
+        let ofUnits = DemoUnit.others.map { ($0, madeUpReports(of: $0)) }
+        let acts = ofUnits.flatMap { unit, reports in
+            let last = withRecords.contains(unit.shortName) ? reportedYear - 2 : reportedYear
+            return reports.filter { ($0.year ?? 0) <= last }.map { (unit, $0) }
+        }
+        let ofDistrict = sums(of: ofUnits.flatMap(\.1) + madeUpReports(of: .district)).map { (DemoUnit.district, $0) }
+        return (ofDistrict + acts).map { unit, report in
+            DemoAct(at: moment(of: report)) { try await publish(report, of: unit, places) }
+        }
+    }
+
+    /// The district's reports before the last year, added up from its units'.
+    private func sums(of reports: [AnnualReport]) -> [AnnualReport] {
+        let organ = FictionalOrgan(name: DemoUnit.district.name, isGovernment: true)
+        var generator = ReportGenerator(seed: 1_999)
+        return ((reportedYear - 4)..<reportedYear).map { year in
+            let sum = ReportAggregation.merge(
+                reports.filter { $0.year == year }, organ: organ.name, year: year)
+            return generator.report(of: organ, year: year, cells: sum.report.cells)
         }
     }
 

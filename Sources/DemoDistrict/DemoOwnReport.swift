@@ -70,15 +70,17 @@ struct DemoOwnReport: Sendable {
         let document = try document(session)
         for section in document.sections where section.sentences.contains(where: { !$0.gaps.isEmpty }) {
             try ReportText.save(
-                Self.filled(section.sentences.text), as: section.key, of: organ, year: year, cells: document.cells,
+                filled(section.sentences.text), as: section.key, of: organ, year: year, cells: document.cells,
                 ifVersion: section.version, by: officer, at: moment, in: session)
         }
     }
 
-    /// The text with each open question answered, or left out where there is nothing to say.
-    private static func filled(_ text: String) -> String {
-        text.replacing(/【待补充：([^】]*)】。?/) { match in
-            words.first { match.output.1.contains($0.0) }?.1 ?? ""
+    /// The text with each open question answered, once, or left out where there is nothing more to say.
+    private func filled(_ text: String) -> String {
+        var left = Self.words
+        return text.replacing(/【待补充：([^】]*)】。?/) { match in
+            guard let index = left.firstIndex(where: { match.output.1.contains($0.0) }) else { return "" }
+            return left.remove(at: index).1
         }
     }
 

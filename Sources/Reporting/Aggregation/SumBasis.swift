@@ -75,6 +75,17 @@ public struct SumBasis: Hashable, Sendable {
         return "汇总数只是下限：\(named)的数据未知，没有计入"
     }
 
+    /// Of the units in the kept sum those whose requests are registered on this platform, by whatever way they handed in.
+    public func unitsWithRegister(_ session: any ReadSession) throws(SQLFailure) -> Set<Identifier<Unit>> {
+        let units = kept?.parts.compactMap(\.unit) ?? []
+        guard !units.isEmpty else { return [] }
+        var keeping: Set<Identifier<Unit>> = []
+        for row in try session.rows("SELECT DISTINCT organ_id FROM request WHERE organ_id IN \(list: units)") {
+            keeping.insert(try row.identifier(0))
+        }
+        return keeping
+    }
+
     // MARK: What came after
 
     /// A text that was changed by hand before the sum was kept anew.

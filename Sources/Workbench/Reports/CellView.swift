@@ -32,7 +32,7 @@ struct CellView {
         let origin: String
         /// The unit's report as it was added up.
         let edition: LocalPath
-        /// The records behind the unit's figure, for a report that was made here.
+        /// The records behind the unit's figure: of a report that was made here, or in the unit's register that is kept here.
         let records: LocalPath?
     }
 
@@ -59,7 +59,10 @@ struct CellView {
         let figures = try ReportFigures(year, of: organ, session)
         guard let figure = figures[key] else { throw PageFailure.notFound }
         isCounted = figures.isCounted(key)
-        shares = figures.sum.map { Self.shares($0, key, year) }
+        shares = try figures.sum.map { sum in
+            let keeping = viewer.may(.viewRequests) ? try sum.unitsWithRegister(session) : []
+            return Self.shares(sum, key, year, keeping)
+        }
         adjustments =
             figures.sum?.now.adjustments.filter { $0.cell == key }.map { "\($0.amount)：\($0.reason)（\($0.rule.label)）" }
             ?? []
@@ -96,14 +99,18 @@ struct CellView {
         return "登记台账中本年收取信息处理费\(yuan)元（\(amount)万元），属于行政事业性收费，应包含在内"
     }
 
-    private static func shares(_ sum: SumBasis, _ key: CellKey, _ year: Int) -> [Share] {
+    /// - Parameter keeping: the units whose register is on this platform.
+    private static func shares(
+        _ sum: SumBasis, _ key: CellKey, _ year: Int, _ keeping: Set<Identifier<Unit>>
+    ) -> [Share] {
         guard let kept = sum.kept else { return [] }
         return kept.contributions(to: key).map { part, figure in
             let isMadeHere = part.origin == .drafted || part.origin == .aggregated
+            let register = part.unit.flatMap { keeping.contains($0) ? CellLinks.register(key, of: $0, year) : nil }
             return Share(
                 name: part.name, figure: figure.map { "\($0)" } ?? "未知", origin: part.origin.label,
                 edition: ReportLibraryEndpoints.edition.path(part.edition),
-                records: isMadeHere ? part.unit.map { ReportEndpoints.cell.path($0, year, key.name) } : nil)
+                records: isMadeHere ? part.unit.map { ReportEndpoints.cell.path($0, year, key.name) } : register)
         }
     }
 
