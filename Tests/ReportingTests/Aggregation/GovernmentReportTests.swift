@@ -32,8 +32,11 @@ struct ReportingGovernment {
 
     static let received = CellKey.requests(.newReceived, .total)
 
-    func accept(_ unit: Unit, _ received: Int) async throws {
-        let page = try ReportWriter.write(ReportBatchTests.report(unit.name, 2025, received: received), to: .html)
+    /// - Parameter more: what the unit's text says besides.
+    func accept(_ unit: Unit, _ received: Int, saying more: String = "") async throws {
+        var report = ReportBatchTests.report(unit.name, 2025, received: received)
+        if !more.isEmpty { report.sections[0].paragraphs.append(Paragraph(more)) }
+        let page = try ReportWriter.write(report, to: .html)
         try await place.send(page, "年报.html", for: unit, asSubstitute: true, note: "代报", by: place.second)
         let duty = try await place.duty(of: unit)
         let (keeper, now) = (place.keeper, place.district.now)
@@ -306,6 +309,26 @@ struct GovernmentReportTests {
             try await government.adjust(-1)
             try await government.keep(minutes: 3)
             #expect(try await lag() == [received])
+        }
+    }
+
+    /// What no table holds is added up from the texts, and only where every unit states it.
+    @Test(arguments: StoreKind.available)
+    func theTextTellsWhatAllUnitsState(_ kind: StoreKind) async throws {
+        try await ReportingGovernment.with(kind) { government in
+            let report = government.report
+            try await government.accept(government.place.district.water, 5, saying: "组织政务公开业务培训2次。召开政务公开工作专题会议1次。")
+            try await government.accept(government.place.district.education, 8, saying: "组织政务公开业务培训3次。")
+            try await government.keep()
+
+            let facts = try await report.district.read { session in
+                let cells = try ReportFigures(2025, of: report.organ, session).cells
+                return try ReportFacts.sheet(of: report.organ, year: 2025, cells: cells, session)
+            }
+            #expect(facts[.trainings] == .number(5) && facts[.meetings] == nil)
+            #expect(facts[.unitsSummed] == .number(2) && facts[.unitsExempt] == .number(1))
+            // The government's own register is empty, which says nothing of its units'.
+            #expect(facts[.feeNotices] == nil && facts[.answers] == nil)
         }
     }
 
