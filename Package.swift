@@ -181,6 +181,7 @@ let package = Package(
                 contentChecks,
                 "Storage", "Organs", "Publishing", "Requests", "Reporting", letters, regulation, officeFiles, richText,
                 logging, library("AnnualReport", "Engine"), library("ReportFixtures", "Engine"),
+                library("ReportReading", "Engine"), library("ReportWriting", "Engine"),
             ],
             swiftSettings: strict),
 

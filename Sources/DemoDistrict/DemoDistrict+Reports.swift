@@ -97,14 +97,18 @@ extension DemoReport {
                 try ReportDrafts.approve(
                     organ, year, ifVersion: try version(session), by: leader, at: moment, in: session)
             },
-            item(at: moment(12, 9)), answer(at: moment(12, 9, 10)),
-        ] + reviews + [
+        ] + released(on: 12) + [
             act(at: moment(13, 9)) { moment, session in
                 let officer = try viewer(bureau.officer, moment, session)
                 try ReportDrafts.handIn(
                     organ, year, ifVersion: try version(session), by: officer, at: moment, in: session)
             }
         ]
+    }
+
+    /// The signed report as an item, through all reviews to the readers, on a day of January.
+    func released(on day: Int) -> [DemoAct] {
+        [item(at: moment(day, 9)), answer(at: moment(day, 9, 10))] + reviews(on: day)
     }
 
     private func version(_ session: any ReadSession) throws -> Int {
@@ -159,16 +163,16 @@ extension DemoReport {
         }
     }
 
-    private var reviews: [DemoAct] {
+    private func reviews(on day: Int) -> [DemoAct] {
         let desk = DemoDesk(
             district: district, places: places, shelf: shelf, bureau: bureau,
             item: DemoItem(title, .annualReport, in: "政府信息公开年报", daysAgo: 0))
         let steps = ReviewStep.Key.allCases.filter { $0 != .publication && $0 != .afterCheck }
         return steps.enumerated().map { index, key in
-            act(at: moment(12, 10, 20 * index)) { try desk.take(key, at: $0, $1) }
+            act(at: moment(day, 10, 20 * index)) { try desk.take(key, at: $0, $1) }
         } + [
-            act(at: moment(12, 15)) { try desk.publish(at: $0, for: nil, $1) },
-            act(at: moment(12, 15, 30)) { try desk.take(.afterCheck, at: $0, $1) },
+            act(at: moment(day, 15)) { try desk.publish(at: $0, for: nil, $1) },
+            act(at: moment(day, 15, 30)) { try desk.take(.afterCheck, at: $0, $1) },
         ]
     }
 

@@ -59,7 +59,7 @@ package struct DemoDistrict: Sendable {
         let shelf = DemoShelf()
         try await
             (fileActs(units) + history(people, units) + itemActs(units, shelf) + channelActs(units, shelf)
-            + requestActs(units) + earlierReports(units) + reportActs(units)).runInOrder()
+            + requestActs(units) + earlierReports(units) + reportActs(units) + roundActs(units)).runInOrder()
         // What nobody corrected has lapsed, as it would have by night.
         try await ClockSweep.run(database, at: now)
         try await DailyDigests.run(database, at: now)

@@ -68,12 +68,19 @@ extension DemoPerson {
         DemoPerson("shanglu", "商陆", DemoPost("区政府办", "副主任", .leaderInCharge)),
         DemoPerson("sumu", "苏木", DemoPost("区政府办", "信息技术科", "系统管理员", .platformAdministrator)),
         DemoPerson("baizhi", "白芷", DemoPost("区政府办", "督查考核科", "安全审计员", .auditor)),
-        DemoPerson("lianqiao", "连翘", DemoPost("区政府办", "政务公开科", "科长", .competentAuthority, .sectionHead)),
+        // The office works for the government too, whose report it writes: some have a second post there.
+        DemoPerson(
+            "lianqiao", "连翘", DemoPost("区政府办", "政务公开科", "科长", .competentAuthority, .sectionHead),
+            DemoPost("栀澜区政府", "政务公开科科长（兼）", .sectionHead)),
         DemoPerson("qinjiao", "秦艽", DemoPost("区政府办", "政务公开科", "科员", .competentAuthority, .publisher)),
-        DemoPerson("shiwei", "石韦", DemoPost("区政府办", "政务公开科", "信息公开专员", .disclosureOfficer)),
+        DemoPerson(
+            "shiwei", "石韦", DemoPost("区政府办", "政务公开科", "信息公开专员", .disclosureOfficer),
+            DemoPost("栀澜区政府", "信息公开专员（兼）", .disclosureOfficer)),
         DemoPerson("duruo", "杜若", DemoPost("区政府办", "督查考核科", "科长", .supervisor, .webReader)),
         DemoPerson("chaihu", "柴胡", DemoPost("区政府办", "文电科", "文书", .documentClerk, .proofreader)),
-        DemoPerson("dingxiang", "丁香", DemoPost("区政府办", "文电科", "保密员", .secrecyReviewer)),
+        DemoPerson(
+            "dingxiang", "丁香", DemoPost("区政府办", "文电科", "保密员", .secrecyReviewer),
+            DemoPost("栀澜区政府", "保密员（兼）", .secrecyReviewer, .proofreader)),
     ]
 
     private static let education = [

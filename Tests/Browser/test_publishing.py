@@ -73,7 +73,7 @@ def explain_findings(desk: Desk, item: str) -> None:
     while desk.page.get_by_role("button", name="提交说明").count():
         finding = desk.page.locator(".finding").filter(has=desk.page.get_by_role("button", name="提交说明")).first
         finding.get_by_label("误报").check()
-        finding.get_by_label("理由").fill("已核对，确实无误")
+        finding.get_by_role("textbox", name="理由").fill("已核对，确实无误")
         desk.press("提交说明", within=finding)
 
 

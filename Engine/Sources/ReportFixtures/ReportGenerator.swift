@@ -58,6 +58,11 @@ public struct ReportGenerator: Sendable {
             case .realistic: FictionalNumbers.realistic(form, year: year, after: last, by: &random)
             case .distinct: FictionalNumbers.distinct(form, by: &random)
             }
+        return report(of: organ, year: year, cells: cells)
+    }
+
+    /// A report whose tables are given: its text states their numbers.
+    public mutating func report(of organ: FictionalOrgan, year: Int, cells: ReportCells) -> AnnualReport {
         var narrative = FictionalNarrative(organ: organ, year: year, cells: cells)
         narrative.statesTables = numbers != .distinct
         narrative.publishedOn = Day(year: year + 1, month: 1, day: random.pick(10...30))

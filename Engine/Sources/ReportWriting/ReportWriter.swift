@@ -44,12 +44,12 @@ extension ReportWriter {
     ///   - organ: may be empty; then it is filled in too.
     ///   - values: numbers that are known already, such as what last year's report carried forward; totals among them are
     ///     left to the workbook's formulas.
+    ///   - texts: what is written already of the sections that are text, paragraphs on lines of their own.
     public static func fillInWorkbook(
-        organ: String, year: Int, values: ReportCells = ReportCells()
+        organ: String, year: Int, values: ReportCells = ReportCells(), texts: [SectionKey: String] = [:]
     ) throws(ReportWritingError) -> [UInt8] {
-        do { return try XlsxWriter.file(FillInWorkbook(organ: organ, year: year, values: values).workbook) } catch {
-            throw .file(error)
-        }
+        let form = FillInWorkbook(organ: organ, year: year, values: values, texts: texts)
+        do { return try XlsxWriter.file(form.workbook) } catch { throw .file(error) }
     }
 }
 

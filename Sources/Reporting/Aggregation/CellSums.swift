@@ -4,7 +4,7 @@ public import AnnualReport
 ///
 /// A sum is exact only where every report's figure is known. Otherwise the sum of what is known is a lower bound; how many are unknown and the
 /// first few of whom stand beside it.
-public struct CellSums: Sendable {
+public struct CellSums: Hashable, Sendable {
     /// What is named of those whose figure is unknown; the rest is counted.
     public static let mostNamed = 20
 

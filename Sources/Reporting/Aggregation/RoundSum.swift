@@ -3,7 +3,7 @@ public import Organs
 public import Storage
 
 /// The accepted reports of a round added up to the government's own (汇总), with what each unit gave.
-public struct RoundSum: Sendable {
+public struct RoundSum: Hashable, Sendable {
     public let round: CollectionRound
     public let sums: CellSums
     /// Those that are in it, by name.
@@ -87,12 +87,22 @@ public struct RoundSum: Sendable {
         var report = AnnualReport(organ: organ, year: round.year, form: .form2021)
         report.title = "\(organ)\(round.year)年政府信息公开工作年度报告"
         report.period = .wholeYear(round.year)
-        let sources = Place.records(units.map(\.edition.rawValue))
-        for cell in CellKey.expected(.form2021) { report.cells[cell] = summed(cell, sources) }
+        let givers = givers
+        for key in CellKey.expected(.form2021) {
+            let editions = givers[key.index]
+            report.cells[key] = cell(key, editions.isEmpty ? nil : .records(editions))
+        }
         return report
     }
 
-    private func summed(_ key: CellKey, _ sources: Place) -> Cell {
+    /// The cells alone, without their places.
+    public var cells: ReportCells {
+        var cells = ReportCells()
+        for key in CellKey.expected(.form2021) { cells[key] = cell(key, nil) }
+        return cells
+    }
+
+    private func cell(_ key: CellKey, _ sources: Place?) -> Cell {
         let sum = sums[key]
         guard sum.known > 0 else { return Cell(.blank) }
         guard let figure = sum.atLeast else { return Cell(.text, raw: "超出范围", place: sources) }
@@ -101,34 +111,21 @@ public struct RoundSum: Sendable {
             : Cell(.text, raw: "≥\(figure)", place: sources)
     }
 
+    /// Of each cell the editions that gave something to it, no more than a report's cell names; the page of the cell has all.
+    private var givers: [[String]] {
+        var givers = [[String]](repeating: [], count: CellKey.count)
+        for unit in units {
+            guard let cells = unit.cells else { continue }
+            for key in CellKey.expected(.form2021) where givers[key.index].count < ReportFigures.mostIDs {
+                if let figure = cells.figure(key), figure != .zero { givers[key.index].append(unit.edition.rawValue) }
+            }
+        }
+        return givers
+    }
+
     /// What each unit gave to a cell, the largest first, the unknown last.
     public func contributions(to key: CellKey) -> [(share: Share, figure: Figure?)] {
         units.map { ($0, $0.cells?.figure(key)) }
             .sorted { ($1.1 ?? Figure(-1), $0.0.name) < ($0.1 ?? Figure(-1), $1.0.name) }
-    }
-}
-
-extension ReportCollection {
-    /// Keeps the sum as a version of the authority's own report. It counts as that report when every unit's is in it.
-    ///
-    /// - Throws: ``Refused``.
-    @discardableResult
-    public static func keepSum(
-        of id: Identifier<CollectionRound>, by viewer: Viewer, at now: Moment, in session: any WriteSession
-    ) throws -> ReportEdition {
-        let (round, authority) = try openRound(id, viewer, session)
-        guard let organ = try UnitRecords.find(round.organ, in: .everything, session) else { throw Refused.notFound }
-        let sum = try RoundSum(round, session)
-        guard !sum.units.isEmpty else {
-            throw Refused.rules([Refusal("sum.empty", "还没有审核通过的报告，不能汇总")])
-        }
-        let own = ReportOrgan(organ)
-        let record = try ReportChecks.checked(
-            ReportRecord(sum.report(organ: organ.name)), of: own, kind: organ.kind, year: round.year, session)
-        let edition = try ReportEditions.keep(
-            record, of: own, year: round.year, origin: .aggregated, by: authority, at: now, in: session)
-        try ReportChecks.keep(FindingTally(record.findings), of: edition.id, in: session)
-        if sum.missing.isEmpty { try ReportEditions.adopt(edition, by: authority, at: now, in: session) }
-        return edition
     }
 }

@@ -29,6 +29,15 @@ public enum CollectionRecords {
         return rounds
     }
 
+    /// The one in which an authority collects the reports on a year; `nil` where none was opened.
+    public static func round(
+        of organ: Identifier<Unit>, year: Int, _ session: any ReadSession
+    ) throws(SQLFailure) -> CollectionRound? {
+        try session.row(
+            "SELECT \(roundColumns) FROM report_round r WHERE r.organ_id = \(organ) AND r.year = \(year)"
+        ).map { row throws(SQLFailure) in try round(row) }
+    }
+
     private static func visible(_ scope: Scope) -> SQLStatement {
         """
         (\(scope.condition(onOrgan: "r.organ_id")) OR EXISTS (SELECT 1 FROM report_duty d
@@ -100,14 +109,15 @@ public enum CollectionRecords {
 
     // MARK: Changing
 
-    /// What the organ owes to rounds that are open: nothing that is accepted already, or that it need not report.
+    /// What the organ owes to rounds of others that are open: nothing that is accepted already, or that it need not report. What it gives to a round
+    /// of its own are its own figures (本级), and never the report that is their sum.
     static func openDuties(
         of unit: Identifier<Unit>, year: Int, _ session: any ReadSession
     ) throws(SQLFailure) -> [Identifier<ReportDuty>] {
         let rows = try session.rows(
             """
             SELECT d.id FROM report_duty d JOIN report_round r ON r.id = d.round_id
-            WHERE d.unit_id = \(unit) AND r.year = \(year) AND r.state = 'open'
+            WHERE d.unit_id = \(unit) AND r.year = \(year) AND r.state = 'open' AND r.organ_id <> d.unit_id
                 AND d.state IN ('due', 'returned', 'submitted') ORDER BY d.id
             """)
         var duties: [Identifier<ReportDuty>] = []

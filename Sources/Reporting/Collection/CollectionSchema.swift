@@ -4,7 +4,9 @@ public import Storage
 public enum CollectionSchema {
     public static let migrations: [Migration] = [
         Migration(
-            "collection", 1, "batches and rounds of annual reports", statements: { checks + batches($0) + rounds })
+            "collection", 1, "batches and rounds of annual reports", statements: { checks + batches($0) + rounds }),
+        Migration("collection", 2, "sums of rounds that were kept", statements: { _ in sums }),
+        Migration("collection", 3, "sums that were kept before", statements: { _ in [keptBefore] }),
     ]
 
     /// What the rules said of an edition when it came in, as numbers: lists need not read the reports.
@@ -18,6 +20,31 @@ public enum CollectionSchema {
         )
         """
     ]
+
+    private static let sums = [
+        // A government's own report is an aggregated edition too: only here stands which one is the sum alone.
+        """
+        CREATE TABLE report_sum (
+            edition_id TEXT PRIMARY KEY REFERENCES report_edition (id),
+            round_id TEXT NOT NULL REFERENCES report_round (id)
+        )
+        """,
+        "CREATE INDEX report_sum_of_round ON report_sum (round_id)",
+        // The units' reports that were added up.
+        """
+        CREATE TABLE report_sum_part (
+            sum_id TEXT NOT NULL REFERENCES report_sum (edition_id),
+            edition_id TEXT NOT NULL REFERENCES report_edition (id),
+            PRIMARY KEY (sum_id, edition_id)
+        )
+        """,
+    ]
+
+    private static let keptBefore = """
+        INSERT INTO report_sum (edition_id, round_id)
+        SELECT e.id, r.id FROM report_edition e JOIN report_round r ON r.organ_id = e.organ_id AND r.year = e.year
+        WHERE e.origin = 'aggregated'
+        """
 
     private static func batches(_ dialect: SQLDialect) -> [String] {
         [

@@ -1,7 +1,7 @@
 public import AnnualReport
 import Organs
 import ReportReading
-import Storage
+public import Storage
 
 /// How many findings of each severity a report has.
 public struct FindingTally: Hashable, Sendable {
@@ -19,6 +19,11 @@ public struct FindingTally: Hashable, Sendable {
         errors = findings.count { $0.severity == .error }
         warnings = findings.count { $0.severity == .warning }
         notices = findings.count { $0.severity == .notice }
+    }
+
+    /// 错误2、警告1、提示0.
+    public var words: String {
+        errors + warnings + notices == 0 ? "没有问题" : "错误\(errors)、警告\(warnings)、提示\(notices)"
     }
 }
 
@@ -52,7 +57,41 @@ enum ReportChecks {
             """
             INSERT INTO report_check (edition_id, errors, warnings, notices)
             VALUES (\(edition), \(tally.errors), \(tally.warnings), \(tally.notices))
+            ON CONFLICT (edition_id) DO UPDATE SET errors = excluded.errors, warnings = excluded.warnings,
+                notices = excluded.notices
             """)
+    }
+}
+
+extension ReportCollection {
+    /// The report that a unit handed in, with what the rules say of it by what is known of the unit's year now; `nil` as long as there is none.
+    ///
+    /// The edition itself keeps what was found when it came in.
+    ///
+    /// - Throws: ``UnreadableEdition``.
+    public static func checked(
+        _ duty: ReportDuty, year: Int, _ session: any ReadSession
+    ) throws -> ReportRecord? {
+        guard let edition = duty.edition, let unit = try UnitRecords.find(duty.unit, in: .everything, session) else {
+            return nil
+        }
+        let stored = try ReportEditions.record(of: edition, session)
+        let known = try CollectionRecords.knownCounts(of: duty, year: year, session)
+        return try ReportChecks.checked(
+            stored, of: ReportOrgan(unit), kind: unit.kind, year: year,
+            and: known.compactMap { $0.finding(in: stored.report.cells) }, session)
+    }
+
+    /// Makes the findings of a handed-in report anew, because something became known of the unit's year.
+    ///
+    /// - Returns: what the board said before and says now; `nil` where no report was handed in.
+    static func recheck(
+        _ duty: ReportDuty, year: Int, in session: any WriteSession
+    ) throws -> (before: FindingTally?, after: FindingTally)? {
+        guard let edition = duty.edition, let record = try checked(duty, year: year, session) else { return nil }
+        let tally = FindingTally(record.findings)
+        try ReportChecks.keep(tally, of: edition, in: session)
+        return (duty.tally, tally)
     }
 }
 

@@ -125,7 +125,10 @@ public enum ReportCollection {
             ON CONFLICT (duty_id, subject) DO UPDATE SET amount = excluded.amount, source = excluded.source,
                 by_id = excluded.by_id, at = excluded.at
             """)
-        let note = "\(count.subject.label)\(count.amount)件（\(count.source)）"
+        var note = "\(count.subject.label)\(count.amount)件（\(count.source)）"
+        if let tallies = try recheck(duty, year: round.year, in: session), tallies.before != tallies.after {
+            note += "；重新检查：\(tallies.after.words)"
+        }
         try CollectionRecords.append(
             DutyAct(kind: .countEntered, edition: nil, note: note, by: authority, at: now), to: id, in: session)
         try logDuty(

@@ -22,8 +22,8 @@ public enum ReportDrafts {
         let (figures, record) = try ReportAssembly.record(year, of: work.organ, parts, session)
         try (unfinished(figures, on: now) + unanswered(record, work.organ, year, parts, session)).throwIfAny()
         let edition = try ReportEditions.keep(
-            record, of: ReportOrgan(work.organ), year: year, origin: .drafted, by: work.authority, at: now,
-            in: session)
+            record, of: ReportOrgan(work.organ), year: year, origin: figures.sum == nil ? .drafted : .aggregated,
+            by: work.authority, at: now, in: session)
         work.draft.state = .awaiting
         work.draft.edition = edition.id
         try work.finish(.submitted)
@@ -37,7 +37,7 @@ public enum ReportDrafts {
     ) throws {
         var work = try Step(organ, year, .approveReports, ifVersion: version, viewer, now, session)
         var refusals = work.refusals(unless: [.awaiting], "审签")
-        let hands = try authors(of: work.draft, session)
+        let hands = try authors(of: work.draft, work.organ, session)
         let held = viewer.authorities(.approveReports, in: work.organ)
         if let other = held.first(where: { $0.identities.isDisjoint(with: hands) }) {
             work.authority = other
@@ -122,16 +122,40 @@ extension ReportDrafts {
         if now.day.year <= figures.year {
             refusals.append(Refusal("report.year-running", "\(figures.year)年还没有结束，数字还会变，年度终了后再提交"))
         }
+        if let sum = figures.sum { return refusals + unfinished(sum, figures) }
         if let first = figures.unknown.first {
             let rest = figures.unknown.count == 1 ? "" : "等\(figures.unknown.count)个数"
             refusals.append(Refusal("report.unknown", "\(first.key.words)\(rest)还没有填报；没有发生的应填0"))
         }
-        if let first = figures.moved.first {
-            let words = first.computed.map { "\($0)" } ?? "未知"
-            refusals.append(
-                Refusal("report.moved", "\(first.key.words)更正之后，台账的数变成了\(words)，请重新确认更正，或者撤销更正"))
+        return refusals + moved(figures)
+    }
+
+    private static func moved(_ figures: ReportFigures) -> [Refusal] {
+        guard let first = figures.moved.first else { return [] }
+        let words = first.computed.map { "\($0)" } ?? first.bound.map { "至少\($0)" } ?? "未知"
+        let name = figures.sum != nil ? "汇总数" : "台账的数"
+        return [Refusal("report.moved", "\(first.key.words)更正之后，\(name)变成了\(words)，请重新确认更正，或者撤销更正")]
+    }
+
+    /// A lower bound is never published as if it were the whole: the units' reports come in, or a person answers for the figure.
+    private static func unfinished(_ sum: SumBasis, _ figures: ReportFigures) -> [Refusal] {
+        guard sum.kept != nil else {
+            return [Refusal("report.no-sum", "还没有保存本年度的汇总，请先在“年度报告报送”的汇总页保存")]
         }
-        return refusals
+        var refusals: [Refusal] = []
+        if let first = sum.moved.first {
+            let rest = sum.moved.count == 1 ? "" : "等\(sum.moved.count)个数"
+            refusals.append(Refusal("report.sum-moved", "保存汇总之后，\(first.words)\(rest)有变动，请重新保存汇总，核对正文后再提交"))
+        }
+        if let first = figures.unknown.first {
+            let rest = figures.unknown.count == 1 ? "" : "等\(figures.unknown.count)个数"
+            refusals.append(
+                Refusal(
+                    "report.bound",
+                    "\(first.key.words)\(rest)不完整（\(first.reason ?? "未知")）。请催报、代为填报，或者列为不需报送，再重新保存汇总；已掌握全数的，在该数中更正并写明理由"
+                ))
+        }
+        return refusals + moved(figures)
     }
 
     private static func unanswered(
@@ -143,14 +167,18 @@ extension ReportDrafts {
         return [Refusal("report.errors", "校验发现“\(first.message)”\(rest)，请改正，或者逐项说明理由")]
     }
 
-    /// Everyone whose hand is in the edition: who handed it in, and who made a figure that counts.
+    /// Everyone whose hand is in the edition: who handed it in, who made a figure that counts, who kept and corrected the sum.
     private static func authors(
-        of draft: ReportDraft, _ session: any ReadSession
-    ) throws(SQLFailure) -> Set<Identifier<Person>> {
+        of draft: ReportDraft, _ organ: Unit, _ session: any ReadSession
+    ) throws -> Set<Identifier<Person>> {
         let acts = try DraftRecords.acts(draft.organ, draft.year, session)
         let figures = try HandFigureRecords.current(of: draft.organ, year: draft.year, session).values
         let hands = [acts.first { $0.kind == .submitted }?.by].compactMap(\.self) + figures.map(\.madeBy)
-        return hands.reduce(into: []) { $0.formUnion($1.identities) }
+        let sum = try SumBasis(of: organ, year: draft.year, session)
+        let summing =
+            [sum?.kept?.edition.madeBy].compactMap(\.self)
+            + (sum?.now.adjustments ?? []).map { Authority(person: $0.by) }
+        return (hands + summing).reduce(into: []) { $0.formUnion($1.identities) }
     }
 }
 

@@ -54,6 +54,10 @@ extension ReportFigures {
     /// As cells of a report, each with the records behind it where they are few.
     public func cells(of organ: Unit, _ session: any ReadSession) throws -> ReportCells {
         var cells = cells
+        if let sum {
+            for figure in all where figure.hand == nil { cells[figure.key].place = sum.kept?.cells[figure.key].place }
+            return cells
+        }
         for figure in all {
             guard let count = figure.computed?.whole, count == figure.figure?.whole, (1...Self.mostIDs).contains(count)
             else { continue }

@@ -18,8 +18,9 @@ public enum FigureDesk {
     ) throws {
         let work = try Work(cell, organ, year, viewer, now, session)
         var refusals = work.draftRefusals
-        if CellRecords(cell).isCounted {
-            refusals.append(Refusal("figure.counted", "\(cell.words)由系统按台账计算；数字不对时，请先核对台账，确需更正的写明理由"))
+        if work.isCounted {
+            let words = work.isSummed ? "由所属单位的报告汇总；数字不对时，请先核对单位的报告" : "由系统按台账计算；数字不对时，请先核对台账"
+            refusals.append(Refusal("figure.counted", "\(cell.words)\(words)，确需更正的写明理由"))
         }
         if source.isEmpty { refusals.append(Refusal("figure.source", field: "source", "填写数据来源（系统或台账的名称）")) }
         refusals += tooLong(source, longestSource, "source", "数据来源")
@@ -36,7 +37,7 @@ public enum FigureDesk {
     ) throws {
         let work = try Work(cell, organ, year, viewer, now, session)
         var refusals = work.draftRefusals
-        if !CellRecords(cell).isCounted {
+        if !work.isCounted {
             refusals.append(Refusal("figure.not-counted", "\(cell.words)不是系统计算的数，请直接填报"))
         }
         if reason.isEmpty { refusals.append(Refusal("figure.reason", field: "reason", "填写更正的理由：为什么不按台账的数填报")) }
@@ -44,6 +45,10 @@ public enum FigureDesk {
         let figure = read(value, for: cell, &refusals)
         if let figure, figure == work.current?.computed {
             refusals.append(Refusal("figure.same", field: "value", "与系统计算的数（\(figure)）相同，不需要更正"))
+        }
+        if let figure, let bound = work.current?.bound, figure < bound {
+            refusals.append(
+                Refusal("figure.below-bound", field: "value", "已计入的单位合计已有\(bound)，更正的数不能小于\(bound)"))
         }
         try refusals.throwIfAny()
         guard let figure else { return }
@@ -100,6 +105,8 @@ private struct Work {
     let authority: Authority
     let now: Moment
     let current: CellFigure?
+    let isCounted: Bool
+    let isSummed: Bool
     let draftRefusals: [Refusal]
     let session: any WriteSession
 
@@ -112,7 +119,9 @@ private struct Work {
         draftRefusals =
             draft.standing.state == .drafting
             ? [] : [Refusal("report.not-drafting", "报告“\(draft.standing.state.label)”，数字不能再改；需要修改时，请先退回或收回")]
-        current = try ReportFigures(year, of: draft.organ, session)[cell]
+        let figures = try ReportFigures(year, of: draft.organ, session)
+        current = figures[cell]
+        (isCounted, isSummed) = (figures.isCounted(cell), figures.sum != nil)
         guard current != nil else { throw Refused.notFound }
         self.organ = draft.organ
         self.cell = cell

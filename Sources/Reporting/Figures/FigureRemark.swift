@@ -11,6 +11,8 @@ public enum FigureRemark: Hashable, Sendable {
     case documentsTwice(Int)
     /// Documents whose own term ended in the year: no repeal, but no longer in force.
     case ranOut(Int)
+    /// Of a government's sum: a unit that need not report, with the reason.
+    case exempt(String, String)
 
     static func all(_ table: YearTable, _ documents: YearDocuments) -> [FigureRemark] {
         [
@@ -23,6 +25,7 @@ public enum FigureRemark: Hashable, Sendable {
         switch self {
         case .unclassified(let count), .documentsOfOthers(let count), .documentsTwice(let count), .ranOut(let count):
             count
+        case .exempt: 1
         }
     }
 
@@ -31,6 +34,7 @@ public enum FigureRemark: Hashable, Sendable {
         case .unclassified(let count): "有\(count)件申请本年已办结，但没有归入表三的办理结果，表三暂不平衡；请在案件页补记办理结果"
         case .documentsOfOthers(let count): "有\(count)件规章或规范性文件的发文机关不是本机关，没有计入表二"
         case .documentsTwice(let count): "有\(count)件文件与另一件文号相同，只计一次"
+        case .exempt(let name, let reason): "\(name)不需报送（\(reason)），数据没有计入汇总"
         case .ranOut(let count): "有\(count)件文件本年因有效期届满失效：不计入“本年废止件数”，也不再计入“现行有效件数”"
         }
     }

@@ -24,16 +24,23 @@ public enum ReportFindings {
     ///   - previous: last year's report of the organ.
     ///   - profile: kind of organ and powers, where the platform knows them better than the name tells.
     ///   - known: what the registers count; `nil` for a report of an organ that does not work on the platform.
+    ///   - sum: of a government's report what it was added up from; then its units' registers were held against the units' own reports.
     ///   - others: reports of other organs of the district on the same year, for the copy check.
     public static func run(
         _ report: AnnualReport, previous: AnnualReport? = nil, profile: CheckOptions = CheckOptions(),
-        known: RegisterKnowledge? = nil, others: [AnnualReport] = [], verdicts: [String: FindingVerdict] = [:]
+        known: RegisterKnowledge? = nil, sum: SumBasis? = nil, others: [AnnualReport] = [],
+        verdicts: [String: FindingVerdict] = [:]
     ) -> JudgedResult {
         var result = RuleSet.check(CheckContext(report: report, previous: previous, options: profile))
         if let known {
             let register = RegisterRules.check(report, against: known)
             result.findings += register.findings
             result.notEvaluable += register.notEvaluable
+        }
+        if let sum {
+            let units = sum.check(report)
+            result.findings += units.findings
+            result.notEvaluable += units.notEvaluable
         }
         if let copied = copied(report, from: others, profile) { result.findings.append(copied) }
         return JudgedResult(
@@ -65,9 +72,11 @@ public enum ReportFindings {
     public static func run(
         _ report: AnnualReport, of unit: Unit, year: Int, in session: any ReadSession
     ) throws -> JudgedResult {
-        run(
+        let sum = try SumBasis(of: unit, year: year, session)
+        return run(
             report, previous: try ReportFacts.previousReport(of: unit, year: year, session),
-            profile: unit.checkOptions, known: try RegisterKnowledge(of: unit, year: year, session),
+            profile: unit.checkOptions, known: sum == nil ? try RegisterKnowledge(of: unit, year: year, session) : nil,
+            sum: sum,
             others: try otherReports(than: unit, year: year, session),
             verdicts: try verdicts(on: unit.id, year: year, session))
     }

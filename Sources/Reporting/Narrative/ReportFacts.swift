@@ -14,13 +14,30 @@ public enum ReportFacts {
         let previous = try previousReport(of: unit, year: year, session)
         var sheet = FactSheet(cells: cells, previous: previous?.cells, isGovernment: unit.isReportingGovernment)
         setOrgan(unit, year, &sheet)
-        try setRequests(unit, year, &sheet, session)
-        try setPublications(unit, year, &sheet, session)
+        let round = try SumBasis.round(of: unit, year: year, session)
+        if round == nil {
+            try setRequests(unit, year, &sheet, session)
+            try setPublications(unit, year, &sheet, session)
+        }
         for told in try ToldFacts.all(of: unit.id, year: year, session) where sheet[told.fact] == nil {
             sheet.set(told.fact, told.value, from: .entered)
         }
+        if let round { try setUnits(round, &sheet, session) }
         if let previous { setLastYear(previous, &sheet) }
         return sheet
+    }
+
+    /// Of a government's sum: its units, and what all their texts state besides the tables. The government's own registers are one unit's of many:
+    /// they tell nothing of the whole.
+    private static func setUnits(
+        _ round: CollectionRound, _ sheet: inout FactSheet, _ session: any ReadSession
+    ) throws {
+        sheet.set(.organSelf, .words("本级政府及所属单位"), from: .organ)
+        guard let kept = try KeptSum.newest(of: round.id, session) else { return }
+        let source = FactSource.records("各单位年度报告")
+        if !kept.parts.isEmpty { sheet.set(.unitsSummed, kept.parts.count, from: source) }
+        sheet.set(.unitsExempt, try SumBasis.exempt(from: round.id, session).count, from: source)
+        for (key, value) in kept.facts where sheet[key] == nil { sheet.set(key, .number(value), from: source) }
     }
 
     /// Last year's report as it stands; `nil` where there is none.

@@ -59,6 +59,15 @@ public enum ReportText {
         }
     }
 
+    /// When a person changed the text last; `nil` where all of it stands as it was drafted.
+    public static func lastEdited(
+        of organ: Identifier<Unit>, year: Int, _ session: any ReadSession
+    ) throws(SQLFailure) -> Moment? {
+        try session.row(
+            "SELECT max(edited_at) FROM report_section_text WHERE organ_id = \(organ) AND year = \(year)"
+        )?.momentOrNil(0)
+    }
+
     // MARK: Changing
 
     /// Keeps the section as a person rewrote it.

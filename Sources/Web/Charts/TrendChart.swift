@@ -78,15 +78,33 @@ struct Plot {
         label.reduce(0) { $0 + ($1.isASCII ? 8.5 : 14) }
     }
 
-    /// Every label while there is room, then every second, third …
+    /// Every label while there is room; names of things on two lines; then every second, third …
     var categoryLabels: some HTMLContent {
         let longest = data.categories.map(Plot.width(of:)).max() ?? 0
-        let step = max(1, Int(((longest + 8) / slot).rounded(.up)))
+        let isFolded = longest + 8 > slot && foldedFit
+        let step = isFolded ? 1 : max(1, Int(((longest + 8) / slot).rounded(.up)))
         return ForEach(data.categories.enumerated()) { index, name in
             if index % step == 0 {
-                SVG.text(.x(.init(x(index))), .y(.init(Plot.bottom + 18)), .textAnchor(.middle)) { name }
+                ForEach((isFolded ? Plot.halves(of: name) : [name]).enumerated()) { line, words in
+                    SVG.text(
+                        .x(.init(x(index))), .y(.init(Plot.bottom + (isFolded ? 14 : 18) + Double(line) * 14)),
+                        .textAnchor(.middle)
+                    ) { words }
+                }
             }
         }
+    }
+
+    /// Names without digits (not years, which follow from each other) that have room on two lines.
+    private var foldedFit: Bool {
+        data.categories.allSatisfy { name in
+            !name.contains(where: \.isASCII) && Plot.halves(of: name).allSatisfy { Plot.width(of: $0) + 4 <= slot }
+        }
+    }
+
+    private static func halves(of name: String) -> [String] {
+        let first = name.prefix((name.count + 1) / 2)
+        return [String(first), String(name.dropFirst(first.count))].filter { !$0.isEmpty }
     }
 
     var lines: some HTMLContent {

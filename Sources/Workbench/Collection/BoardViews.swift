@@ -162,13 +162,6 @@ extension ReportDuty.Lateness {
     }
 }
 
-extension FindingTally {
-    /// 错误2、警告1、提示0.
-    var words: String {
-        errors + warnings + notices == 0 ? "没有问题" : "错误\(errors)、警告\(warnings)、提示\(notices)"
-    }
-}
-
 struct BoardPage: HTMLContent {
     let view: BoardView
     let token: CSRFToken

@@ -29,7 +29,7 @@ struct DutyRecords {
         self.unit = unit
         acts = try CollectionRecords.acts(of: id, session)
         known = try CollectionRecords.knownCounts(of: duty, year: found.year, session)
-        record = try duty.edition.map { try ReportEditions.record(of: $0, session) }
+        record = try ReportCollection.checked(duty, year: found.year, session)
         source = try duty.edition.flatMap { try ReportEditions.find($0, in: .everything, session)?.source }
         var names: [Identifier<Person>: String] = [:]
         for person in Set(acts.compactMap { $0.by?.person }) {

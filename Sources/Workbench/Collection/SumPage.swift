@@ -34,6 +34,7 @@ struct SumPage: HTMLContent {
             ButtonRow {
                 PostButton(
                     "保存为本级报告的汇总版本", to: CollectionEndpoints.keepSum.path(view.round.id).address, token: token, .primary)
+                view.ownReport.map { LinkButton("编制本级年度报告", to: $0.address, icon: .edit) }
                 view.kept.map {
                     LinkButton("查看上次保存的版本", to: ReportLibraryEndpoints.edition.path($0).address, icon: .eye)
                 }
@@ -43,7 +44,11 @@ struct SumPage: HTMLContent {
             p(.class("soft")) {
                 "上次保存："
                 TimeText(at)
+                view.moved == 0 ? "，与现在的合计一致。" : nil
             }
+        }
+        if view.moved > 0 {
+            Remark(.warning) { p { "保存之后有\(view.moved)个合计数有变动，本级年度报告仍用保存的数；请重新保存。" } }
         }
     }
 

@@ -36,10 +36,9 @@ extension CollectionPages {
         let ranked = CellKey(name: request.query["cell"] ?? "") ?? SumView.usualCell
         let view = try await database.read { session in
             let (sum, organ) = try summed(id, viewer, session)
-            let versions = try ReportEditions.versions(of: ReportOrgan(organ), year: sum.round.year, session)
             return SumView(
                 sum, organ: organ, try RoundReview(sum, session), ranked: ranked,
-                kept: versions.first { $0.origin == .aggregated })
+                kept: try KeptSum.newest(of: sum.round.id, session))
         }
         return request.page(
             status: .form(state), title: view.title, breadcrumbs: breadcrumbs(view.round, Breadcrumb("汇总"))

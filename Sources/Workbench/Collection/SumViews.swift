@@ -41,6 +41,10 @@ struct SumView: Equatable {
     let keptAt: Moment?
     let kept: Identifier<ReportEdition>?
     let mayKeep: Bool
+    /// The government's own report, which is made from the kept sum; `nil` before one was kept, and for an authority that is no government.
+    let ownReport: LocalPath?
+    /// How many figures are no longer what was kept.
+    let moved: Int
 
     struct Ranked: Equatable {
         let name: String
@@ -48,7 +52,7 @@ struct SumView: Equatable {
     }
 
     init(
-        _ sum: RoundSum, organ: Unit, _ review: RoundReview, ranked: CellKey, kept: ReportEdition?
+        _ sum: RoundSum, organ: Unit, _ review: RoundReview, ranked: CellKey, kept: KeptSum?
     ) {
         round = sum.round
         title = "\(sum.round.year)年度报告汇总"
@@ -77,8 +81,11 @@ struct SumView: Equatable {
                 name: $0.name, other: $0.other, share: "\(Int(($0.share * 100).rounded()))%",
                 example: String($0.example.prefix(80)))
         }
-        keptAt = kept?.madeAt
-        self.kept = kept?.id
+        keptAt = kept?.edition.madeAt
+        self.kept = kept?.edition.id
+        ownReport =
+            kept == nil || organ.kind != .government ? nil : ReportEndpoints.show.path(organ.id, sum.round.year)
+        moved = kept.map { SumBasis.differences($0.cells, sum.cells).count } ?? 0
         mayKeep = sum.round.isOpen && !sum.units.isEmpty
     }
 

@@ -60,7 +60,7 @@ struct FindingView: Equatable {
         title = "校验问题 \(finding.rule)"
         severity = StatusTag(finding.severity.label, finding.severity.tone)
         message = finding.message
-        let info = (RuleSet.infos + RegisterRules.infos).first { $0.id == finding.rule }
+        let info = (RuleSet.infos + RegisterRules.infos + ReportAggregation.rules).first { $0.id == finding.rule }
         explanation = info?.explanation
         sources = info.map { $0.sources.map(\.text) + ($0.isConvention ? ["惯例或本系统的默认做法"] : []) } ?? []
         mend = finding.mend?.words

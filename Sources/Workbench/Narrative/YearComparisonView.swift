@@ -52,22 +52,20 @@ struct YearComparisonPart: HTMLContent {
     private var content: some HTMLContent {
         Sheet {
             h2 { "与上年度比较" }
-            Columns {
-                DataTable(
-                    "与\(view.year - 1)年度报告比较", rows: view.lines,
-                    columns: [
-                        .header("项目") { $0.name }, .text("\(view.year - 1)年") { $0.before },
-                        .text("\(view.year)年") { $0.now }, .text("变化") { $0.words },
-                    ], id: "comparison")
-            } side: {
-                view.categories.isEmpty
-                    ? nil
-                    : TrendChart(
-                        ChartData(
-                            "申请和复议诉讼（件）", categoryName: "项目", categories: view.categories,
-                            series: [.init("\(view.year - 1)年", view.before), .init("\(view.year)年", view.now)]),
-                        .columns, id: "comparison-chart")
-            }
+            DataTable(
+                "与\(view.year - 1)年度报告比较", rows: view.lines,
+                columns: [
+                    .header("项目") { $0.name }, .text("\(view.year - 1)年") { $0.before },
+                    .text("\(view.year)年") { $0.now }, .text("变化") { $0.words },
+                ], id: "comparison")
+            // Below the table, not beside it: eight names need the width to be read.
+            view.categories.isEmpty
+                ? nil
+                : TrendChart(
+                    ChartData(
+                        "申请和复议诉讼（件）", categoryName: "项目", categories: view.categories,
+                        series: [.init("\(view.year - 1)年", view.before), .init("\(view.year)年", view.now)]),
+                    .columns, id: "comparison-chart")
         }
     }
 }

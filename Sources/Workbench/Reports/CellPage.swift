@@ -15,14 +15,16 @@ struct CellPage: HTMLContent {
 
     func write(into html: inout HTMLBuffer) { content.write(into: &html) }
 
-    private var isCounted: Bool { CellRecords(view.key).isCounted }
+    private var isCounted: Bool { view.isCounted }
+    /// What stands beside a correction.
+    private var counted: String { view.shares == nil ? "台账的数" : "汇总数" }
 
     @HTMLBuilder private var content: some HTMLContent {
         PageHeading(view.key.words, detail: "\(view.organ.name)\(view.year)年", actions: actions)
         ErrorSummary(state.messages, general: state.general)
         DescriptionList(facts)
         if view.figure.isMoved {
-            Remark(.warning) { p { "更正之后，台账的数有了变动。请重新确认：仍要更正的再填一次，不需要更正的撤销。" } }
+            Remark(.warning) { p { "更正之后，\(counted)有了变动。请重新确认：仍要更正的再填一次，不需要更正的撤销。" } }
         }
         view.hint.map { hint in Remark(.information) { p { hint + "。" } } }
         if view.mayChange {
@@ -30,7 +32,7 @@ struct CellPage: HTMLContent {
         } else if view.state != .drafting {
             Remark(.information) { p { "报告“\(view.state.label)”，数字不能再改。" } }
         }
-        if isCounted { records }
+        if let shares = view.shares { self.shares(shares) } else if isCounted { records }
         history
     }
 
@@ -41,14 +43,20 @@ struct CellPage: HTMLContent {
     private var facts: [DescriptionList.Item] {
         [
             DescriptionList.Item("报告中的数", view.figure.figure.map { "\($0)" } ?? "未知"),
-            DescriptionList.Item("台账的数", view.figure.computed.map { "\($0)" } ?? view.figure.reason ?? "未知"),
-            DescriptionList.Item("来源", source),
-        ]
+            DescriptionList.Item(counted, computed), DescriptionList.Item("来源", source),
+        ] + view.adjustments.map { DescriptionList.Item("重复计算的调整", $0) }
+    }
+
+    private var computed: String {
+        if let computed = view.figure.computed { return "\(computed)" }
+        let reason = view.figure.reason ?? "未知"
+        return view.figure.bound.map { "至少\($0)（\(reason)）" } ?? reason
     }
 
     private var source: String {
         switch view.figure.source {
         case .records: "由系统按记录计算"
+        case .units: "由各单位的报告汇总"
         case .entered(let hand): "填报，数据来源：\(hand.source)"
         case .corrected(let hand, _): "人工更正，理由：\(hand.reason)"
         case .unknown(let reason): reason
@@ -70,7 +78,9 @@ struct CellPage: HTMLContent {
                     width: .short, inputMode: "decimal")
                 if isCounted {
                     TextArea(
-                        "更正的理由", name: "reason", value: state["reason"], hint: "台账的数仍会显示在旁边；台账有误的，应当先改台账",
+                        "更正的理由", name: "reason", value: state["reason"],
+                        hint: view.shares == nil
+                            ? "台账的数仍会显示在旁边；台账有误的，应当先改台账" : "汇总数仍会显示在旁边；单位报告有误的，应当先退回单位修改",
                         message: state.messages["reason"], rows: 3)
                 } else {
                     TextField(
@@ -102,6 +112,19 @@ struct CellPage: HTMLContent {
     }
 
     // MARK: Records and history
+
+    @HTMLBuilder private func shares(_ shares: [CellView.Share]) -> some HTMLContent {
+        h2 { "各单位的数据" }
+        DataTable(
+            "各单位的数据，大的在前", rows: shares,
+            columns: [
+                .link("单位", to: { $0.edition.address }) { $0.name }, .text("数据") { $0.figure },
+                .text("报告来源") { $0.origin },
+                .content("记录") { share in
+                    if let records = share.records { a(.href(records.address)) { "查看记录" } } else { "由单位自行统计" }
+                },
+            ], empty: EmptyState("还没有保存汇总", advice: "请先在年度报告报送的汇总页保存。"), id: "shares")
+    }
 
     @HTMLBuilder private var records: some HTMLContent {
         h2 { "所统计的记录" }

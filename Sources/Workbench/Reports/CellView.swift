@@ -25,9 +25,25 @@ struct CellView {
         let endedBy: String?
     }
 
+    /// What one unit gave to a government's sum.
+    struct Share: Equatable {
+        let name: String
+        let figure: String
+        let origin: String
+        /// The unit's report as it was added up.
+        let edition: LocalPath
+        /// The records behind the unit's figure: of a report that was made here, or in the unit's register that is kept here.
+        let records: LocalPath?
+    }
+
     let organ: Unit
     let year: Int
     let key: CellKey
+    let isCounted: Bool
+    /// Added up from the units' reports; `nil` for what is counted from the organ's own records.
+    let shares: [Share]?
+    /// What the sum was corrected by (RG-03, RG-04).
+    let adjustments: [String]
     let figure: CellFigure
     let records: [Record]
     let register: LocalPath?
@@ -40,13 +56,24 @@ struct CellView {
     init(
         _ key: CellKey, _ year: Int, of organ: Unit, for viewer: Viewer, at now: Moment, _ session: any ReadSession
     ) throws {
-        guard let figure = try ReportFigures(year, of: organ, session)[key] else { throw PageFailure.notFound }
+        let figures = try ReportFigures(year, of: organ, session)
+        guard let figure = figures[key] else { throw PageFailure.notFound }
+        isCounted = figures.isCounted(key)
+        shares = try figures.sum.map { sum in
+            let keeping = viewer.may(.viewRequests) ? try sum.unitsWithRegister(session) : []
+            return Self.shares(sum, key, year, keeping)
+        }
+        adjustments =
+            figures.sum?.now.adjustments.filter { $0.cell == key }.map { "\($0.amount)：\($0.reason)（\($0.rule.label)）" }
+            ?? []
         self.organ = organ
         self.year = year
         self.key = key
         self.figure = figure
-        register = viewer.scope(for: .viewRequests).contains(organ) ? CellLinks.register(key, of: organ.id, year) : nil
-        records = try Self.records(key, year, organ, viewer, session)
+        let isRecorded = figures.sum == nil
+        let opensRegister = isRecorded && viewer.scope(for: .viewRequests).contains(organ)
+        register = opensRegister ? CellLinks.register(key, of: organ.id, year) : nil
+        records = isRecorded ? try Self.records(key, year, organ, viewer, session) : []
         let hands = try FigureDesk.history(of: key, organ: organ.id, year: year, session)
         let people = hands.flatMap { [$0.madeBy, $0.ended?.by].compactMap(\.self) }
         let names = try DeskNames(
@@ -59,7 +86,7 @@ struct CellView {
                 endedBy: hand.ended.map { names.authority($0.by) })
         }
         state = try DraftRecords.find(organ.id, year, session).state
-        hint = try Self.hint(key, year, organ, session)
+        hint = isRecorded ? try Self.hint(key, year, organ, session) : nil
         mayChange = state == .drafting && viewer.scope(for: .draftReports).contains(organ)
     }
 
@@ -71,6 +98,21 @@ struct CellView {
         let yuan = try YearFacts(year, of: organ.id, session).feeReceipts.yuan
         guard yuan > 0, let amount = Figure(millionthsOf: Int64(yuan) * 100) else { return nil }
         return "登记台账中本年收取信息处理费\(yuan)元（\(amount)万元），属于行政事业性收费，应包含在内"
+    }
+
+    /// - Parameter keeping: the units whose register is on this platform.
+    private static func shares(
+        _ sum: SumBasis, _ key: CellKey, _ year: Int, _ keeping: Set<Identifier<Unit>>
+    ) -> [Share] {
+        guard let kept = sum.kept else { return [] }
+        return kept.contributions(to: key).map { part, figure in
+            let isMadeHere = part.origin == .drafted || part.origin == .aggregated
+            let register = part.unit.flatMap { keeping.contains($0) ? CellLinks.register(key, of: $0, year) : nil }
+            return Share(
+                name: part.name, figure: figure.map { "\($0)" } ?? "未知", origin: part.origin.label,
+                edition: ReportLibraryEndpoints.edition.path(part.edition),
+                records: isMadeHere ? part.unit.map { ReportEndpoints.cell.path($0, year, key.name) } : register)
+        }
     }
 
     private static func records(

@@ -27,6 +27,26 @@ struct ReportChartsPart: HTMLContent {
                 "\(view.year)年部门文件公开情况", nameTitle: "公开属性", valueTitle: "件",
                 bars: DisclosureAttribute.allCases.map { .init($0.label, Double(attributes.counts[$0] ?? 0)) })
         }
+        units
+        if !view.channels.isEmpty { channels }
+    }
+
+    /// Of a government's sum, who received how many requests.
+    @HTMLBuilder private var units: some HTMLContent {
+        let shares = view.figures.sum?.kept?.contributions(to: .requests(.newReceived, .total)) ?? []
+        if !shares.isEmpty {
+            BarChart(
+                "\(view.year)年各单位新收政府信息公开申请\(shares.count > Self.mostUnits ? "（前\(Self.mostUnits)个单位）" : "")",
+                nameTitle: "单位", valueTitle: "件",
+                bars: shares.prefix(Self.mostUnits).map { part, figure in
+                    .init(part.name, figure?.whole.map { Double($0) })
+                })
+        }
+    }
+
+    private static let mostUnits = 20
+
+    private var channels: some HTMLContent {
         BarChart(
             "\(view.year)年信息平台发布情况", nameTitle: "渠道", valueTitle: "数量",
             bars: view.channels.map { .init($0.key.label, Double($0.count)) })

@@ -4,6 +4,7 @@ import Organs
 import Regulation
 import Reporting
 import ReportWriting
+import Storage
 import Web
 
 /// An organ's report on a year: where it stands, its tables and text, what speaks against it, its versions.
@@ -35,11 +36,17 @@ struct ReportPage: HTMLContent {
     }
 
     private var actions: [LinkButton] {
-        guard view.mayDraft, view.draft.state == .drafting else { return [] }
+        guard view.mayDraft, view.draft.state == .drafting else { return sumLink }
         let path = ReportEndpoints.show.path(view.organ.id, view.year)
+        // Each number of a sum leads to its own page anyway.
+        guard view.figures.sum == nil else { return sumLink }
         return view.isEditing
             ? [LinkButton("查看台账", to: path.address, icon: .eye)]
             : [LinkButton("更正数字", to: path.adding("edit", "yes").address, icon: .edit)]
+    }
+
+    private var sumLink: [LinkButton] {
+        view.sumPage.map { [LinkButton("查看汇总", to: $0.address, icon: .chart)] } ?? []
     }
 
     private var step: Int { ReportDraft.State.allCases.firstIndex(of: view.draft.state) ?? 0 }
@@ -58,9 +65,11 @@ struct ReportPage: HTMLContent {
             },
             DescriptionList.Item("数据时点") {
                 if view.draft.state == .drafting {
-                    "按现在的台账计算，随台账变动"
+                    view.figures.sum.map { sum in
+                        sum.kept.map { "按\($0.edition.madeAt.shortDescription)保存的汇总" } ?? "还没有保存汇总"
+                    } ?? "按现在的台账计算，随台账变动"
                 } else {
-                    "提交审签时的数据，不再随台账变动"
+                    "提交审签时的数据，不再随\(view.figures.sum == nil ? "台账" : "汇总")变动"
                 }
             },
             DescriptionList.Item("下载") {
@@ -127,14 +136,22 @@ struct ReportPage: HTMLContent {
     @HTMLBuilder private var tables: some HTMLContent {
         h2(.id("tables")) { "表格" }
         p(.class("soft")) {
-            view.isEditing
-                ? "点数字填报或更正；更正需要写明理由，台账的数仍然显示。" : "点数字查看它所统计的记录；表格在窄屏上可以左右滑动。"
+            view.figures.sum != nil
+                ? "点数字查看各单位的数据，或者更正；表格在窄屏上可以左右滑动。"
+                : view.isEditing
+                    ? "点数字填报或更正；更正需要写明理由，台账的数仍然显示。" : "点数字查看它所统计的记录；表格在窄屏上可以左右滑动。"
         }
         ul(.class("report-legend")) {
-            li { StatusTag("待填报", .warning) }
-            li { StatusTag("填报", .active) }
-            li { StatusTag("人工更正（小字为台账的数）", .warning) }
-            li { StatusTag("其余由台账计算", .quiet) }
+            if view.figures.sum == nil {
+                li { StatusTag("待填报", .warning) }
+                li { StatusTag("填报", .active) }
+                li { StatusTag("人工更正（小字为台账的数）", .warning) }
+                li { StatusTag("其余由台账计算", .quiet) }
+            } else {
+                li { StatusTag("“≥”为下限，有单位的数据未知", .warning) }
+                li { StatusTag("人工更正（小字为汇总数）", .warning) }
+                li { StatusTag("其余由各单位的报告汇总", .quiet) }
+            }
         }
         ForEach([SectionKey.proactive, .requests, .remedies]) { key in tablePart(key) }
     }

@@ -50,7 +50,7 @@ extension ReportPages {
         return try await submitting(reader.values, fields: CellPage.fields) {
             try await database.write { session in
                 let file = try evidence.map { try Self.file($0, of: id, year, by: viewer, at: now, session) }
-                if CellRecords(key).isCounted {
+                if try Self.isCounted(key, id, year, for: viewer, session) {
                     try FigureDesk.correct(
                         value, in: key, reason: reason, evidence: file, of: id, year: year, by: viewer, at: now,
                         in: session)
@@ -65,6 +65,12 @@ extension ReportPages {
         } again: {
             try await cell(request, id, year, name, $0)
         }
+    }
+
+    private static func isCounted(
+        _ key: CellKey, _ id: Identifier<Unit>, _ year: Int, for viewer: Viewer, _ session: any ReadSession
+    ) throws -> Bool {
+        try ReportFigures(year, of: try organ(id, year, for: viewer, session), session).isCounted(key)
     }
 
     func withdraw(

@@ -41,6 +41,8 @@ struct ReportView {
     let report: AnnualReport
     let cells: [CellKey: ReportCellView]
     let isEditing: Bool
+    /// Where the sum is made that the figures of a government's report are taken from; `nil` for who may not see it, and for other reports.
+    let sumPage: LocalPath?
     let hints: [Hint]
     let findings: [JudgedFinding]
     let series: [AnnualReport]
@@ -73,12 +75,17 @@ struct ReportView {
         cells = Self.cells(
             figures, report, draft, organ.id, leadsToRegister: opensRegister && !self.isEditing)
         findings = try ReportFindings.run(report, of: organ, year: year, in: session).findings
-        hints = draft.state == .drafting ? Self.hints(figures, organ.id, opensRegister) : []
+        sumPage = figures.sum.flatMap { sum in
+            viewer.scope(for: .collectReports).contains(organ) ? CollectionEndpoints.aggregate.path(sum.round.id) : nil
+        }
+        hints = try Self.hints(figures, report, draft, of: organ, sumPage, opensRegister, session)
         series = try Self.series(organ, year, session).sorted { ($0.year ?? 0) < ($1.year ?? 0) } + [report]
         var filter = ChannelFacts.Filter().of(year: year)
         filter.units = .organ(organ.id)
-        channels = try ChannelFacts.byChannel(filter, in: .organ(organ.id), session)
-        attributes = try DocumentAttributes(year, of: organ, session)
+        // What a government put out itself is one unit's part of what its report speaks of.
+        let isSummed = figures.sum != nil
+        channels = isSummed ? [] : try ChannelFacts.byChannel(filter, in: .organ(organ.id), session)
+        attributes = isSummed ? nil : try DocumentAttributes(year, of: organ, session)
         (versions, acts) = try Self.history(organ, year, session)
         item = viewer.may(.viewItems) ? draft.item.map { ItemEndpoints.show.path($0) } : nil
     }
@@ -123,7 +130,7 @@ struct ReportView {
     }
 }
 
-// MARK: Cells and hints
+// MARK: Cells
 
 extension ReportView {
     private static func cells(
@@ -133,11 +140,12 @@ extension ReportView {
         let pairs = figures.all.map { figure in
             let printed = report.cells[figure.key].figure
             let page = ReportEndpoints.cell.path(organ, figures.year, figure.key.name)
-            let register = leadsToRegister ? CellLinks.register(figure.key, of: organ, figures.year) : nil
+            let isRecorded = figures.sum == nil && leadsToRegister
+            let register = isRecorded ? CellLinks.register(figure.key, of: organ, figures.year) : nil
             // What was handed in is shown as it was; that records have moved since is told below the number.
             let isOld = draft.state != .drafting && printed != figure.figure
             let view = ReportCellView(
-                figure: printed.map { "\($0)" }, mark: mark(figure, printed),
+                figure: printed.map { "\($0)" } ?? bound(report.cells[figure.key]), mark: mark(figure, printed),
                 note: note(figure) ?? (isOld ? "现为\(figure.figure.map { "\($0)" } ?? "未知")" : nil),
                 path: figure.hand == nil ? register ?? page : page)
             return (figure.key, view)
@@ -145,11 +153,14 @@ extension ReportView {
         return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
     }
 
+    /// Of a lower bound: ≥12.
+    private static func bound(_ cell: Cell) -> String? { cell.raw.hasPrefix("≥") ? cell.raw : nil }
+
     private static func mark(_ figure: CellFigure, _ printed: Figure?) -> ReportCellView.Mark {
         if printed == nil { return .unknown }
         if figure.isMoved { return .moved }
         switch figure.source {
-        case .records, .unknown: return .counted
+        case .records, .units, .unknown: return .counted
         case .entered: return .entered
         case .corrected: return .corrected
         }
@@ -157,28 +168,8 @@ extension ReportView {
 
     private static func note(_ figure: CellFigure) -> String? {
         guard case .corrected(_, let computed) = figure.source else { return nil }
-        let words = computed.map { "台账\($0)" } ?? "台账未知"
+        let name = figure.isSummed ? "汇总" : "台账"
+        let words = computed.map { "\(name)\($0)" } ?? figure.bound.map { "\(name)至少\($0)" } ?? "\(name)未知"
         return figure.isMoved ? words + "，已变动" : words
-    }
-
-    private static func hints(_ figures: ReportFigures, _ organ: Identifier<Unit>, _ opensRegister: Bool) -> [Hint] {
-        let year = figures.year
-        let unknown = figures.unknown.map { figure in
-            Hint(
-                text: "\(figure.key.words)：\(figure.reason ?? "待填报")",
-                path: ReportEndpoints.cell.path(organ, year, figure.key.name), isProblem: true)
-        }
-        let moved = figures.moved.map { figure in
-            Hint(
-                text: "\(figure.key.words)：更正之后台账的数有变动，请重新确认",
-                path: ReportEndpoints.cell.path(organ, year, figure.key.name), isProblem: true)
-        }
-        let remarks = figures.remarks.map { remark in
-            guard case .unclassified = remark else { return Hint(text: remark.words) }
-            return Hint(
-                text: remark.words, path: opensRegister ? CellLinks.unclassified(of: organ, year) : nil,
-                isProblem: true)
-        }
-        return unknown + moved + remarks
     }
 }

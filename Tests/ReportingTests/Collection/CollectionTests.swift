@@ -136,6 +136,11 @@ struct CollectionTests {
             #expect(kept[.newReceived, .naturalPerson].figure == Figure(2))
             let empty = try await place.district.read { try ReportCollection.workbook(for: duty, year: 2025, $0) }
             #expect(try await ReportReader().read(empty, source: "填报表.xlsx").report.organ == "青石区水利局")
+            // Texts that are written already stand in their fields, and read back paragraph by paragraph.
+            let written = try ReportWriter.fillInWorkbook(
+                organ: "青石区水利局", year: 2025, values: cells, texts: [.other: "未收取信息处理费。\n没有其他事项。"])
+            let back = try await ReportReader().read(written, source: "填报表.xlsx").report
+            #expect(back.sections.first { $0.key == .other }?.paragraphs.map(\.text) == ["未收取信息处理费。", "没有其他事项。"])
         }
     }
 

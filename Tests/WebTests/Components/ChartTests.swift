@@ -45,6 +45,19 @@ struct ChartTests {
         #expect(plot.y(-5) == Plot.bottom, "nothing is drawn below the axis")
     }
 
+    /// Eight names of four characters have no room side by side, and years that follow from each other may be left out.
+    @Test func namesFoldOntoTwoLinesAndYearsAreLeftOut() {
+        func labels(_ categories: [String]) -> [String] {
+            let data = ChartData(
+                "件", categoryName: "项目", categories: categories, series: [.init("件", categories.map { _ in 1 })])
+            return Plot(data).categoryLabels.rendered().matches(of: />([^<]+)<\/text>/).map { String($0.1) }
+        }
+        let names = ["新收申请", "办结申请", "予以公开", "部分公开", "不予公开", "无法提供", "行政复议", "行政诉讼"]
+        #expect(labels(names).prefix(4) == ["新收", "申请", "办结", "申请"] && labels(names).count == 16)
+        #expect(labels(["新收申请", "办结申请"]) == ["新收申请", "办结申请"])
+        #expect(labels((2018...2025).map { "\($0)年" }) == ["2018年", "2020年", "2022年", "2024年"])
+    }
+
     @Test func partsAreGivenInPercentBesideTheDrawing() {
         let html = ShareChart(
             "结果", partTitle: "结果", countTitle: "件", parts: [.init("公开", 1), .init("不公开", 2)], .ring

@@ -16,19 +16,55 @@ extension ReportAggregation {
 
     /// RG-02: the units without a usable report; empty when all are there.
     public var completenessFindings: [Finding] {
-        guard !missingUnits.isEmpty else { return [] }
-        let info = ReportAggregation.everyUnitReports
+        ReportAggregation.completenessFindings(reported: units.count, missing: missingUnits)
+    }
+
+    /// RG-02 for a sum that was made elsewhere.
+    ///
+    /// - Parameters:
+    ///   - reported: how many units are in the sum.
+    ///   - missing: the names of those that have to report and are not.
+    public static func completenessFindings(reported: Int, missing: [String]) -> [Finding] {
+        guard !missing.isEmpty else { return [] }
         return [
             Finding(
-                info.id, info.severity,
-                "应报\(units.count + missingUnits.count)个，已报\(units.count)个，缺少：\(missingUnits.joined(separator: "、"))")
+                everyUnitReports.id, everyUnitReports.severity,
+                "应报\(reported + missing.count)个，已报\(reported)个，缺少：\(missing.joined(separator: "、"))")
         ]
     }
 
     /// RG-01: holds a government's own report against the sum of its units, one finding a row.
     public func check(against own: AnnualReport) -> RuleOutcome {
+        let bounds = Dictionary(lowerBounds.map { ($0.cell, $0.atLeast) }, uniquingKeysWith: { first, _ in first })
+        return UnitSums { cell in
+            if let figure = report.cells.figure(cell) { return (figure, isExact: true) }
+            return bounds[cell].map { ($0, isExact: false) }
+        } contributions: { cell in
+            contributions(to: cell).compactMap { part in part.cell.figure.map { (part.organ, $0) } }
+        }.check(own)
+    }
+}
+
+/// What a sum over units says of each cell, wherever it was made.
+public struct UnitSums {
+    private let sum: (CellKey) -> (figure: Figure, isExact: Bool)?
+    private let contributions: (CellKey) -> [(organ: String, figure: Figure)]
+
+    /// - Parameters:
+    ///   - sum: the sum of what is known; `nil` where nothing is. It is exact when every unit's figure is known.
+    ///   - contributions: what each unit gave, as far as it is known.
+    public init(
+        sum: @escaping (CellKey) -> (figure: Figure, isExact: Bool)?,
+        contributions: @escaping (CellKey) -> [(organ: String, figure: Figure)]
+    ) {
+        self.sum = sum
+        self.contributions = contributions
+    }
+
+    /// RG-01, one finding a row.
+    public func check(_ own: AnnualReport) -> RuleOutcome {
         var outcome = RuleOutcome()
-        for row in ReportAggregation.comparedRows {
+        for row in UnitSums.comparedRows {
             let (finding, undecided) = compare(row, own)
             if let finding { outcome.findings.append(finding) }
             if undecided > 0 {
@@ -47,16 +83,15 @@ extension ReportAggregation {
         var words: [String] = []
         var undecided = 0
         for cell in row.cells.map({ CellKey.all[$0] }) {
-            let bound = lowerBounds.first { $0.cell == cell }?.atLeast
-            guard let printed = own.cells.figure(cell), let sum = report.cells.figure(cell) ?? bound else {
+            guard let printed = own.cells.figure(cell), let sum = sum(cell) else {
                 undecided += 1
                 continue
             }
-            if bound != nil, printed >= sum {
+            if !sum.isExact, printed >= sum.figure {
                 undecided += 1
-            } else if printed != sum {
+            } else if printed != sum.figure {
                 differing.append(cell)
-                words.append("“\(cell.columnLabel)”汇总数\(printed)、所属机关合计\(bound == nil ? "" : "至少")\(sum)")
+                words.append("“\(cell.columnLabel)”汇总数\(printed)、所属机关合计\(sum.isExact ? "" : "至少")\(sum.figure)")
             }
         }
         guard let last = differing.last else { return (nil, undecided) }
@@ -71,12 +106,9 @@ extension ReportAggregation {
 
     /// Which units gave something to the cell, the largest first: （其中甲局3、乙局2）.
     private func origin(of cell: CellKey) -> String {
-        let parts = contributions(to: cell)
-            .compactMap { part in part.cell.figure.map { (part.organ, $0) } }
-            .filter { $0.1 != .zero }
-            .sorted { $0.1 > $1.1 }
+        let parts = contributions(cell).filter { $0.figure != .zero }.sorted { $0.figure > $1.figure }
         guard !parts.isEmpty else { return "" }
-        let named = parts.prefix(5).map { "\($0.0)\($0.1)" }.joined(separator: "、")
+        let named = parts.prefix(5).map { "\($0.organ)\($0.figure)" }.joined(separator: "、")
         return "（“\(cell.columnLabel)”其中\(named)\(parts.count > 5 ? "等\(parts.count)个机关" : "")）"
     }
 }

@@ -1,7 +1,8 @@
 extension FactDefinition {
     /// Every fact that a template can name, by subject. A test holds names and keys unique.
     public static let all: [FactDefinition] =
-        organFacts + requestFacts + resultFacts + remedyFacts + proactiveFacts + publicationFacts + workFacts
+        organFacts + unitFacts + requestFacts + resultFacts + remedyFacts + proactiveFacts + publicationFacts
+        + workFacts
 
     // MARK: The organ
 
@@ -16,6 +17,13 @@ extension FactDefinition {
         .init(.officePhone, "联系电话", .words),
         .init(.officeMail, "电子邮箱", .words),
         .init(.officeSite, "网站", .words, note: "查阅报告全文的网站"),
+    ]
+
+    // MARK: A government's units
+
+    static let unitFacts: [FactDefinition] = [
+        .init(.unitsSummed, "汇总单位", .count("个"), note: "数据汇总进本级政府报告的单位"),
+        .init(.unitsExempt, "不需报送单位", .count("个"), note: "按规定不单独报送、没有汇总的单位"),
     ]
 
     // MARK: Table three
@@ -146,6 +154,8 @@ extension FactKey {
     public static let officePhone: FactKey = "office_phone"
     public static let officeMail: FactKey = "office_mail"
     public static let officeSite: FactKey = "office_site"
+    public static let unitsSummed: FactKey = "units_summed"
+    public static let unitsExempt: FactKey = "units_exempt"
     public static let requestsByPersons: FactKey = "requests_by_persons"
     public static let requestsByOrganisations: FactKey = "requests_by_organisations"
     public static let remediesCorrected: FactKey = "remedies_corrected"

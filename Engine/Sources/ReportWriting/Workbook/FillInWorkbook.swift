@@ -9,11 +9,13 @@ import OfficeFiles
 struct FillInWorkbook {
     let organ: String
     let year: Int
+    private let texts: [SectionKey: String]
     private let report: AnnualReport
     private let forms: [FormSheet]
 
     /// - Parameter values: numbers that are known already and stand in their cells; totals are not taken from here.
-    init(organ: String, year: Int, values: ReportCells) {
+    init(organ: String, year: Int, values: ReportCells, texts: [SectionKey: String] = [:]) {
+        self.texts = texts
         self.organ = organ
         self.year = year
         var report = AnnualReport(organ: organ, year: year, form: year <= 2020 ? .form2019 : .form2021)
@@ -91,8 +93,8 @@ struct FillInWorkbook {
             sheet.cells.append(SheetCell(value, row: row, column: 1, style: style))
             sheet.rowHeights[row] = height
         }
-        func addInput(_ prompt: String) {
-            add(.empty, .inputParagraph, height: 160)
+        func addInput(_ prompt: String, _ text: String?) {
+            add(text.map { .text($0) } ?? .empty, .inputParagraph, height: 160)
             sheet.validations.append(
                 SheetValidation([SheetRange(row: row, column: 1)], .anything, prompt: prompt, refusal: ""))
         }
@@ -104,7 +106,7 @@ struct FillInWorkbook {
                 "\"\(period)\"&\(days)&\"。\"", result: .text("\(period)\(year)年1月1日至\(year)年12月31日。")), .text)
         for section in SectionKey.mandated {
             add(.text(section.heading(in: report.form)), .heading)
-            if let prompt = Self.prompt(section) { addInput(prompt) }
+            if let prompt = Self.prompt(section) { addInput(prompt, texts[section]) }
         }
         return sheet
     }
