@@ -87,7 +87,7 @@ struct Plot {
             if index % step == 0 {
                 ForEach((isFolded ? Plot.halves(of: name) : [name]).enumerated()) { line, words in
                     SVG.text(
-                        .x(.init(x(index))), .y(.init(Plot.bottom + (isFolded ? 14 : 18) + Double(line) * 14)),
+                        .x(.init(x(index))), .y(.init(Plot.bottom + (isFolded ? 13 : 18) + Double(line) * 13)),
                         .textAnchor(.middle)
                     ) { words }
                 }

@@ -6,8 +6,9 @@ import Web
 
 /// What keeps a report from being handed in, and what whoever reads its tables must know.
 extension ReportView {
-    /// Of more cells in one list the rest is counted.
-    private static let mostCells = 8
+    /// Of more units or cells in one line the rest is counted.
+    private static let mostUnits = 8
+    private static let mostCells = 3
 
     static func hints(
         _ figures: ReportFigures, _ report: AnnualReport, _ draft: ReportDraft, of organ: Unit, _ sumPage: LocalPath?,
@@ -44,11 +45,23 @@ extension ReportView {
     private static func remarks(
         _ figures: ReportFigures, _ organ: Identifier<Unit>, _ opensRegister: Bool
     ) -> [Hint] {
-        figures.remarks.map { remark in
-            guard case .unclassified = remark else { return Hint(text: remark.words) }
-            return Hint(
-                text: remark.words, path: opensRegister ? CellLinks.unclassified(of: organ, figures.year) : nil,
-                isProblem: true)
+        let ofRecords = figures.remarks.compactMap { remark -> Hint? in
+            switch remark {
+            case .unclassified:
+                Hint(
+                    text: remark.words, path: opensRegister ? CellLinks.unclassified(of: organ, figures.year) : nil,
+                    isProblem: true)
+            case .exempt: nil
+            case .documentsOfOthers, .documentsTwice, .ranOut: Hint(text: remark.words)
+            }
+        }
+        return ofRecords + exempt(figures.sum?.exempt ?? [])
+    }
+
+    /// Units that are left out for one reason in one line.
+    private static func exempt(_ units: [SumBasis.Exempt]) -> [Hint] {
+        Dictionary(grouping: units, by: \.reason).sorted { $0.key < $1.key }.map { reason, units in
+            Hint(text: "\(units.map(\.name).joined(separator: "、"))不需报送（\(reason)），数据没有计入汇总")
         }
     }
 
@@ -69,8 +82,8 @@ extension ReportView {
                 text: "数据由\(kept.parts.count)个单位的报告汇总，汇总保存于\(kept.edition.madeAt.shortDescription)", path: page)
         ]
         if !sum.now.missing.isEmpty {
-            let names = sum.now.missing.prefix(mostCells).joined(separator: "、")
-            let rest = sum.now.missing.count > mostCells ? "等\(sum.now.missing.count)个单位" : ""
+            let names = sum.now.missing.prefix(mostUnits).joined(separator: "、")
+            let rest = sum.now.missing.count > mostUnits ? "等\(sum.now.missing.count)个单位" : ""
             hints.append(
                 Hint(text: "\(names)\(rest)的报告尚未审核通过，汇总数只是下限（印作“≥”），不能当作全数提交", path: page, isProblem: true))
         }
