@@ -148,7 +148,7 @@ extension ReportDrafts {
         of draft: ReportDraft, _ session: any ReadSession
     ) throws(SQLFailure) -> Set<Identifier<Person>> {
         let acts = try DraftRecords.acts(draft.organ, draft.year, session)
-        let figures = try HandFigureRecords.current(of: draft.organ, year: draft.year, session).values
+        let figures = try HandFigureRecords<CellKey>.current(of: draft.organ, year: draft.year, session).values
         let hands = [acts.first { $0.kind == .submitted }?.by].compactMap(\.self) + figures.map(\.madeBy)
         return hands.reduce(into: []) { $0.formUnion($1.identities) }
     }

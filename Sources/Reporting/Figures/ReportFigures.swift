@@ -19,7 +19,7 @@ public struct ReportFigures: Hashable, Sendable {
         let table = try YearTable(year, of: [organ.id], session)
         let cases = try YearFacts.cases(in: year, of: organ.id, session)
         let documents = try YearDocuments(year, of: organ, session)
-        let byHand = try HandFigureRecords.current(of: organ.id, year: year, session)
+        let byHand = try HandFigureRecords<CellKey>.current(of: organ.id, year: year, session)
         let makesRules = OrganProfile(name: organ.name).hasRuleMakingPower
         var figures: [CellKey: CellFigure] = [:]
         for key in CellKey.expected(.form2021) {
@@ -59,9 +59,9 @@ public struct CellFigure: Hashable, Sendable {
     public let computed: Figure?
     /// Why the records give nothing.
     public let reason: String?
-    public let hand: HandFigure?
+    public let hand: HandFigure<CellKey>?
 
-    init(_ key: CellKey, computed: Computed, hand: HandFigure?) {
+    init(_ key: CellKey, computed: Computed, hand: HandFigure<CellKey>?) {
         self.key = key
         self.hand = hand
         switch computed {
@@ -91,8 +91,8 @@ public struct CellFigure: Hashable, Sendable {
 public enum CellSource: Hashable, Sendable {
     /// Counted from as many records (``CellRecords`` lists them).
     case records(count: Figure)
-    case entered(HandFigure)
-    case corrected(HandFigure, computed: Figure?)
+    case entered(HandFigure<CellKey>)
+    case corrected(HandFigure<CellKey>, computed: Figure?)
     /// Nobody knows it yet, with the reason in Chinese.
     case unknown(String)
 }

@@ -37,9 +37,11 @@ extension CollectionPages {
         let view = try await database.read { session in
             let (sum, organ) = try summed(id, viewer, session)
             let versions = try ReportEditions.versions(of: ReportOrgan(organ), year: sum.round.year, session)
+            let duties = try CollectionRecords.duties(of: id, in: viewer.scope(for: .collectReports), session)
             return SumView(
                 sum, organ: organ, try RoundReview(sum, session), ranked: ranked,
-                kept: versions.first { $0.origin == .aggregated })
+                kept: versions.first { $0.origin == .aggregated }, duties: duties,
+                units: try UnitRecords.find(all: Set(duties.map(\.unit)), session))
         }
         return request.page(
             status: .form(state), title: view.title, breadcrumbs: breadcrumbs(view.round, Breadcrumb("汇总"))

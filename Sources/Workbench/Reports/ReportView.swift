@@ -43,6 +43,8 @@ struct ReportView {
     let isEditing: Bool
     let hints: [Hint]
     let findings: [JudgedFinding]
+    /// What is marked, where a finding led here.
+    let marked: MarkedFinding?
     let series: [AnnualReport]
     let channels: [ChannelFacts.Fact<PublicationChannel>]
     let attributes: DocumentAttributes?
@@ -53,8 +55,8 @@ struct ReportView {
     let item: LocalPath?
 
     init(
-        _ year: Int, of organ: Unit, _ parts: ReportParts, isEditing: Bool, for viewer: Viewer, at now: Moment,
-        _ session: any ReadSession
+        _ year: Int, of organ: Unit, _ parts: ReportParts, isEditing: Bool, finding: String? = nil, for viewer: Viewer,
+        at now: Moment, _ session: any ReadSession
     ) throws {
         self.organ = organ
         self.year = year
@@ -71,7 +73,13 @@ struct ReportView {
         self.isEditing = isEditing && mayDraft && draft.state == .drafting
         cells = Self.cells(figures, report, draft, organ.id, isEditing: self.isEditing)
         findings = try ReportFindings.run(report, of: organ, year: year, in: session).findings
-        hints = draft.state == .drafting ? Self.hints(figures, organ.id, year) : []
+        marked = findings.first { $0.fingerprint == finding }.map { [report] judged in
+            MarkedFinding(
+                judged.finding, in: report, back: ReportPlace(organ, year).finding(judged.fingerprint))
+        }
+        hints =
+            draft.state == .drafting
+            ? try Self.templateHints(organ, year, session) + Self.hints(figures, organ.id, year) : []
         series = try Self.series(organ, year, session).sorted { ($0.year ?? 0) < ($1.year ?? 0) } + [report]
         var filter = ChannelFacts.Filter().of(year: year)
         filter.units = .organ(organ.id)
@@ -159,6 +167,19 @@ extension ReportView {
         return figure.isMoved ? words + "，已变动" : words
     }
 
+    /// Templates of the organ that this program cannot read.
+    private static func templateHints(
+        _ organ: Unit, _ year: Int, _ session: any ReadSession
+    ) throws -> [Hint] {
+        try SectionKey.allCases.compactMap { key in
+            try ReportTemplates.current(key, of: organ.id, session).unreadable.map { template in
+                Hint(
+                    text: "“\(key.officialTitle)”的本单位模板（第\(template.version)版）不能使用，现在按系统模板起草；请打开模板改正或者恢复系统模板",
+                    path: ReportPlace(organ, year).template(key), isProblem: true)
+            }
+        }
+    }
+
     private static func hints(_ figures: ReportFigures, _ organ: Identifier<Unit>, _ year: Int) -> [Hint] {
         let unknown = figures.unknown.map { figure in
             Hint(
@@ -177,5 +198,19 @@ extension ReportView {
             return Hint(text: remark.words)
         }
         return unknown + moved + remarks
+    }
+}
+
+/// A finding with what it marks in a report.
+struct MarkedFinding: Equatable {
+    let finding: Finding
+    let marks: ReportMarks
+    /// Where its words stand first.
+    let firstText: MarkedPlace?
+
+    init(_ finding: Finding, in report: AnnualReport, back: LocalPath? = nil) {
+        self.finding = finding
+        marks = ReportMarks(finding, back: back)
+        firstText = marks.firstMarked(in: report.sections)
     }
 }
