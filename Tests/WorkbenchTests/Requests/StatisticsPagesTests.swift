@@ -1,6 +1,7 @@
 import AnnualReport
 import HTTPTypes
 import HummingbirdTesting
+import NIOCore
 import Organs
 import Regulation
 import Requests

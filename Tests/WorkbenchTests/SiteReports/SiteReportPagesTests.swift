@@ -1,5 +1,7 @@
+import AnnualReport
 import HTTPTypes
 import HummingbirdTesting
+import NIOCore
 import Organs
 import Reporting
 import Storage
