@@ -2,13 +2,16 @@ public import Storage
 
 extension EventKind {
     /// What happens to annual reports.
-    public static let reporting: [EventKind] = [
-        reportEditionMade, reportAdopted, reportMadePublic, reportWithdrawn, reportFigureEntered, reportFigureCorrected,
-        reportFigureWithdrawn, reportSubmitted, reportReturned, reportTakenBack, reportApproved, reportItemMade,
-        reportHandedIn, reportReopened,
-        reportBatchMade, reportFileSettled, roundOpened, roundChanged, dutyChanged, submissionMade, submissionReturned,
-        submissionAccepted, reportReminded, countEntered, sumAdjusted,
-    ]
+    public static let reporting: [EventKind] =
+        [
+            reportEditionMade, reportAdopted, reportMadePublic, reportWithdrawn, reportFigureEntered,
+            reportFigureCorrected,
+            reportFigureWithdrawn, reportSubmitted, reportReturned, reportTakenBack, reportApproved, reportItemMade,
+            reportHandedIn, reportReopened,
+            reportBatchMade, reportFileSettled, roundOpened, roundChanged, dutyChanged, submissionMade,
+            submissionReturned,
+            submissionAccepted, reportReminded, countEntered, sumAdjusted,
+        ] + siteReports
 
     public static let reportEditionMade = EventKind("report.edition-made", "生成年度报告版本")
     public static let reportAdopted = EventKind("report.adopted", "采用年度报告版本")

@@ -11,6 +11,7 @@ public enum RequestSchema {
         Migration(
             "requests", 6, "corrections of what is known of applicants", statements: ApplicantCorrections.tables),
         Migration("requests", 7, "words and lists of the register", statements: register),
+        Migration("requests", 8, "working days that a request took", statements: usedDays),
     ]
 
     private static func calendars(_ dialect: SQLDialect) -> [String] {
@@ -204,6 +205,18 @@ public enum RequestSchema {
             """
             CREATE INDEX request_of_table ON request
                 (organ_id, kind, applicant_class, row_key, received_on, closed_on, merged_into_id)
+            """,
+        ]
+    }
+
+    private static func usedDays(_ dialect: SQLDialect) -> [String] {
+        [
+            // Working days that counted until the request was closed; NULL while it is open, where no period ran, and where a year's calendar is missing.
+            "ALTER TABLE request ADD COLUMN used_days BIGINT",
+            // Whether `used_days` was worked out by this program or a later one.
+            "ALTER TABLE request ADD COLUMN has_used_days BOOLEAN NOT NULL DEFAULT FALSE",
+            """
+            CREATE INDEX request_without_used_days ON request (id) WHERE closed_on IS NOT NULL AND NOT has_used_days
             """,
         ]
     }

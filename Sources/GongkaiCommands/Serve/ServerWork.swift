@@ -41,6 +41,7 @@ struct ServerWork: Sendable {
         FilingDrafts.register(in: &handlers, database)
         PaperSealing.register(in: &handlers, database, FileCabinet(database, parts.blobs), keys: keys)
         RequestWords.register(in: &handlers, database)
+        UsedDays.register(in: &handlers, database)
         parts.applicantNotices?.register(in: &handlers, database)
         DemoJobs.register(in: &handlers)
         PublicReportSweep.register(in: &handlers, database)
@@ -60,7 +61,7 @@ struct ServerWork: Sendable {
                 DailyDigests.schedule,
                 Schedule(Self.signInSweep.name, .every(minutes: 15), Self.signInSweep),
                 MessageJobs.schedule, FilingDrafts.schedule, CitizenAccounts.schedule, PaperSealing.schedule,
-                PublicReportSweep.schedule, ReportCollection.schedule, RequestWords.schedule,
+                PublicReportSweep.schedule, ReportCollection.schedule, RequestWords.schedule, UsedDays.schedule,
             ] + (parts.applicantNotices == nil ? [] : [ApplicantNotices.schedule])
             + (work.backupEvery.map { [BackupJobs.schedule(every: $0)] } ?? [])
     }

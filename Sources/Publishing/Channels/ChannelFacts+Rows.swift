@@ -12,6 +12,7 @@ extension ChannelFacts.Filter {
         if let channel { conditions.append("p.channel = \(channel.rawValue)") }
         if let node { conditions.append("p.node_id = \(node)") }
         if let kind { conditions.append("p.kind = \(kind.rawValue)") }
+        if !kinds.isEmpty { conditions.append("p.kind IN \(list: kinds.map(\.rawValue).sorted())") }
         if let genre { conditions.append("p.genre = \(genre)") }
         return conditions.joinedByAnd
     }

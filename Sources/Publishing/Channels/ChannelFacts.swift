@@ -16,6 +16,8 @@ public enum ChannelFacts {
         public var channel: PublicationChannel?
         public var node: Identifier<CatalogueNode>?
         public var kind: ItemKind?
+        /// Of one of these kinds; of any where there is none.
+        public var kinds: Set<ItemKind> = []
         /// 体裁 as it was first published; the empty text is what has none.
         public var genre: String?
         /// Leaves out what was withdrawn in the same period: the stricter count that some reports ask for (domain 12 §7.1, switch).

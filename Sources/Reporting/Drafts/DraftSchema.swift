@@ -3,14 +3,16 @@ public import Storage
 /// The tables of reports in the making: figures by hand, where each report stands, and who did what.
 public enum DraftSchema {
     public static let migrations: [Migration] = [
-        Migration("report-drafts", 1, "figures by hand and the way of a report", statements: drafts)
+        Migration("report-drafts", 1, "figures by hand and the way of a report", statements: drafts),
+        Migration("report-drafts", 2, "yearly tables of websites", statements: { _ in figures("site_figure") }),
     ]
 
-    private static func drafts(_ dialect: SQLDialect) -> [String] {
+    /// Figures by hand of a form (``HandCell/handTable``). Never changed but for their end: what was once handed in can be told from what stands there now.
+    private static func figures(_ table: String) -> [String] {
+
         [
-            // Never changed but for its end: what was once handed in can be told from what stands there now.
             """
-            CREATE TABLE report_figure (
+            CREATE TABLE \(table) (
                 organ_id TEXT NOT NULL REFERENCES unit (id),
                 year BIGINT NOT NULL,
                 cell TEXT NOT NULL,
@@ -34,7 +36,12 @@ public enum DraftSchema {
                 CHECK (kind <> 'corrected' OR reason <> '')
             )
             """,
-            "CREATE UNIQUE INDEX report_figure_current ON report_figure (organ_id, year, cell) WHERE ended_at IS NULL",
+            "CREATE UNIQUE INDEX \(table)_current ON \(table) (organ_id, year, cell) WHERE ended_at IS NULL",
+        ]
+    }
+
+    private static func drafts(_ dialect: SQLDialect) -> [String] {
+        figures("report_figure") + [
             """
             CREATE TABLE report_draft (
                 organ_id TEXT NOT NULL REFERENCES unit (id),

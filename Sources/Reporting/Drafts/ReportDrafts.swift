@@ -172,7 +172,7 @@ extension ReportDrafts {
         of draft: ReportDraft, _ organ: Unit, _ session: any ReadSession
     ) throws -> Set<Identifier<Person>> {
         let acts = try DraftRecords.acts(draft.organ, draft.year, session)
-        let figures = try HandFigureRecords.current(of: draft.organ, year: draft.year, session).values
+        let figures = try HandFigureRecords<CellKey>.current(of: draft.organ, year: draft.year, session).values
         let hands = [acts.first { $0.kind == .submitted }?.by].compactMap(\.self) + figures.map(\.madeBy)
         let sum = try SumBasis(of: organ, year: draft.year, session)
         let summing =

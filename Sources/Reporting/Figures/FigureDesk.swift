@@ -4,9 +4,6 @@ public import Storage
 
 /// What is done with the figures of a report by hand. Each verb checks the viewer's right, says every reason against it, and otherwise changes and appends its event.
 public enum FigureDesk {
-    static let longestSource = 100
-    static let longestReason = 500
-
     /// Enters a figure that this product does not hold (许可、处罚、强制、收费). An earlier one gives way and stays in the history.
     ///
     /// - Parameters:
@@ -22,8 +19,7 @@ public enum FigureDesk {
             let words = work.isSummed ? "由所属单位的报告汇总；数字不对时，请先核对单位的报告" : "由系统按台账计算；数字不对时，请先核对台账"
             refusals.append(Refusal("figure.counted", "\(cell.words)\(words)，确需更正的写明理由"))
         }
-        if source.isEmpty { refusals.append(Refusal("figure.source", field: "source", "填写数据来源（系统或台账的名称）")) }
-        refusals += tooLong(source, longestSource, "source", "数据来源")
+        refusals += HandFigureRules.source(source)
         let figure = read(value, for: cell, &refusals)
         try refusals.throwIfAny()
         guard let figure else { return }
@@ -40,8 +36,7 @@ public enum FigureDesk {
         if !work.isCounted {
             refusals.append(Refusal("figure.not-counted", "\(cell.words)不是系统计算的数，请直接填报"))
         }
-        if reason.isEmpty { refusals.append(Refusal("figure.reason", field: "reason", "填写更正的理由：为什么不按台账的数填报")) }
-        refusals += tooLong(reason, longestReason, "reason", "更正的理由")
+        refusals += HandFigureRules.reason(reason)
         let figure = read(value, for: cell, &refusals)
         if let figure, figure == work.current?.computed {
             refusals.append(Refusal("figure.same", field: "value", "与系统计算的数（\(figure)）相同，不需要更正"))
@@ -62,8 +57,7 @@ public enum FigureDesk {
     ) throws {
         let work = try Work(cell, organ, year, viewer, now, session)
         var refusals = work.draftRefusals
-        if reason.isEmpty { refusals.append(Refusal("figure.reason", field: "withdrawalReason", "填写撤销的理由")) }
-        refusals += tooLong(reason, longestReason, "withdrawalReason", "撤销的理由")
+        refusals += HandFigureRules.withdrawal(reason)
         if work.current?.hand == nil { refusals.append(Refusal("figure.none", "\(cell.words)没有填报或更正的数，不需要撤销")) }
         try refusals.throwIfAny()
         guard let hand = work.current?.hand else { return }
@@ -74,13 +68,8 @@ public enum FigureDesk {
     /// All that ever stood in a cell by hand, the newest first.
     public static func history(
         of cell: CellKey, organ: Identifier<Unit>, year: Int, _ session: any ReadSession
-    ) throws(SQLFailure) -> [HandFigure] {
+    ) throws(SQLFailure) -> [HandFigure<CellKey>] {
         try HandFigureRecords.history(of: cell, organ: organ, year: year, session)
-    }
-
-    private static func tooLong(_ text: String, _ limit: Int, _ field: String, _ name: String) -> [Refusal] {
-        text.count > limit
-            ? [Refusal("figure.long", field: field, "\(name)最多\(limit)字，现有\(text.count)字")] : []
     }
 
     /// A figure as a person types it, or why it is none.
@@ -131,26 +120,21 @@ private struct Work {
     }
 
     func put(
-        _ kind: HandFigure.Kind, _ value: Figure, source: String = "", reason: String = "",
+        _ kind: HandFigureKind, _ value: Figure, source: String = "", reason: String = "",
         evidence: Identifier<StoredFile>?
     ) throws {
-        if let evidence,
-            try FileRecords.file(evidence, within: "file.organ_id = \(organ.id.chain)", in: session) == nil
-        {
-            throw Refused.rules([Refusal("figure.evidence", field: "evidence", "证明材料已被删除，请重新上传")])
-        }
-        if let before = current?.hand { try end(before, because: "被新的数替代") }
-        let history = try HandFigureRecords.history(of: cell, organ: organ.id, year: year, session)
-        try HandFigureRecords.insert(
-            HandFigure(
-                organ: organ.id, year: year, cell: cell, number: (history.first?.number ?? 0) + 1, kind: kind,
-                value: value, computed: current?.computed, source: source, reason: reason, evidence: evidence,
-                madeBy: authority, madeAt: now, ended: nil), session)
+        try hands.put(
+            kind, value, in: cell, computed: current?.computed, replacing: current?.hand,
+            HandBasis(source: source, reason: reason, evidence: evidence))
         try log(kind == .entered ? .reportFigureEntered : .reportFigureCorrected, value)
     }
 
-    func end(_ figure: HandFigure, because reason: String) throws(SQLFailure) {
-        try HandFigureRecords.end(figure, .init(by: authority, at: now, reason: reason), session)
+    func end(_ figure: HandFigure<CellKey>, because reason: String) throws(SQLFailure) {
+        try hands.end(figure, because: reason)
+    }
+
+    private var hands: HandFigures<CellKey> {
+        HandFigures(organ: organ.id, year: year, authority: authority, now: now, session: session)
     }
 
     func log(_ kind: EventKind, _ value: Figure) throws(SQLFailure) {

@@ -26,7 +26,7 @@ public struct ReportFigures: Hashable, Sendable {
         }
     }
 
-    private init(_ year: Int, of organ: Unit, from sum: SumBasis, _ byHand: [CellKey: HandFigure]) {
+    private init(_ year: Int, of organ: Unit, from sum: SumBasis, _ byHand: [CellKey: HandFigure<CellKey>]) {
         self.organ = organ.id
         self.year = year
         figures = Dictionary(
@@ -41,7 +41,7 @@ public struct ReportFigures: Hashable, Sendable {
         let table = try YearTable(year, of: [organ.id], session)
         let cases = try YearFacts.cases(in: year, of: organ.id, session)
         let documents = try YearDocuments(year, of: organ, session)
-        let byHand = try HandFigureRecords.current(of: organ.id, year: year, session)
+        let byHand = try HandFigureRecords<CellKey>.current(of: organ.id, year: year, session)
         let makesRules = OrganProfile(name: organ.name).hasRuleMakingPower
         var figures: [CellKey: CellFigure] = [:]
         for key in CellKey.expected(.form2021) {
@@ -96,9 +96,9 @@ public struct CellFigure: Hashable, Sendable {
     public let reason: String?
     /// The units' reports give it, and not the organ's own records.
     public let isSummed: Bool
-    public let hand: HandFigure?
+    public let hand: HandFigure<CellKey>?
 
-    init(_ key: CellKey, computed: Computed, hand: HandFigure?) {
+    init(_ key: CellKey, computed: Computed, hand: HandFigure<CellKey>?) {
         self.key = key
         self.hand = hand
         (self.computed, bound, reason, isSummed) =
@@ -133,8 +133,8 @@ public enum CellSource: Hashable, Sendable {
     case records(count: Figure)
     /// Added up from the units' reports.
     case units(sum: Figure)
-    case entered(HandFigure)
-    case corrected(HandFigure, computed: Figure?)
+    case entered(HandFigure<CellKey>)
+    case corrected(HandFigure<CellKey>, computed: Figure?)
     /// Nobody knows it yet, with the reason in Chinese.
     case unknown(String)
 }

@@ -20,6 +20,8 @@ public enum ReportTemplates {
         /// The newest version; 0 where none was ever kept.
         public let version: Int
         public let isOwn: Bool
+        /// The organ's own text, where this program cannot read it: ``template`` is the product's own then.
+        public let unreadable: UnreadableTemplate?
     }
 
     /// The versions of a section's template, the newest first.
@@ -38,15 +40,21 @@ public enum ReportTemplates {
         }
     }
 
-    /// A text that a newer program does not take any more is not used: the product's own is.
+    /// A text that this program does not take any more is not used: the product's own is, and what is wrong is told.
     public static func current(
         _ section: SectionKey, of organ: Identifier<Unit>, _ session: any ReadSession
     ) throws(SQLFailure) -> Current {
         let newest = try versions(section, of: organ, session).first
-        guard let text = newest?.text, let template = try? SectionTemplate(section, text) else {
-            return Current(template: .standard(section), version: newest?.number ?? 0, isOwn: false)
+        let version = newest?.number ?? 0
+        guard let text = newest?.text else {
+            return Current(template: .standard(section), version: version, isOwn: false, unreadable: nil)
         }
-        return Current(template: template, version: newest?.number ?? 0, isOwn: true)
+        guard let template = try? SectionTemplate(section, text) else {
+            return Current(
+                template: .standard(section), version: version, isOwn: false,
+                unreadable: UnreadableTemplate(section, version: version, text))
+        }
+        return Current(template: template, version: version, isOwn: true, unreadable: nil)
     }
 
     /// Keeps a new version. A template with faults is refused with all of them.
@@ -83,5 +91,23 @@ public enum ReportTemplates {
                 .reportTemplateChanged, of: .init("report-template", unit.id), organ: unit.id, by: authority,
                 facts: facts, at: now),
             in: session)
+    }
+}
+
+/// A template that an earlier program took and this one cannot read.
+public struct UnreadableTemplate: Hashable, Sendable {
+    public let section: SectionKey
+    /// Of the organ's templates; 0 of the one that a section's edits were made on, whose number is not kept.
+    public let version: Int
+    /// As it was written, to be mended.
+    public let text: String
+    /// What is wrong, in Chinese.
+    public let faults: [String]
+
+    init(_ section: SectionKey, version: Int = 0, _ text: String) {
+        self.section = section
+        self.version = version
+        self.text = text
+        faults = SectionTemplate.faults(of: text, as: section).map(\.chinese)
     }
 }

@@ -23,7 +23,8 @@ public enum ReportText {
     private static func section(
         _ key: SectionKey, of organ: Identifier<Unit>, year: Int, _ facts: FactSheet, _ session: any ReadSession
     ) throws(SQLFailure) -> ReportTextSection {
-        let current = try ReportTemplates.current(key, of: organ, session).template
+        let newest = try ReportTemplates.current(key, of: organ, session)
+        let current = newest.template
         let row = try session.row(
             """
             SELECT version, template, edits, edited_by, edited_at FROM report_section_text
@@ -37,7 +38,10 @@ public enum ReportText {
             key: key, template: template,
             sentences: edits.applied(to: template.drafted(from: facts), facts: facts), edits: edits,
             version: kept?.version ?? 0, editedBy: kept?.editedBy, editedAt: kept?.editedAt,
-            hasNewerTemplate: template.text != current.text)
+            hasNewerTemplate: template.text != current.text, unreadableTemplate: newest.unreadable,
+            unreadableBasis: kept.flatMap { kept in
+                old == nil && !edits.isEmpty ? UnreadableTemplate(key, kept.template) : nil
+            })
     }
 
     private struct Kept {

@@ -15,6 +15,10 @@ public struct ReportTextSection: Hashable, Sendable {
     public let editedAt: Moment?
     /// The organ's template is another by now; the edits still stand on the old one.
     public let hasNewerTemplate: Bool
+    /// The organ's own template, where this program cannot read it: the product's own stands in for it.
+    public let unreadableTemplate: UnreadableTemplate?
+    /// The template that the edits were made on, where this program cannot read it: they stand on another now, and may stand in wrong places.
+    public let unreadableBasis: UnreadableTemplate?
 
     public var isEdited: Bool { !edits.isEmpty }
 
@@ -23,7 +27,8 @@ public struct ReportTextSection: Hashable, Sendable {
         return ReportTextSection(
             key: key, template: template,
             sentences: edits.applied(to: template.drafted(from: facts), facts: facts), edits: edits, version: version,
-            editedBy: editedBy, editedAt: editedAt, hasNewerTemplate: hasNewerTemplate)
+            editedBy: editedBy, editedAt: editedAt, hasNewerTemplate: hasNewerTemplate,
+            unreadableTemplate: unreadableTemplate, unreadableBasis: unreadableBasis)
     }
 }
 

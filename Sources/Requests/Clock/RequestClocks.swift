@@ -55,7 +55,7 @@ public enum RequestClocks {
                 row_key = CASE WHEN \(clock.answeredOn == nil) THEN CAST(\(clock.rowKey) AS TEXT)
                     ELSE coalesce(main_row, CAST(\(clock.rowKey) AS TEXT)) END,
                 calendar = \(calendar.version.national), local_calendar = \(calendar.version.local),
-                derived_on = \(day)
+                derived_on = \(day), used_days = \(UsedDays.days(clock)), has_used_days = TRUE
             WHERE id = \(id)
             """)
         return clock

@@ -34,8 +34,16 @@ public struct RequestFilter: Hashable, Sendable {
     public var text = ""
     /// Requests of the applicant with this identity (``ApplicantRecords/digest(of:_:_:)``).
     public var identity: Digest32?
-    /// Answered after the period had ended.
+    /// `true`: answered after the period had ended; `false`: answered within it.
     public var isLate: Bool?
+    /// Of this group of decisions.
+    public var group: Decision.Group?
+    /// Closed ones that took so many working days of the period (``UsedDays``).
+    public var usedDays: ClosedRange<Int>?
+    /// `false`: closed ones of which it is not known how many they took.
+    public var hasUsedDays: Bool?
+    /// In which this was done between two days.
+    public var step: StepMark?
     public var includesMerged = false
     /// Just these, where a figure opens its rows.
     public var ids: [Identifier<InformationRequest>]?
@@ -68,6 +76,17 @@ public struct RequestFilter: Hashable, Sendable {
         if let decision { all.append("r.decision = \(decision.rawValue)") }
         if let row { all.append("r.row_key = \(row)") }
         if let isLate { all.append("r.in_time = \(!isLate)") }
+        if let group {
+            all.append(
+                "r.decision IN \(list: Decision.allCases.filter { $0.group == group }.map(\.rawValue))")
+        }
+        if let usedDays {
+            all.append("r.used_days >= \(usedDays.lowerBound) AND r.used_days <= \(usedDays.upperBound)")
+        }
+        if let hasUsedDays {
+            all.append(hasUsedDays ? "r.used_days IS NOT NULL" : "r.closed_on IS NOT NULL AND r.used_days IS NULL")
+        }
+        if let step { all.append(step.condition) }
         if let isClassified {
             all.append(isClassified ? "r.row_key IS NOT NULL" : "r.closed_on IS NOT NULL AND r.row_key IS NULL")
         }

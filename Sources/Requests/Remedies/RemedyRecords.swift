@@ -1,4 +1,4 @@
-public import AnnualReport
+import AnnualReport
 public import Organs
 import Regulation
 public import Storage
@@ -21,18 +21,29 @@ public enum RemedyRecords {
 
     /// Those of the scope: open ones first, then the newest.
     public static func list(
-        kind: RemedyGroup? = nil, isOpen: Bool? = nil, in scope: Scope, limit: Int, offset: Int = 0,
+        _ filter: RemedyFilter = RemedyFilter(), in scope: Scope, limit: Int, offset: Int = 0,
         _ session: any ReadSession
     ) throws(SQLFailure) -> [Remedy] {
-        var conditions = [RequestRecords.condition(scope)]
-        if let kind { conditions.append("m.kind = \(kind.rawValue)") }
-        if let isOpen { conditions.append(isOpen ? "m.closed_on IS NULL" : "m.closed_on IS NOT NULL") }
         let rows = try session.rows(
             """
-            SELECT \(columns) FROM \(tables) WHERE \(conditions.joinedByAnd)
+            SELECT \(columns) FROM \(tables) WHERE \((filter.conditions + [RequestRecords.condition(scope)]).joinedByAnd)
             ORDER BY m.closed_on IS NOT NULL, m.filed_on DESC, m.id DESC LIMIT \(limit) OFFSET \(offset)
             """)
         return try all(rows)
+    }
+
+    /// How many there are of each result, and without one.
+    static func counts(
+        _ filter: RemedyFilter, by key: SQLStatement = "m.result", in scope: Scope, _ session: any ReadSession
+    ) throws(SQLFailure) -> [String?: Int] {
+        let rows = try session.rows(
+            """
+            SELECT \(key), count(*) FROM \(tables)
+            WHERE \((filter.conditions + [RequestRecords.condition(scope)]).joinedByAnd) GROUP BY \(key)
+            """)
+        var counts: [String?: Int] = [:]
+        for row in rows { counts[try row.textOrNil(0)] = try row.int(1) }
+        return counts
     }
 
     /// Those with these keys, in the order of their filing; the caller has seen to it that they may be seen.

@@ -20,7 +20,7 @@ struct ComponentPreview {
             errorSummaries, tables, paging, filters, statusTags, notices, emptyStates, descriptionLists, tabs, steps,
             timelines, trees, progress, tiles, codeBlocks, qrCodes, confirmations, grouping, barCharts, trendCharts,
             dayGrids,
-            shareCharts, icons,
+            shareCharts, tileMaps, icons,
         ]
     }
 }

@@ -40,6 +40,11 @@ public struct LocalPath: Hashable, Sendable {
         }
         return address
     }
+
+    /// The same, at a place of the page.
+    ///
+    /// - Parameter id: of the element there.
+    public func address(at id: String) -> WebAddress { WebAddress("\(text)#\(percentEncoded(id))") ?? address }
 }
 
 extension LocalPath: CustomStringConvertible {

@@ -61,6 +61,8 @@ struct BoardView: Equatable {
     let organ: String
     let tiles: [StatTiles.Tile]
     let rows: [Row]
+    /// The units of the rows as tiles; none for a unit that sees only itself.
+    let tileGroups: [TileMap.Group]
     let filter: BoardFilter
     let hasAll: Bool
     /// Whether the viewer is the authority that collects.
@@ -85,6 +87,9 @@ struct BoardView: Equatable {
         let shown = judged.filter { filter.admits($0.0, lateness: $0.1) }
         hasAll = shown.count == duties.count
         rows = shown.sorted { BoardView.key($0) < BoardView.key($1) }.map { BoardView.row($0.0, $0.1) }
+        let lateness = Dictionary(judged.map { ($0.0.id, $0.1) }, uniquingKeysWith: { first, _ in first })
+        tileGroups =
+            collects ? UnitTiles.states(shown.map(\.0), others) { lateness[$0.id]?.tag } : []
         units = RoundForm.reporting(others).map { Choice($0.id.rawValue, $0.name) }
     }
 
@@ -141,12 +146,16 @@ extension BoardFilter {
 extension ReportDuty {
     var tag: StatusTag {
         let label = state == .returned && returns > 1 ? "\(state.label)（第\(returns)次）" : state.label
+        return StatusTag(label, ReportDuty.tone(of: state))
+    }
+
+    static func tone(of state: State) -> StatusTag.Tone {
         switch state {
-        case .due: return StatusTag(label, .warning)
-        case .submitted: return StatusTag(label, .active)
-        case .returned: return StatusTag(label, .problem)
-        case .accepted: return StatusTag(label, .done)
-        case .exempt: return StatusTag(label, .quiet)
+        case .due: .warning
+        case .submitted: .active
+        case .returned: .problem
+        case .accepted: .done
+        case .exempt: .quiet
         }
     }
 }
@@ -176,6 +185,9 @@ struct BoardPage: HTMLContent {
             Remark(.information, title: "填报说明") { p { view.round.plan.instructions } }
         }
         if view.collects { filter }
+        if !view.tileGroups.isEmpty {
+            TileMap("各单位报送情况图", groups: view.tileGroups, legend: UnitTiles.stateLegend, id: "tiles")
+        }
         DataTable(
             view.collects ? "单位报送情况，需要处理的在前" : "本单位报送情况", rows: view.rows, columns: columns,
             empty: EmptyState("没有符合条件的单位"), id: "units")

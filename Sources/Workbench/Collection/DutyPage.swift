@@ -169,7 +169,8 @@ struct FindingsTable: HTMLContent {
         DataTable(
             "检查结果，严重的在前", rows: findings,
             columns: [
-                .status("程度") { $0.severity }, .header("问题") { $0.message }, .text("位置") { $0.place },
+                .status("程度") { $0.severity }, .link("问题", to: { $0.address }, { $0.message }),
+                .text("位置") { $0.place },
                 .text("规则") { $0.rule },
             ], empty: EmptyState("没有发现问题"), id: "findings")
         if notEvaluable > 0 { p(.class("soft")) { "另有\(notEvaluable)条规则因数据未知而无法核对。" } }

@@ -1,4 +1,5 @@
 import AnnualReport
+import HTML
 import Organs
 import Regulation
 import Reporting
@@ -89,7 +90,7 @@ struct DutyView: Equatable {
         title = "\(duty.unitName)\(round.year)年度报告"
         due = (duty.dueAgain ?? round.plan.unitDue).chinese
         lateness = duty.lateness(due: round.plan.unitDue, today: today).tag
-        findings = (records.record?.findings ?? []).map(FindingLine.init)
+        findings = duty.edition.flatMap { id in records.record.map { FindingLine.all(of: $0, id) } } ?? []
         notEvaluable = records.record?.notEvaluable.count ?? 0
         sourceName = records.source?.name
         acts = records.acts.map { act in
@@ -123,8 +124,20 @@ struct FindingLine: Equatable {
     let rule: String
     let message: String
     let place: String?
+    /// The report, marked at what the finding speaks of.
+    let address: WebAddress
 
-    init(_ finding: Finding) {
+    /// Those of a kept report, in its order: its page finds them by their place in it.
+    static func all(of record: ReportRecord, _ edition: Identifier<ReportEdition>) -> [FindingLine] {
+        record.findings.enumerated().map { number, finding in
+            let path = ReportLibraryEndpoints.edition.path(edition).adding("finding", "\(number)")
+            let place = ReportMarks.place(of: finding, in: record.report)
+            return FindingLine(finding, at: place.map { path.address(at: $0) } ?? path.address)
+        }
+    }
+
+    private init(_ finding: Finding, at address: WebAddress) {
+        self.address = address
         severity =
             switch finding.severity {
             case .error: StatusTag(finding.severity.label, .problem)

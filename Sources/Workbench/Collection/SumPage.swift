@@ -67,6 +67,9 @@ struct SumPage: HTMLContent {
         FilterBar(to: CollectionEndpoints.aggregate.path(view.round.id).address) {
             SelectField("数据", name: "cell", choices: SumView.rankable, chosen: view.ranked.name, prompt: nil)
         }
+        if !view.tileGroups.isEmpty {
+            TileMap("\(view.ranked.words)：单位分布图", groups: view.tileGroups, legend: view.tileLegend, id: "tiles")
+        }
         BarChart(
             "\(view.ranked.words)", nameTitle: "单位", valueTitle: view.ranked.table == .proactive ? "数量" : "件数",
             bars: view.ranking.map { .init($0.name, $0.figure) })

@@ -36,9 +36,11 @@ extension CollectionPages {
         let ranked = CellKey(name: request.query["cell"] ?? "") ?? SumView.usualCell
         let view = try await database.read { session in
             let (sum, organ) = try summed(id, viewer, session)
+            let duties = try CollectionRecords.duties(of: id, in: viewer.scope(for: .collectReports), session)
             return SumView(
                 sum, organ: organ, try RoundReview(sum, session), ranked: ranked,
-                kept: try KeptSum.newest(of: sum.round.id, session))
+                kept: try KeptSum.newest(of: sum.round.id, session), duties: duties,
+                units: try UnitRecords.find(all: Set(duties.map(\.unit)), session))
         }
         return request.page(
             status: .form(state), title: view.title, breadcrumbs: breadcrumbs(view.round, Breadcrumb("汇总"))

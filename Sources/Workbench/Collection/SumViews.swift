@@ -35,6 +35,8 @@ struct SumView: Equatable {
     let bounds: Int
     let ranked: CellKey
     let ranking: [Ranked]
+    let tileGroups: [TileMap.Group]
+    let tileLegend: [TileMap.Key]
     let adjustments: [Adjustment]
     let outliers: [Outlier]
     let copies: [Copy]
@@ -52,7 +54,8 @@ struct SumView: Equatable {
     }
 
     init(
-        _ sum: RoundSum, organ: Unit, _ review: RoundReview, ranked: CellKey, kept: KeptSum?
+        _ sum: RoundSum, organ: Unit, _ review: RoundReview, ranked: CellKey, kept: KeptSum?, duties: [ReportDuty],
+        units: [Unit]
     ) {
         round = sum.round
         title = "\(sum.round.year)年度报告汇总"
@@ -70,6 +73,15 @@ struct SumView: Equatable {
         ranking = sum.contributions(to: ranked).prefix(Self.mostRanked).map {
             Ranked(name: $0.share.name, figure: $0.figure.map { Double($0.millionths) / 1_000_000 })
         }
+        let figures = Dictionary(
+            sum.contributions(to: ranked).compactMap { share, figure in figure.map { (share.unit, $0) } },
+            uniquingKeysWith: { first, _ in first })
+        let amounts = figures.mapValues { Double($0.millionths) / 1_000_000 }
+        let steps = TileSteps(Array(amounts.values))
+        tileGroups = UnitTiles.figures(duties, units, amounts, steps) { amount in
+            Figure(millionthsOf: Int64((amount * 1_000_000).rounded()))?.description ?? "—"
+        }
+        tileLegend = steps.legend
         adjustments = sum.adjustments.map {
             Adjustment(
                 id: $0.id, cell: $0.cell.words, amount: $0.amount.description, rule: $0.rule.label,

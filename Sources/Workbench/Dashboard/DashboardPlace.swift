@@ -22,6 +22,13 @@ struct DashboardPlace: Equatable, Sendable {
         self.year = query.integer("year", in: ChannelListFilter.years) ?? year
     }
 
+    /// One organ with its sections.
+    init(_ organ: Unit, year: Int) {
+        unit = organ
+        isWithBelow = false
+        self.year = year
+    }
+
     private static func own(of viewer: Viewer, among units: [Unit]) -> Unit? {
         let grants = viewer.grants.filter { $0.role.rights.contains(.viewItems) }
         return grants.lazy.compactMap { grant in

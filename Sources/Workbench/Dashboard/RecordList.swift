@@ -24,6 +24,7 @@ struct RecordFilter: Equatable, Sendable {
         if let month = query["month"].flatMap({ Month($0) }) { facts.days = month.days }
         facts.channel = query.choice("channel")
         facts.kind = query.choice("kind")
+        facts.kinds = Set((query["kinds"] ?? "").split(separator: ".").compactMap { ItemKind(rawValue: String($0)) })
         facts.node = query.identifier("node")
         facts.genre = query.contains("genre") ? String((query["genre"] ?? "").prefix(100)) : nil
         self.init(facts, place)
@@ -41,7 +42,9 @@ struct RecordFilter: Equatable, Sendable {
     var path: LocalPath {
         place.on(DashboardPages.records.path()).adding("what", facts.subject.rawValue)
             .adding("month", month.map { "\($0)" }).adding("channel", facts.channel?.rawValue)
-            .adding("kind", facts.kind?.rawValue).adding("node", facts.node?.rawValue).adding("genre", facts.genre)
+            .adding("kind", facts.kind?.rawValue)
+            .adding("kinds", facts.kinds.isEmpty ? nil : facts.kinds.map(\.rawValue).sorted().joined(separator: "."))
+            .adding("node", facts.node?.rawValue).adding("genre", facts.genre)
     }
 
     /// 2026年3月，政府门户网站，政策解读.
@@ -49,6 +52,8 @@ struct RecordFilter: Equatable, Sendable {
         let genre = facts.genre.map { $0.isEmpty ? "未注明形式" : $0 }
         return [
             place.name, month?.chinese ?? "\(place.year)年", facts.channel?.label, facts.kind?.label,
+            facts.kinds.isEmpty
+                ? nil : ItemKind.allCases.filter(facts.kinds.contains).map(\.label).joined(separator: "、"),
             column.map { "栏目“\($0)”" }, genre,
         ].compactMap(\.self).joined(separator: "，")
     }

@@ -104,7 +104,8 @@ enum FactWords {
         "report.submission-returned due": Entry(label: "重报期限", value: .plain),
         "report.count-entered subject": Entry(label: "事项", value: .word { KnownCount.Subject(rawValue: $0)?.label }),
         "report.count-entered amount": Entry(label: "件数", value: .plain),
-        "report.sum-adjusted cell": Entry(label: "数据", value: .word { CellKey(name: $0)?.words }),
+        "report.sum-adjusted cell": Entry(
+            label: "数据", value: .word { CellKey(name: $0)?.words ?? SiteLine(name: $0)?.words }),
         "report.sum-adjusted amount": Entry(label: "调整数", value: .plain),
         "report.sum-adjusted rule": Entry(label: "调整依据", value: .word { SumAdjustment.Rule(rawValue: $0)?.label }),
         "report.sum-adjusted removed": Entry(label: "撤销的调整", value: .code),
@@ -116,7 +117,7 @@ enum FactWords {
     ]
 
     private static let usual: [String: Entry] = [
-        "cell": Entry(label: "数据格", value: .word { CellKey(name: $0)?.words }),
+        "cell": Entry(label: "数据格", value: .word { CellKey(name: $0)?.words ?? SiteLine(name: $0)?.words }),
         "value": Entry(label: "数值", value: .plain),
         "year": Entry(label: "年度", value: .plain),
         "origin": Entry(label: "版本来源", value: .word { ReportEdition.Origin(rawValue: $0)?.label }),
@@ -271,7 +272,7 @@ enum FactWords {
         "channel-publication": "其他渠道公开", "channel-account": "新媒体账号",
         "request": "申请", "applicant": "申请人", "request-settings": "依申请公开设置", "calendar": "工作日历", "remedy": "复议诉讼案件",
         "api-token": "接口令牌", "api-upload": "接口上传的附件",
-        "report": "年度报告", "report-edition": "年度报告版本", "report-batch": "年度报告导入批次",
+        "report": "年度报告", "site-report": "政府网站工作年度报表", "report-edition": "年度报告版本", "report-batch": "年度报告导入批次",
         "report-round": "年度报告报送", "report-duty": "应报单位",
         "letter-settings": "文书设置", "letter-template": "文书模板",
         "citizen-account": "用户中心",

@@ -17,7 +17,8 @@ enum RecordLinks {
             Identifier(rawValue: subject.id).map { ItemEndpoints.show.path($0) }
         case "channel-publication" where viewer.may(.viewItems):
             Identifier(rawValue: subject.id).map { ChannelEndpoints.show.path($0) }
-        case "report" where viewer.may(.viewReports): report(subject.id)
+        case "report" where viewer.may(.viewReports): report(subject.id, ReportEndpoints.show)
+        case "site-report" where viewer.may(.viewReports): report(subject.id, SiteReportEndpoints.show)
         case "request" where viewer.may(.viewRequests):
             Identifier(rawValue: subject.id).map { RequestEndpoints.show.path($0) }
         default: nil
@@ -25,12 +26,12 @@ enum RecordLinks {
     }
 
     /// An organ and a year: `…/2025`.
-    private static func report(_ id: String) -> LocalPath? {
+    private static func report(_ id: String, _ page: Endpoint<Identifier<Unit>, Int>) -> LocalPath? {
         let parts = id.split(separator: "/")
         guard parts.count == 2, let organ = Identifier<Unit>(rawValue: String(parts[0])), let year = Int(parts[1])
         else {
             return nil
         }
-        return ReportEndpoints.show.path(organ, year)
+        return page.path(organ, year)
     }
 }

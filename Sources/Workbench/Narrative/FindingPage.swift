@@ -73,7 +73,7 @@ private struct TablePart: HTMLContent {
             .class("table-box scroll"), .role(.region), .tabindex(0), .aria(.labelledBy, "\(id)-caption")
         ) {
             HTML.table(.class("finding-table")) {
-                caption(.id("\(id)-caption")) { "\(table.title)，标出的是所涉的格" }
+                caption(.id("\(id)-caption")) { "\(table.title)，标出的是所涉的格，点数字到报告的表格中查看" }
                 thead {
                     tr {
                         th(.scope(.column)) { "项目" }
@@ -100,7 +100,9 @@ private struct CellText: HTMLContent {
 
     func write(into html: inout HTMLBuffer) {
         guard cell.isMarked else { return html.append(text: cell.text) }
-        mark { cell.text }.write(into: &html)
+        mark {
+            if let address = cell.address { a(.href(address)) { cell.text } } else { cell.text }
+        }.write(into: &html)
     }
 }
 
@@ -113,8 +115,9 @@ private struct PassagePart: HTMLContent {
         Sheet {
             h2 { passage.section }
             p { ForEach(passage.pieces) { piece in PieceText(piece: piece) } }
-            passage.edit.map { path in
-                ButtonRow { LinkButton("编辑\(passage.section)", to: path.address, icon: .edit) }
+            ButtonRow {
+                LinkButton("在报告中查看", to: passage.report, icon: .eye)
+                passage.edit.map { path in LinkButton("编辑\(passage.section)", to: path.address, icon: .edit) }
             }
         }
     }

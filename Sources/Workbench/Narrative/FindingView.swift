@@ -1,4 +1,5 @@
 import AnnualReport
+import HTML
 import Organs
 import Regulation
 import Reporting
@@ -15,6 +16,8 @@ struct FindingView: Equatable {
     struct Cell: Equatable {
         let text: String
         let isMarked: Bool
+        /// The cell in the report's table, where it is marked too.
+        var address: WebAddress?
     }
 
     struct Table: Equatable {
@@ -32,6 +35,8 @@ struct FindingView: Equatable {
     struct Passage: Equatable {
         let section: String
         let edit: LocalPath?
+        /// The sentence in the report's text, where it is marked too.
+        let report: WebAddress
         let pieces: [Piece]
     }
 
@@ -64,8 +69,9 @@ struct FindingView: Equatable {
         explanation = info?.explanation
         sources = info.map { $0.sources.map(\.text) + ($0.isConvention ? ["惯例或本系统的默认做法"] : []) } ?? []
         mend = finding.mend?.words
-        tables = Self.tables(finding.cells, document.cells)
-        passages = Self.passages(finding.quotes, document, mayJudge ? place : nil)
+        let report = ReportEndpoints.show.path(document.organ.id, document.year).adding("finding", fingerprint)
+        tables = Self.tables(finding.cells, document.cells, report)
+        passages = Self.passages(finding.quotes, document, mayJudge ? place : nil, report)
         let names = Dictionary(people.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
         verdict = judged.verdict.map {
             "\($0.decision.label)：\($0.reason)（\(names[$0.person] ?? "（未知人员）")，\($0.at.shortDescription)）"
@@ -76,7 +82,7 @@ struct FindingView: Equatable {
     // MARK: Cells
 
     /// The rows of the marked cells, whole, so that the sums can be seen.
-    private static func tables(_ keys: [CellKey], _ cells: ReportCells) -> [Table] {
+    private static func tables(_ keys: [CellKey], _ cells: ReportCells, _ report: LocalPath) -> [Table] {
         ReportTable.allCases.compactMap { table in
             let marked = Set(keys.filter { $0.table == table })
             guard !marked.isEmpty else { return nil }
@@ -86,12 +92,13 @@ struct FindingView: Equatable {
             let labels = unique(all.map(\.row))
             return Table(
                 title: table.officialName, columns: columns,
-                rows: labels.map { row in self.row(row, columns, all, marked, cells) })
+                rows: labels.map { row in self.row(row, columns, all, marked, cells, report) })
         }
     }
 
     private static func row(
-        _ row: String, _ columns: [String], _ all: [CellKey], _ marked: Set<CellKey>, _ cells: ReportCells
+        _ row: String, _ columns: [String], _ all: [CellKey], _ marked: Set<CellKey>, _ cells: ReportCells,
+        _ report: LocalPath
     ) -> Row {
         let own = all.filter { $0.row == row }
         return Row(
@@ -100,7 +107,10 @@ struct FindingView: Equatable {
                 guard let key = own.first(where: { $0.columnLabel == column }) else {
                     return Cell(text: "", isMarked: false)
                 }
-                return Cell(text: cells.figure(key)?.description ?? "未知", isMarked: marked.contains(key))
+                let isMarked = marked.contains(key)
+                return Cell(
+                    text: cells.figure(key)?.description ?? "未知", isMarked: isMarked,
+                    address: isMarked ? report.address(at: ReportMarks.id(of: key)) : nil)
             })
     }
 
@@ -112,7 +122,7 @@ struct FindingView: Equatable {
     // MARK: Text
 
     private static func passages(
-        _ quotes: [Quote], _ document: ReportTextDocument, _ place: ReportPlace?
+        _ quotes: [Quote], _ document: ReportTextDocument, _ place: ReportPlace?, _ report: LocalPath
     ) -> [Passage] {
         document.sections.flatMap { section in
             let words = quotes.filter { $0.section == nil || $0.section == section.key }.map(\.text).filter {
@@ -122,12 +132,14 @@ struct FindingView: Equatable {
                 let pieces = pieces(paragraph, marking: words)
                 guard pieces.contains(where: \.isMarked) else { return nil }
                 return Passage(
-                    section: section.key.officialTitle, edit: place.map { $0.edit(section.key) }, pieces: pieces)
+                    section: section.key.officialTitle, edit: place.map { $0.edit(section.key) },
+                    report: report.address(at: ReportMarks.textID), pieces: pieces)
             }
         }
     }
 
-    private static func pieces(_ paragraph: String, marking quotes: [String]) -> [Piece] {
+    /// The paragraph cut where a quote begins and ends.
+    static func pieces(_ paragraph: String, marking quotes: [String]) -> [Piece] {
         var pieces = [Piece(text: paragraph, isMarked: false)]
         for quote in quotes {
             pieces = pieces.flatMap { piece -> [Piece] in

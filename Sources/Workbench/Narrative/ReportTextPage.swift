@@ -26,6 +26,7 @@ struct ReportTextPage: HTMLContent {
                 isUrgent: view.errors > 0),
             .init("其他校验问题", "\(view.others) 处", to: view.place.findings.address),
         ])
+        ForEach(view.templateFaults) { fault in TemplateFaultPart(fault: fault) }
         if !view.moved.isEmpty { movedList }
         if !view.gaps.isEmpty { gapList }
         p(.class("soft small")) {
@@ -61,6 +62,21 @@ struct ReportTextPage: HTMLContent {
                 }
             }
         }
+    }
+}
+
+/// Which template is not used, what is wrong with it, what to do.
+struct TemplateFaultPart: HTMLContent {
+    let fault: ReportTextView.TemplateFault
+
+    func write(into html: inout HTMLBuffer) {
+        Remark(.warning, title: fault.words) {
+            ul { ForEach(fault.faults) { words in li { words } } }
+            p {
+                fault.advice
+                a(.href(fault.path.address)) { "打开模板" }
+            }
+        }.write(into: &html)
     }
 }
 

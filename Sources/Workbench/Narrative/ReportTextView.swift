@@ -50,6 +50,14 @@ struct ReportTextView: Equatable {
         let isAsked: Bool
     }
 
+    /// A template that is not used, why, and what to do.
+    struct TemplateFault: Equatable {
+        let words: String
+        let faults: [String]
+        let advice: String
+        let path: LocalPath
+    }
+
     struct Moved: Equatable {
         let section: String
         let words: String
@@ -61,6 +69,7 @@ struct ReportTextView: Equatable {
     let sections: [Section]
     let gaps: [Gap]
     let moved: [Moved]
+    let templateFaults: [TemplateFault]
     let errors: Int
     let others: Int
     let comparison: YearComparisonView?
@@ -77,6 +86,8 @@ struct ReportTextView: Equatable {
                     section: section.key.officialTitle, words: $0.chinese, anchor: "#section-\(section.key.rawValue)")
             }
         }
+        let place = place
+        templateFaults = document.sections.flatMap { TemplateFault.all(of: $0, place) }
         errors = result.unanswered.count
         others = result.findings.count - result.unanswered.count
         comparison = YearComparisonView(document.facts, document.year)
@@ -153,5 +164,23 @@ extension FactValue {
         case .number(let figure): figure.description + fact.unit
         case .words(let words): words
         }
+    }
+}
+
+extension ReportTextView.TemplateFault {
+    static func all(of section: ReportTextSection, _ place: ReportPlace) -> [Self] {
+        let title = section.key.officialTitle
+        let path = place.template(section.key)
+        let own = section.unreadableTemplate.map { template in
+            Self(
+                words: "“\(title)”的本单位模板（第\(template.version)版）不能使用，现在按系统模板起草", faults: template.faults,
+                advice: "请打开模板改正后保存，或者恢复系统模板。", path: path)
+        }
+        let basis = section.unreadableBasis.map { template in
+            Self(
+                words: "“\(title)”手工修改时所用的模板不能读取，修改过的句子可能不在原来的位置", faults: template.faults,
+                advice: "请逐句核对这一部分；不能确定的，重新起草后再改。", path: path)
+        }
+        return [own, basis].compactMap(\.self)
     }
 }

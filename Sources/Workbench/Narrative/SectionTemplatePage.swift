@@ -24,6 +24,8 @@ struct SectionTemplateView: Equatable {
     let key: SectionKey
     let title: String
     let isOwn: Bool
+    /// The organ's own, which this program cannot read.
+    let unreadable: UnreadableTemplate?
     let mayEdit: Bool
     let values: FormValues
     let versions: [Version]
@@ -42,7 +44,10 @@ struct SectionTemplateView: Equatable {
         title = "\(key.officialTitle)的模板"
         isOwn = current.isOwn
         self.mayEdit = mayEdit
-        values = FormValues(["text": current.template.text, "version": "\(current.version)"])
+        // What cannot be read is shown as it was written, to be mended.
+        let stands = current.unreadable?.text ?? current.template.text
+        unreadable = current.unreadable
+        values = FormValues(["text": stands, "version": "\(current.version)"])
         let names = Dictionary(people.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
         self.versions = versions.map {
             Version(
@@ -53,7 +58,7 @@ struct SectionTemplateView: Equatable {
                 name: fact.name, now: document.facts[fact.key]?.chinese(FactReference(fact.key)) ?? "未知",
                 note: fact.note)
         }
-        let text = typed ?? current.template.text
+        let text = typed ?? stands
         faults = SectionTemplate.faults(of: text, as: key).map(\.chinese)
         let template = faults.isEmpty ? try? SectionTemplate(key, text) : nil
         preview = template?.drafted(from: document.facts).paragraphTexts ?? []
@@ -71,6 +76,11 @@ struct SectionTemplatePage: HTMLContent {
         PageHeading(
             view.title, detail: "\(view.place.name)　\(view.isOwn ? "使用本单位的模板" : "使用系统模板")")
         ErrorSummary(state.messages, general: state.general)
+        if let unreadable = view.unreadable {
+            Remark(.warning) {
+                p { "本单位的模板（第\(unreadable.version)版）这一版程序不能读取，报告现在按系统模板起草。请按下面列出的问题改正后保存，或者恢复系统模板。" }
+            }
+        }
         Columns {
             if view.mayEdit { form }
             faults
@@ -101,7 +111,7 @@ struct SectionTemplatePage: HTMLContent {
             ButtonRow {
                 Button("预览", .secondary, name: "button", value: "preview")
                 Button("保存模板", icon: .check, name: "button", value: "save")
-                if view.isOwn { Button("恢复系统模板", .plain, name: "button", value: "reset") }
+                if view.isOwn || view.unreadable != nil { Button("恢复系统模板", .plain, name: "button", value: "reset") }
             }
         }
     }

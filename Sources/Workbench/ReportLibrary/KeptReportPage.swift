@@ -24,6 +24,8 @@ struct KeptReportView: Equatable {
     let isStanding: Bool
     let report: AnnualReport
     let findings: [FindingLine]
+    /// What is marked, where a finding led here.
+    let marked: MarkedFinding?
     let notEvaluable: Int
     let reading: String?
     let years: [Other]
@@ -31,7 +33,7 @@ struct KeptReportView: Equatable {
 
     init(
         _ edition: ReportEdition, _ record: ReportRecord, standing: Bool, series: [ReportEdition],
-        versions: [ReportEdition]
+        versions: [ReportEdition], finding: Int? = nil
     ) {
         id = edition.id
         title = "\(edition.organ.name)\(edition.year)年度报告"
@@ -42,7 +44,11 @@ struct KeptReportView: Equatable {
         digest = edition.digest.hex
         isStanding = standing
         report = record.report
-        findings = record.findings.map(FindingLine.init)
+        findings = FindingLine.all(of: record, edition.id)
+        marked = finding.flatMap { number in
+            record.findings.indices.contains(number)
+                ? MarkedFinding(record.findings[number], in: record.report) : nil
+        }
         notEvaluable = record.notEvaluable.count
         reading = record.reading.map { "读到\($0.cellsRead)个数据，应有\($0.cellsExpected)个" }
         func other(_ title: String, _ other: ReportEdition) -> Other {
@@ -70,8 +76,13 @@ struct KeptReportPage: HTMLContent {
         if view.versions.count > 1 { links("本年度的各版本", view.versions) }
         h2 { "检查结果（\(view.findings.count)条）" }
         FindingsTable(findings: view.findings, notEvaluable: view.notEvaluable)
+        if let marked = view.marked {
+            ReportMarksPart(marks: marked.marks, finding: marked.finding, firstText: marked.firstText)
+        }
         ForEach(view.report.sections) { section in text(section) }
-        ForEach(tableSections) { section in ReportTableSection(report: view.report, section: section) }
+        ForEach(tableSections) { section in
+            ReportTableSection(report: view.report, section: section, marks: view.marked?.marks)
+        }
     }
 
     private var actions: [LinkButton] {
@@ -91,7 +102,7 @@ struct KeptReportPage: HTMLContent {
     @HTMLBuilder private func text(_ section: ReportSection) -> some HTMLContent {
         if !section.paragraphs.isEmpty {
             h2 { section.heading.isEmpty ? section.key.rawValue : section.heading }
-            ForEach(section.paragraphs) { paragraph in p { paragraph.text } }
+            MarkedParagraphs(section: section, marks: view.marked?.marks, firstText: view.marked?.firstText)
         }
     }
 }
@@ -101,6 +112,8 @@ struct ReportTableSection: HTMLContent {
     let report: AnnualReport
     let section: SectionKey
     var link: (CellKey) -> WebAddress? = { _ in nil }
+    /// What a finding speaks of.
+    var marks: ReportMarks?
 
     func write(into html: inout HTMLBuffer) {
         guard let table = FormTable.table(of: report, in: section) else { return }
@@ -115,8 +128,19 @@ struct ReportTableSection: HTMLContent {
     }
 
     private func figure(_ key: CellKey, _ text: String, _ html: inout HTMLBuffer) {
+        let content = FigureText(text: text, address: link(key))
+        guard marks?.contains(key) == true else { return content.write(into: &html) }
+        MarkedFigure(key: key, content: content).write(into: &html)
+    }
+}
+
+private struct FigureText: HTMLContent {
+    let text: String
+    let address: WebAddress?
+
+    func write(into html: inout HTMLBuffer) {
         if text.isEmpty { return span(.class("soft")) { "未知" }.write(into: &html) }
-        guard let address = link(key) else { return text.write(into: &html) }
+        guard let address else { return text.write(into: &html) }
         a(.href(address)) { text }.write(into: &html)
     }
 }

@@ -81,13 +81,15 @@ struct ReportLibraryPages: SubjectPages {
 
     private func edition(_ request: StaffRequest, _ id: Identifier<ReportEdition>) async throws -> PageResponse {
         let viewer = request.viewer
+        let finding = request.query.integer("finding", in: 0...Int(Int32.max))
         let view = try await database.read { session in
             let edition = try found(id, viewer, session)
             return KeptReportView(
                 edition, try ReportEditions.record(of: id, session),
                 standing: try ReportEditions.standing(of: edition.organ, year: edition.year, session)?.id == id,
                 series: try ReportEditions.series(of: edition.organ, session),
-                versions: try ReportEditions.versions(of: edition.organ, year: edition.year, session))
+                versions: try ReportEditions.versions(of: edition.organ, year: edition.year, session),
+                finding: finding)
         }
         return request.page(
             title: view.title,

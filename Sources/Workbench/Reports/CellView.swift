@@ -19,7 +19,7 @@ struct CellView {
     }
 
     struct Past: Equatable {
-        let figure: HandFigure
+        let figure: HandFigure<CellKey>
         let by: String
         let evidence: LocalPath?
         let endedBy: String?

@@ -25,6 +25,8 @@ struct LinkedReportTable: HTMLContent {
     let cells: [CellKey: ReportCellView]
     /// Names the table: the id of the heading above.
     let heading: String
+    /// What a finding speaks of.
+    var marks: ReportMarks?
 
     func write(into html: inout HTMLBuffer) {
         div(.class("report-body")) { ReportTableView(form, labelledBy: heading, figure: figure) }.write(into: &html)
@@ -32,10 +34,15 @@ struct LinkedReportTable: HTMLContent {
 
     private func figure(_ key: CellKey, _ text: String, _ html: inout HTMLBuffer) {
         guard let view = cells[key] else { return text.write(into: &html) }
-        a(
+        let link = a(
             .class("figure is-\(view.mark.rawValue)\(view.isZero ? " is-zero" : "")"), .href(view.path.address),
             .aria(.label, "\(key.words)：\(view.figure ?? "待填")")
-        ) { view.figure ?? "待填" }.write(into: &html)
+        ) { view.figure ?? "待填" }
+        if marks?.contains(key) == true {
+            MarkedFigure(key: key, content: link).write(into: &html)
+        } else {
+            link.write(into: &html)
+        }
         if let note = view.note { small { note }.write(into: &html) }
     }
 }

@@ -23,6 +23,9 @@ struct ReportPage: HTMLContent {
         hints
         ReportActs(view: view, state: state, token: token)
         findings
+        if let marked = view.marked {
+            ReportMarksPart(marks: marked.marks, finding: marked.finding, firstText: marked.firstText)
+        }
         tables
         texts
         ReportChartsPart(view: view)
@@ -159,7 +162,8 @@ struct ReportPage: HTMLContent {
     @HTMLBuilder private func tablePart(_ key: SectionKey) -> some HTMLContent {
         if let form = FormTable.table(of: view.report, in: key) {
             h3(.id("table-\(key.rawValue)")) { key.officialHeading }
-            LinkedReportTable(form: form, cells: view.cells, heading: "table-\(key.rawValue)")
+            LinkedReportTable(
+                form: form, cells: view.cells, heading: "table-\(key.rawValue)", marks: view.marked?.marks)
         }
     }
 
@@ -169,7 +173,7 @@ struct ReportPage: HTMLContent {
             p { a(.href(view.place.text.address)) { "查看正文的数据来源，编辑正文" } }
             ForEach(view.report.sections.filter { !$0.paragraphs.isEmpty }) { part in
                 h3 { part.heading }
-                ForEach(part.paragraphs) { paragraph in p { paragraph.text } }
+                MarkedParagraphs(section: part, marks: view.marked?.marks, firstText: view.marked?.firstText)
             }
             if view.report.sections.allSatisfy(\.paragraphs.isEmpty) { EmptyState("还没有正文") }
         }

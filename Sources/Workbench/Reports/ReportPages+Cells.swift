@@ -37,20 +37,22 @@ extension ReportPages {
         _ request: StaffRequest, _ id: Identifier<Unit>, _ year: Int, _ name: String
     ) async throws -> PageResponse {
         guard let key = CellKey(name: name) else { throw PageFailure.notFound }
-        let received = try await receive(request)
+        let received = try await evidenceFiles.receive(request)
         let (viewer, now) = (request.viewer, request.now)
         var reader = FormReader(received.values)
         let value = reader.optionalText("value", key.columnLabel, longest: 40) ?? ""
         let source = reader.optionalText("source", "数据来源", longest: 100) ?? ""
         let reason = reader.optionalText("reason", "更正的理由", longest: 500) ?? ""
-        let evidence = reader.messages.isEmpty ? try await keep(received["evidence"], request, &reader) : nil
+        let evidence =
+            reader.messages.isEmpty ? try await evidenceFiles.keep(received["evidence"], request, &reader) : nil
         guard reader.messages.isEmpty else {
             return try await cell(request, id, year, name, FormState(reader.values, reader.messages))
         }
         return try await submitting(reader.values, fields: CellPage.fields) {
             try await database.write { session in
-                let file = try evidence.map { try Self.file($0, of: id, year, by: viewer, at: now, session) }
-                if try Self.isCounted(key, id, year, for: viewer, session) {
+                let organ = try Self.organ(id, year, for: viewer, session)
+                let file = try evidence.map { try EvidenceFiles.file($0, of: organ, by: viewer, at: now, session) }
+                if try ReportFigures(year, of: organ, session).isCounted(key) {
                     try FigureDesk.correct(
                         value, in: key, reason: reason, evidence: file, of: id, year: year, by: viewer, at: now,
                         in: session)
@@ -65,12 +67,6 @@ extension ReportPages {
         } again: {
             try await cell(request, id, year, name, $0)
         }
-    }
-
-    private static func isCounted(
-        _ key: CellKey, _ id: Identifier<Unit>, _ year: Int, for viewer: Viewer, _ session: any ReadSession
-    ) throws -> Bool {
-        try ReportFigures(year, of: try organ(id, year, for: viewer, session), session).isCounted(key)
     }
 
     func withdraw(
@@ -92,44 +88,5 @@ extension ReportPages {
         } again: {
             try await cell(request, id, year, name, $0)
         }
-    }
-
-    // MARK: Evidence
-
-    private func receive(_ request: StaffRequest) async throws -> UploadedForm<SpooledBlob> {
-        do {
-            return try await request.upload(UploadLimits(fileBytes: policy.largest, files: 1)) {
-                [cabinet, policy] _, _ in
-                try await SpoolSink(cabinet.spool(policy))
-            }
-        } catch let failure as BlobFailure {
-            throw failure.pageFailure
-        }
-    }
-
-    /// What is kept and then not recorded is swept away by itself.
-    private func keep(
-        _ file: UploadedFile<SpooledBlob>?, _ request: StaffRequest, _ reader: inout FormReader
-    ) async throws -> KeptContent? {
-        guard let file else { return nil }
-        do {
-            return try await cabinet.keep(file.stored, called: file.name, under: policy, at: request.now)
-        } catch let refusal as UploadRefusal {
-            if case .unreadable(.unavailable) = refusal { throw PageFailure.unavailable }
-            reader.add("evidence", "“\(FileName(file.name))”：\(refusal.message)")
-            return nil
-        }
-    }
-
-    private static func file(
-        _ content: KeptContent, of id: Identifier<Unit>, _ year: Int, by viewer: Viewer, at now: Moment,
-        _ session: any WriteSession
-    ) throws -> Identifier<StoredFile> {
-        let organ = try Self.organ(id, year, for: viewer, session)
-        let authority = try viewer.authority(.draftReports, in: organ)
-        return try FileRecords.add(
-            content, organ: organ.id.chain, by: authority.person.actor, actingFor: authority.actingFor?.actor, at: now,
-            in: session
-        ).id
     }
 }

@@ -22,6 +22,8 @@ struct ReportPages: SubjectPages {
         self.parts = parts
     }
 
+    var evidenceFiles: EvidenceFiles { EvidenceFiles(cabinet: cabinet, policy: policy) }
+
     let menu = [MenuLine(.reports, ReportListView.title, ReportEndpoints.list, icon: .file)]
 
     func register(in routes: inout Routes) {
@@ -64,10 +66,11 @@ struct ReportPages: SubjectPages {
         _ request: StaffRequest, _ id: Identifier<Unit>, _ year: Int, _ state: FormState?
     ) async throws -> PageResponse {
         let (viewer, now, parts) = (request.viewer, request.now, parts)
-        let isEditing = request.query.contains("edit")
+        let (isEditing, finding) = (request.query.contains("edit"), request.query["finding"])
         let view = try await database.read { session in
             let organ = try Self.organ(id, year, for: viewer, session)
-            return try ReportView(year, of: organ, parts, isEditing: isEditing, for: viewer, at: now, session)
+            return try ReportView(
+                year, of: organ, parts, isEditing: isEditing, finding: finding, for: viewer, at: now, session)
         }
         return request.page(status: .form(state), title: view.title, breadcrumbs: Self.trail(view.title)) {
             ReportPage(view: view, state: state ?? FormState(), token: request.csrf)

@@ -17,13 +17,25 @@ extension ReportView {
         guard draft.state == .drafting else {
             return figures.sum.flatMap { moved($0, report, figures, sumPage) }.map { [$0] } ?? []
         }
+        let templates = try templates(of: organ, figures.year, session)
         let corrected = figures.moved.map { moved($0, figures, organ.id) }
         let remarks = remarks(figures, organ.id, opensRegister)
         guard let sum = figures.sum else {
-            return recorded(figures, organ.id) + corrected + remarks + unopened(organ)
+            return templates + recorded(figures, organ.id) + corrected + remarks + unopened(organ)
         }
-        return standing(sum, sumPage) + [try lag(sum, session)].compactMap(\.self) + unknown(figures, organ.id)
+        return templates + standing(sum, sumPage) + [try lag(sum, session)].compactMap(\.self) + unknown(figures, organ.id)
             + corrected + remarks
+    }
+
+    /// Templates of the organ that this program cannot read.
+    private static func templates(of organ: Unit, _ year: Int, _ session: any ReadSession) throws -> [Hint] {
+        try SectionKey.allCases.compactMap { key in
+            try ReportTemplates.current(key, of: organ.id, session).unreadable.map { template in
+                Hint(
+                    text: "“\(key.officialTitle)”的本单位模板（第\(template.version)版）不能使用，现在按系统模板起草；请打开模板改正或者恢复系统模板",
+                    path: ReportPlace(organ, year).template(key), isProblem: true)
+            }
+        }
     }
 
     // MARK: From records

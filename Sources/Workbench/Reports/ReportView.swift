@@ -45,6 +45,8 @@ struct ReportView {
     let sumPage: LocalPath?
     let hints: [Hint]
     let findings: [JudgedFinding]
+    /// What is marked, where a finding led here.
+    let marked: MarkedFinding?
     let series: [AnnualReport]
     let channels: [ChannelFacts.Fact<PublicationChannel>]
     let attributes: DocumentAttributes?
@@ -55,8 +57,8 @@ struct ReportView {
     let item: LocalPath?
 
     init(
-        _ year: Int, of organ: Unit, _ parts: ReportParts, isEditing: Bool, for viewer: Viewer, at now: Moment,
-        _ session: any ReadSession
+        _ year: Int, of organ: Unit, _ parts: ReportParts, isEditing: Bool, finding: String? = nil, for viewer: Viewer,
+        at now: Moment, _ session: any ReadSession
     ) throws {
         self.organ = organ
         self.year = year
@@ -75,6 +77,10 @@ struct ReportView {
         cells = Self.cells(
             figures, report, draft, organ.id, leadsToRegister: opensRegister && !self.isEditing)
         findings = try ReportFindings.run(report, of: organ, year: year, in: session).findings
+        marked = findings.first { $0.fingerprint == finding }.map { [report] judged in
+            MarkedFinding(
+                judged.finding, in: report, back: ReportPlace(organ, year).finding(judged.fingerprint))
+        }
         sumPage = figures.sum.flatMap { sum in
             viewer.scope(for: .collectReports).contains(organ) ? CollectionEndpoints.aggregate.path(sum.round.id) : nil
         }
@@ -171,5 +177,19 @@ extension ReportView {
         let name = figure.isSummed ? "汇总" : "台账"
         let words = computed.map { "\(name)\($0)" } ?? figure.bound.map { "\(name)至少\($0)" } ?? "\(name)未知"
         return figure.isMoved ? words + "，已变动" : words
+    }
+}
+
+/// A finding with what it marks in a report.
+struct MarkedFinding: Equatable {
+    let finding: Finding
+    let marks: ReportMarks
+    /// Where its words stand first.
+    let firstText: MarkedPlace?
+
+    init(_ finding: Finding, in report: AnnualReport, back: LocalPath? = nil) {
+        self.finding = finding
+        marks = ReportMarks(finding, back: back)
+        firstText = marks.firstMarked(in: report.sections)
     }
 }

@@ -33,6 +33,14 @@ enum RequestEndpoints {
     static let cancel = Endpoint<Identifier<InformationRequest>, Int>(
         "requests.cancel-entry", .post, "/workbench/requests/:request/entries/:number/cancel", .needs(.handleRequests))
 
+    // 统计.
+    static let statistics = PlainEndpoint(
+        "requests.statistics", .get, "/workbench/requests/statistics", .needs(.viewRequests))
+    static let statisticsWorkbook = PlainEndpoint(
+        "requests.statistics-workbook", .get, "/workbench/requests/statistics/tables.xlsx", .needs(.viewRequests))
+    static let statisticsCSV = PlainEndpoint(
+        "requests.statistics-csv", .get, "/workbench/requests/statistics/figures.csv", .needs(.viewRequests))
+
     // 预警.
     static let warnings = PlainEndpoint(
         "requests.warnings", .get, "/workbench/requests/warnings", .needs(.viewRequests))

@@ -22,6 +22,7 @@ struct RequestPages: SubjectPages {
         MenuLine(.requests, "登记台账", RequestEndpoints.list, icon: .list),
         MenuLine(.requests, "登记申请", RequestEndpoints.createForm, icon: .plus),
         MenuLine(.requests, "预警", RequestEndpoints.warnings, icon: .clock),
+        MenuLine(.requests, "统计", RequestEndpoints.statistics, icon: .chart),
         MenuLine(.requests, "多人申请的内容", RequestEndpoints.topics, icon: .people),
     ]
 
@@ -51,6 +52,9 @@ struct RequestPages: SubjectPages {
 
     private func registerWarnings(in routes: inout Routes) {
         routes.on(RequestEndpoints.warnings) { try await warnings($0) }
+        routes.on(RequestEndpoints.statistics) { try await statistics($0) }
+        routes.on(RequestEndpoints.statisticsWorkbook) { try await statisticsWorkbook($0) }
+        routes.on(RequestEndpoints.statisticsCSV) { try await statisticsCSV($0) }
         routes.on(RequestEndpoints.topics) { try await topics($0) }
         routes.on(RequestEndpoints.renewFeed) { try await renewFeed($0) }
         routes.on(RequestEndpoints.revokeFeed) { try await revokeFeed($0) }

@@ -26,6 +26,7 @@ public struct WorkbenchSite: Sendable {
             ReportPages(services),
             NarrativePages(database: services.database),
             CollectionPages(services), ReportLibraryPages(services),
+            SiteReportPages(services),
             UnitPages(database: services.database),
             PersonPages(database: services.database),
             RolePages(database: services.database),

@@ -1,4 +1,5 @@
 import AnnualReport
+import HTML
 import HTTPTypes
 import HummingbirdTesting
 import Organs
@@ -124,6 +125,18 @@ struct NarrativePagesTests {
             let page = try await site.get(path, as: officer).text
             #expect(page.contains("<mark>"))
             #expect(page.contains("本年新收"))
+            // From the cell and from the sentence one comes to the same places of the report, marked there.
+            let report = ReportEndpoints.show.path(education, year).adding("finding", fingerprint)
+            let cell = ReportMarks.id(of: .requests(.newReceived, .total))
+            for place in [cell, ReportMarks.textID] {
+                #expect(
+                    page.contains("\"\(report.address(at: place).text.replacing("&", with: "&amp;"))\""), "\(place)")
+            }
+            let marked = try await site.get(report, as: officer).text
+            #expect(marked.contains("<mark class=\"figure-marked\" id=\"\(cell)\">"))
+            #expect(marked.contains("<p id=\"\(ReportMarks.textID)\">") && marked.contains("<mark>"))
+            let plain = try await site.get(ReportEndpoints.show.path(education, year), as: officer).text
+            #expect(!plain.contains("<mark") && !plain.contains("标出的是这一问题所涉的内容"))
 
             let refused = try await site.post(path, [("decision", "explained"), ("reason", "")], as: officer)
             #expect(refused.status == .unprocessableContent)
@@ -151,6 +164,38 @@ struct NarrativePagesTests {
             #expect(try await send("{{年度}}年信息处理费：无。", "save").status == .seeOther)
             let page = try await site.get(path, as: officer).text
             #expect(page.contains("使用本单位的模板") && page.contains("第1版"))
+        }
+    }
+
+    /// As an earlier program may have kept it.
+    @Test func aTemplateThatCannotBeReadIsToldWithWhatToDo() async throws {
+        try await withWorkbench { site in
+            let education = site.place.education.id
+            let (person, now) = (try site.place.person(officer).id, TestWorkbench.now)
+            let text = NarrativeEndpoints.text.path(education, year)
+            #expect(try await !site.get(text, as: officer).text.contains("不能使用，现在按系统模板起草"))
+            try await site.database.write { session in
+                try session.execute(
+                    """
+                    INSERT INTO report_template (organ_id, section, version, content, changed_by, changed_at)
+                    VALUES (\(education), 'other', 1, '{{某事}}', \(person), \(now))
+                    """)
+            }
+
+            let page = try await site.get(text, as: officer).text
+            #expect(page.contains("的本单位模板（第1版）不能使用，现在按系统模板起草"))
+            #expect(page.contains("没有名为“某事”的事实") && page.contains("恢复系统模板"))
+            let report = try await site.get(ReportEndpoints.show.path(education, year), as: officer).text
+            #expect(report.contains("的本单位模板（第1版）不能使用"))
+            // The text stands in the form as it was written, with the way back to the product's own.
+            let path = NarrativeEndpoints.template.path(education, year, "other")
+            let template = try await site.get(path, as: officer).text
+            #expect(template.contains("{{某事}}</textarea>") && template.contains("这一版程序不能读取"))
+            let reset = try await site.post(
+                NarrativeEndpoints.saveTemplate.path(education, year, "other"),
+                [("text", ""), ("version", "1"), ("button", "reset")], as: officer)
+            #expect(reset.status == .seeOther)
+            #expect(try await !site.get(text, as: officer).text.contains("不能使用，现在按系统模板起草"))
         }
     }
 

@@ -77,6 +77,10 @@ struct CollectionPagesTests {
             #expect(try await duty(site).state == .accepted)
             let list = try await site.get(board, as: authority).text
             #expect(list.contains("审核通过") && list.contains("青石区教育局"))
+            #expect(list.contains("class=\"unit-tile tile-done\"") && list.contains("各单位报送情况图"))
+            let sum = try await site.get(CollectionEndpoints.aggregate.path(second.round), as: authority).text
+            #expect(sum.contains("单位分布图") && sum.contains("class=\"unit-tile tile-step-0\""))
+            #expect(try await !site.get(board, as: officer).text.contains("unit-tile"))
         }
     }
 

@@ -27,6 +27,27 @@ struct ReportLibraryPagesTests {
         return path
     }
 
+    /// Each finding of a report that was handed in leads to a place that is there, and marked.
+    @Test func aFindingOfAKeptReportOpensAtItsCellOrItsWords() async throws {
+        try await withWorkbench { site in
+            let records = try await ReportRecords.make(site)
+            let edition = try #require(records["edition"].flatMap { Identifier<ReportEdition>(rawValue: $0) })
+            let page = try await site.get(ReportLibraryEndpoints.edition.path(edition), as: authority).text
+
+            let links = page.matches(of: /href="([^"#]+\?finding=\d+)#([^"]+)"/)
+            #expect(links.contains { $0.2.hasPrefix("cell-") })
+            for link in links {
+                let path = try #require(LocalPath(untrusted: String(link.1)))
+                let marked = try await site.get(path, as: authority).text
+                #expect(marked.contains("id=\"\(link.2)\"") && marked.contains("标出的是这一问题所涉的内容"), "\(link.0)")
+            }
+            #expect(!page.contains("标出的是这一问题所涉的内容"))
+            let none = try await site.get(
+                ReportLibraryEndpoints.edition.path(edition).adding("finding", "9999"), as: authority)
+            #expect(none.status == .ok && !none.text.contains("标出的是这一问题所涉的内容"))
+        }
+    }
+
     @Test(arguments: StoreKind.available)
     func anArchiveIsReadAndWhatIsUnclearWaitsInTheTray(_ kind: StoreKind) async throws {
         try await withWorkbench(kind) { site in

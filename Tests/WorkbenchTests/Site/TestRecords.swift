@@ -67,6 +67,7 @@ struct TestRecords: Sendable {
                 "number": "1",
                 "section": "overview", "year": "2025", "finding": "none",
                 "cell": "requests.new_received.total", "format": "json",
+                "line": "visits.views",
             ].merging(try await publicRecords(site)) { own, _ in own }
                 .merging(try await requestRecords(site)) { own, _ in own }
                 .merging(try await ReportRecords.make(site)) { own, _ in own }

@@ -17,6 +17,8 @@ struct RegisterQuery: Hashable, Sendable {
 
     /// Longest of what is looked for.
     private static let longestText = 100
+    /// Working days of a case in an address; nothing takes longer.
+    private static let mostDays = 100_000
 
     init() {}
 
@@ -36,12 +38,30 @@ struct RegisterQuery: Hashable, Sendable {
         (filter.dueFrom, filter.dueThrough) = (query.day("due-from"), query.day("due-through"))
         (filter.receivedFrom, filter.receivedThrough) = (query.day("received-from"), query.day("received-through"))
         (filter.closedFrom, filter.closedThrough) = (query.day("closed-from"), query.day("closed-through"))
-        filter.isLate = query.contains("late") ? true : nil
+        filter.isLate = query["late"].flatMap { ["yes": true, "no": false][$0] }
         filter.row = query["row"].map { String($0.prefix(60)) }
         filter.includesMerged = query.contains("merged")
         filter.organ = query.identifier("organ")
         filter.openAtEndOf = query.day("open-at-end-of")
         filter.isClassified = query["classified"].flatMap { ["yes": true, "no": false][$0] }
+        readStatistics(query)
+    }
+
+    /// What figures of the statistics open (``RequestMeasure``).
+    private mutating func readStatistics(_ query: QueryValues) {
+        let days = 0...RegisterQuery.mostDays
+        filter.group = query.choice("group")
+        if let from = query.integer("days-from", in: days), let through = query.integer("days-through", in: days),
+            from <= through
+        {
+            filter.usedDays = from...through
+        }
+        filter.hasUsedDays = query["days-known"] == "no" ? false : nil
+        if let kind = query.choice("step", StepMark.Kind.self), let from = query.day("step-from"),
+            let through = query.day("step-through"), from <= through
+        {
+            filter.step = StepMark(kind, from...through)
+        }
     }
 
     private mutating func readState(_ query: QueryValues) {
@@ -97,13 +117,24 @@ struct RegisterQuery: Hashable, Sendable {
                 ("open", open), ("state", first(filter.states)), ("kind", first(filter.kinds)),
                 ("channel", filter.channel?.rawValue), ("class", filter.applicantClass?.rawValue),
                 ("decision", filter.decision?.rawValue), ("row", filter.row), ("unit", filter.unit?.rawValue),
-                ("handler", filter.handler?.rawValue), ("mine", yes(isMine)), ("late", yes(filter.isLate == true)),
+                ("handler", filter.handler?.rawValue), ("mine", yes(isMine)),
+                ("late", filter.isLate.map { $0 ? "yes" : "no" }),
                 ("merged", yes(filter.includesMerged)), ("number", filter.number.isEmpty ? nil : filter.number),
                 ("text", filter.text.isEmpty ? nil : filter.text), ("organ", filter.organ?.rawValue),
                 ("open-at-end-of", filter.openAtEndOf.map { "\($0)" }),
                 ("classified", filter.isClassified.map { $0 ? "yes" : "no" }),
             ] + days.map { ($0.0, $0.1.map { "\($0)" }) } + [("order", order == .due ? nil : order.rawValue)]
-        return words.reduce(base) { $0.adding($1.0, $1.1) }
+        return (words + statistics).reduce(base) { $0.adding($1.0, $1.1) }
+    }
+
+    private var statistics: [(String, String?)] {
+        [
+            ("group", filter.group?.rawValue), ("days-from", filter.usedDays.map { "\($0.lowerBound)" }),
+            ("days-through", filter.usedDays.map { "\($0.upperBound)" }),
+            ("days-known", filter.hasUsedDays == false ? "no" : nil), ("step", filter.step?.kind.rawValue),
+            ("step-from", filter.step.map { "\($0.days.lowerBound)" }),
+            ("step-through", filter.step.map { "\($0.days.upperBound)" }),
+        ]
     }
 
     func on(page: Int) -> RegisterQuery {
@@ -121,7 +152,23 @@ struct RegisterQuery: Hashable, Sendable {
 
 extension RegisterQuery {
     /// The conditions in words, each with the way out of it.
-    func active(_ names: DeskNames) -> [ActiveFilter] { what + whose(names) + when }
+    func active(_ names: DeskNames) -> [ActiveFilter] { what + statisticsChips + whose(names) + when }
+
+    private var statisticsChips: [ActiveFilter] {
+        [
+            filter.group.map { group in chip("办理结果：\(group.label)") { $0.filter.group = nil } },
+            filter.usedDays.map { days in
+                chip(
+                    days.upperBound >= RegisterQuery.mostDays
+                        ? "用时超过\(days.lowerBound - 1)个工作日" : "用时\(days.lowerBound)至\(days.upperBound)个工作日"
+                ) { $0.filter.usedDays = nil }
+            },
+            filter.hasUsedDays == false ? chip("不计算期限或者无法计算用时") { $0.filter.hasUsedDays = nil } : nil,
+            filter.step.map { step in
+                chip("\(step.kind.label)：\(step.days.lowerBound)至\(step.days.upperBound)") { $0.filter.step = nil }
+            },
+        ].compactMap(\.self)
+    }
 
     private func chip(_ text: String, _ change: (inout RegisterQuery) -> Void) -> ActiveFilter {
         ActiveFilter(text, without: with(change).path.address)
@@ -136,7 +183,7 @@ extension RegisterQuery {
             filter.decision.map { decision in chip(decision.term) { $0.filter.decision = nil } },
             filter.row.map { row in chip("年报表三：\(RequestRow(rawValue: row)?.shortLabel ?? row)") { $0.filter.row = nil }
             },
-            filter.isLate == true ? chip("逾期答复") { $0.filter.isLate = nil } : nil,
+            filter.isLate.map { late in chip(late ? "逾期答复" : "按期答复") { $0.filter.isLate = nil } },
             filter.includesMerged ? chip("包括已并案的") { $0.filter.includesMerged = false } : nil,
             filter.openAtEndOf.map { day in chip("\(day)终了时未办结") { $0.filter.openAtEndOf = nil } },
             filter.isClassified.map { known in chip(known ? "已归入年报表三" : "未归入年报表三") { $0.filter.isClassified = nil } },
