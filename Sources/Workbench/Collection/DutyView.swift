@@ -129,9 +129,10 @@ struct FindingLine: Equatable {
 
     /// Those of a kept report, in its order: its page finds them by their place in it.
     static func all(of record: ReportRecord, _ edition: Identifier<ReportEdition>) -> [FindingLine] {
-        record.findings.enumerated().map { number, finding in
+        let printed = ReportMarks.printedCells(of: record.report)
+        return record.findings.enumerated().map { number, finding in
             let path = ReportLibraryEndpoints.edition.path(edition).adding("finding", "\(number)")
-            let place = ReportMarks.place(of: finding, in: record.report)
+            let place = ReportMarks.place(of: finding, in: record.report, printed: printed)
             return FindingLine(finding, at: place.map { path.address(at: $0) } ?? path.address)
         }
     }

@@ -77,7 +77,7 @@ struct KeptReportPage: HTMLContent {
         h2 { "检查结果（\(view.findings.count)条）" }
         FindingsTable(findings: view.findings, notEvaluable: view.notEvaluable)
         if let marked = view.marked {
-            ReportMarksPart(marks: marked.marks, finding: marked.finding, firstText: marked.firstText)
+            ReportMarksPart(marks: marked.marks, cells: marked.cells, firstText: marked.firstText)
         }
         ForEach(view.report.sections) { section in text(section) }
         ForEach(tableSections) { section in

@@ -1,5 +1,6 @@
 import AnnualReport
 import HTML
+import ReportWriting
 import Web
 
 /// What of a report is marked on its page: the cells and the words that one finding speaks of.
@@ -29,9 +30,19 @@ struct ReportMarks: Equatable {
     func contains(_ key: CellKey) -> Bool { cells.contains(key) }
 
     /// Where a finding is seen first in a report: at its faulty cell, else at the words; `nil` where it speaks of the whole.
-    static func place(of finding: Finding, in report: AnnualReport) -> String? {
-        if let cell = finding.cells.first { return id(of: cell) }
+    ///
+    /// - Parameter printed: ``printedCells(of:)`` of the report.
+    static func place(of finding: Finding, in report: AnnualReport, printed: Set<CellKey>) -> String? {
+        if let cell = finding.cells.first(where: printed.contains) { return id(of: cell) }
         return ReportMarks(finding).firstMarked(in: report.sections) == nil ? nil : textID
+    }
+
+    /// The cells that stand in the report's tables: a finding may speak of one that its form lacks, or that was lost.
+    static func printedCells(of report: AnnualReport) -> Set<CellKey> {
+        let tables = SectionKey.allCases.compactMap { FormTable.table(of: report, in: $0) }
+        return tables.reduce(into: []) { keys, form in
+            for case .figure(let key) in form.rows.flatMap(\.cells).map(\.role) { keys.insert(key) }
+        }
     }
 
     /// A paragraph cut at the words that are marked.
@@ -60,7 +71,8 @@ struct MarkedPlace: Equatable {
 /// Says what is marked, and leads to it.
 struct ReportMarksPart: HTMLContent {
     let marks: ReportMarks
-    let finding: Finding
+    /// That it speaks of and that are printed.
+    let cells: [CellKey]
     let firstText: MarkedPlace?
 
     func write(into html: inout HTMLBuffer) {
@@ -70,7 +82,7 @@ struct ReportMarksPart: HTMLContent {
                 " " + marks.message
             }
             ul {
-                ForEach(finding.cells) { key in
+                ForEach(cells) { key in
                     li { a(.href(.fragment(ReportMarks.id(of: key)))) { key.words } }
                 }
                 if firstText != nil { li { a(.href(.fragment(ReportMarks.textID))) { "正文中的语句" } } }

@@ -24,7 +24,7 @@ struct ReportPage: HTMLContent {
         ReportActs(view: view, state: state, token: token)
         findings
         if let marked = view.marked {
-            ReportMarksPart(marks: marked.marks, finding: marked.finding, firstText: marked.firstText)
+            ReportMarksPart(marks: marked.marks, cells: marked.cells, firstText: marked.firstText)
         }
         tables
         texts

@@ -23,8 +23,8 @@ extension ReportView {
         guard let sum = figures.sum else {
             return templates + recorded(figures, organ.id) + corrected + remarks + unopened(organ)
         }
-        return templates + standing(sum, sumPage) + [try lag(sum, session)].compactMap(\.self) + unknown(figures, organ.id)
-            + corrected + remarks
+        let ofSum = standing(sum, sumPage) + [try lag(sum, session)].compactMap(\.self) + unknown(figures, organ.id)
+        return templates + ofSum + corrected + remarks
     }
 
     /// Templates of the organ that this program cannot read.

@@ -182,14 +182,16 @@ extension ReportView {
 
 /// A finding with what it marks in a report.
 struct MarkedFinding: Equatable {
-    let finding: Finding
     let marks: ReportMarks
+    /// That it speaks of and that are printed.
+    let cells: [CellKey]
     /// Where its words stand first.
     let firstText: MarkedPlace?
 
     init(_ finding: Finding, in report: AnnualReport, back: LocalPath? = nil) {
-        self.finding = finding
         marks = ReportMarks(finding, back: back)
+        let printed = ReportMarks.printedCells(of: report)
+        cells = finding.cells.filter(printed.contains)
         firstText = marks.firstMarked(in: report.sections)
     }
 }

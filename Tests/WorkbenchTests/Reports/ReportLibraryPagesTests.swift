@@ -1,8 +1,10 @@
+import AnnualReport
 import HTTPTypes
 import HummingbirdTesting
 import NIOCore
 import OfficeFiles
 import Organs
+import ReportFixtures
 import Reporting
 import Storage
 import StorageTesting
@@ -30,8 +32,17 @@ struct ReportLibraryPagesTests {
     /// Each finding of a report that was handed in leads to a place that is there, and marked.
     @Test func aFindingOfAKeptReportOpensAtItsCellOrItsWords() async throws {
         try await withWorkbench { site in
-            let records = try await ReportRecords.make(site)
-            let edition = try #require(records["edition"].flatMap { Identifier<ReportEdition>(rawValue: $0) })
+            let edition = try await site.database.write { session in
+                var report = Fixture.base
+                (report.organ, report.year) = (site.place.education.name, 2025)
+                report.cells[.newReceived, .total] = Cell(Figure(98))
+                var record = ReportRecord(report)
+                record.findings = RuleSet.check(CheckContext(report: report)).findings
+                return try ReportEditions.keep(
+                    record, of: ReportOrgan(site.place.education), year: 2025, origin: .imported, by: nil,
+                    at: TestWorkbench.now, in: session
+                ).id
+            }
             let page = try await site.get(ReportLibraryEndpoints.edition.path(edition), as: authority).text
 
             let links = page.matches(of: /href="([^"#]+\?finding=\d+)#([^"]+)"/)

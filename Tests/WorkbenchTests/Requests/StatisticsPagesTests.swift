@@ -8,8 +8,8 @@ import Requests
 import Storage
 import StorageTesting
 import Testing
-import Web
 
+@testable import Web
 @testable import Workbench
 
 /// Statistics of requests: what they show, and that each figure opens as many rows.
@@ -57,17 +57,40 @@ struct StatisticsPagesTests {
         }
     }
 
-    @Test func theDistrictSeesItsUnitsAndAnOfficerTheOwnOne() async throws {
+    @Test func anOfficerSeesTheOwnUnitAlone() async throws {
         try await withRequestOffice { office in
             _ = try await office.registered()
-            let path = RequestEndpoints.statistics.path()
             let water = office.site.place.water.id.rawValue
 
-            let district = try await office.get(path, as: Role.competentAuthority.rawValue).text
-            let foreign = try await office.get(path.adding("unit", water)).text
+            let page = try await office.get(RequestEndpoints.statistics.path().adding("unit", water)).text
 
-            #expect(district.contains("各单位") && district.contains("青石区教育局</a>"))
-            #expect(!foreign.contains("青石区水利局") && foreign.contains("青石区教育局"))
+            #expect(!page.contains("青石区水利局") && page.contains("青石区教育局"))
+        }
+    }
+
+    @Test func theDistrictSeesItsUnitsSideBySide() async throws {
+        try await withRequestOffice { office in
+            _ = try await office.registered()
+            let place = office.site.place
+            let viewer = Viewer(
+                person: try place.person(Role.competentAuthority.rawValue).id, name: "测试", account: "district",
+                session: Identifier(at: TestWorkbench.now),
+                grants: [
+                    Viewer.Grant(
+                        role: .competentAuthority, post: try place.post(Role.competentAuthority.rawValue).id,
+                        unit: place.government.id, unitPath: place.government.path, organ: place.government.id,
+                        reach: .all)
+                ])
+            let today = TestWorkbench.now.day
+
+            let view = try await office.site.database.read { session in
+                try StatisticsView(StatisticsQuery(QueryValues(""), on: today), for: viewer, on: today, session)
+            }
+
+            let units = try #require(view.table("units"))
+            #expect(units.title == "各单位" && units.lines.map(\.name) == ["青石区教育局"])
+            // 区政府 and 水利局 have none.
+            #expect(units.note?.contains("2个单位") == true)
         }
     }
 

@@ -15,7 +15,7 @@ struct DemoTests {
 
             #expect(try await records.count("unit WHERE kind NOT IN ('section', 'region')") == 12)
             #expect(try await records.count("person") == 66)
-            #expect(try await records.count("file") == 22)
+            let files = try await records.count("file")
             #expect(try await records.roles() == Set(Role.allCases.map(\.rawValue)))
             try await records.expectSomethingOnEveryPage()
             let events = try await records.count("event WHERE kind = 'unit.created'")
@@ -24,7 +24,7 @@ struct DemoTests {
             #expect(second.failure == nil)
             #expect(try await records.count("event WHERE kind = 'unit.created'") == events)
             #expect(try await records.count("person") == 66)
-            #expect(try await records.count("file") == 22)
+            #expect(try await records.count("file") == files)
         }
     }
 
@@ -62,9 +62,11 @@ struct DemoTests {
 extension RecordsPlace {
     /// Files of several units and kinds; what is lent, failed, signed, invited, confirmed and refused; a log that is whole.
     fileprivate func expectSomethingOnEveryPage() async throws {
-        #expect(try await count("(SELECT DISTINCT unit_id FROM file) AS units") == 8)
-        #expect(try await count("(SELECT DISTINCT media_type FROM file) AS types") == 6)
-        #expect(try await count("file_content WHERE state = 'stored'") == 22)
+        // In a January fewer reports have come in than later in the year.
+        #expect(try await count("file") >= 22)
+        #expect(try await count("(SELECT DISTINCT unit_id FROM file) AS units") >= 8)
+        #expect(try await count("(SELECT DISTINCT media_type FROM file) AS types") >= 6)
+        #expect(try await count("file_content WHERE state <> 'stored'") == 0)
         for table in [
             "delegation WHERE ended_at IS NULL", "job WHERE state = 'dead'", "checkpoint",
             "one_time_code WHERE used_at IS NULL", "channel_publication WHERE confirmed_at IS NOT NULL",
