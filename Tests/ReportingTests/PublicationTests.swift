@@ -6,6 +6,7 @@ import Organs
 import OrgansTesting
 import Publishing
 import Regulation
+import ReportFixtures
 import ReportReading
 import ReportWriting
 import Reporting
@@ -109,6 +110,34 @@ struct PublicationTests {
                 try session.execute("DELETE FROM published_item WHERE item_id = \(id)")
             }
             #expect(try await shown() == nil)
+        }
+    }
+
+    /// An earlier file's report does not leave readers while its successor goes through its reviews.
+    @Test(arguments: StoreKind.available)
+    func anImportedReportStaysUntilTheOneWrittenHereIsPublic(_ kind: StoreKind) async throws {
+        try await withCabinet(kind) { bureau, cabinet in
+            func shown() async throws -> Identifier<ReportEdition>? {
+                try await PublicReportSweep.run(bureau.district.database, at: bureau.now)
+                return try await bureau.district.read {
+                    try PublicReports.find(of: bureau.organ.id, year: 2025, $0)?.edition
+                }
+            }
+            let old = try await bureau.district.write { session in
+                let edition = try ReportEditions.keep(
+                    ReportRecord(Fixture.base), of: ReportOrgan(bureau.organ), year: 2025, origin: .imported, by: nil,
+                    at: bureau.now, in: session)
+                try PublicReports.publish(edition, on: bureau.now.day, by: nil, at: bureau.now, in: session)
+                return edition
+            }
+            try await bureau.enterAll()
+            let own = try await bureau.submit()
+            try await bureau.approve()
+            let id = try await bureau.makeItem(cabinet)
+            #expect(try await shown() == old.id)
+
+            try await bureau.release(id)
+            #expect(try await shown() == own.id)
         }
     }
 

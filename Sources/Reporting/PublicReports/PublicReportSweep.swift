@@ -5,6 +5,9 @@ public import Storage
 /// Shows readers' pages of annual reports what publishing did: a report whose item was published is found and compared from then on, one whose item was
 /// taken down no longer is. Publishing itself knows nothing of reports.
 public enum PublicReportSweep {
+    /// How the editions come about that are published through an item.
+    private static let madeHere: [ReportEdition.Origin] = [.drafted, .aggregated]
+
     static let kind = JobKind<NoPayload>("reports.public", "同步已公布的年度报告")
     public static let schedule = Schedule("reports.public", .every(minutes: 1), kind)
 
@@ -44,12 +47,14 @@ public enum PublicReportSweep {
         return found
     }
 
-    /// Editions that readers' pages show although the item through which they were published is public no more.
+    /// Editions that readers' pages show although the item through which they were published is public no more. What an earlier year's file held was
+    /// published without an item, and stays until the report that is written here takes its place.
     private static func gone(_ session: any ReadSession) throws(SQLFailure) -> [Identifier<ReportEdition>] {
         let rows = try session.rows(
             """
             SELECT r.edition_id FROM report_public r
             JOIN report_draft d ON d.organ_id = r.organ_id AND d.year = r.year AND d.item_id IS NOT NULL
+            JOIN report_edition e ON e.id = r.edition_id AND e.origin IN \(list: madeHere.map(\.rawValue))
             WHERE r.withdrawn_at IS NULL AND NOT EXISTS (SELECT 1 FROM published_item p WHERE p.item_id = d.item_id)
             """)
         var gone: [Identifier<ReportEdition>] = []
