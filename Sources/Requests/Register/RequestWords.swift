@@ -70,26 +70,18 @@ public enum RequestWords {
         handlers.register(kind) { _, _ in try await bringUpToDate(database) }
     }
 
-    /// So many in one transaction: an officer who changes one of them meanwhile makes it run again.
-    private static let inOneTransaction = 100
-
     /// Takes the words of every request that lacks its own into the index: of new ones, and of all when the program is new.
     ///
     /// - Returns: how many there were.
     @discardableResult
     public static func bringUpToDate(_ database: any Database) async throws -> Int {
-        var whole = 0
-        while true {
-            let count = try await database.write { try takeSome($0) }
-            whole += count
-            if count < inOneTransaction { return whole }
-        }
+        try await CatchingUp.run(database) { try takeSome($0) }
     }
 
     static func takeSome(_ session: any WriteSession) throws -> Int {
         let rows = try session.rows(
             """
-            SELECT id, content, registered_at FROM request WHERE word_order IS NULL ORDER BY id LIMIT \(inOneTransaction)
+            SELECT id, content, registered_at FROM request WHERE word_order IS NULL ORDER BY id LIMIT \(CatchingUp.inOneTransaction)
             """)
         for row in rows {
             let id: Identifier<InformationRequest> = try row.identifier(0)

@@ -13,24 +13,16 @@ public enum UsedDays {
         handlers.register(kind) { _, _ in try await bringUpToDate(database) }
     }
 
-    /// So many in one transaction: an officer who changes one of them meanwhile makes it run again.
-    private static let inOneTransaction = 100
-
     /// - Returns: how many closed requests lacked theirs.
     @discardableResult
     public static func bringUpToDate(_ database: any Database) async throws -> Int {
-        var whole = 0
-        while true {
-            let count = try await database.write { try takeSome($0) }
-            whole += count
-            if count < inOneTransaction { return whole }
-        }
+        try await CatchingUp.run(database) { try takeSome($0) }
     }
 
     private static func takeSome(_ session: any WriteSession) throws -> Int {
         let rows = try session.rows(
             """
-            SELECT id FROM request WHERE closed_on IS NOT NULL AND NOT has_used_days ORDER BY id LIMIT \(inOneTransaction)
+            SELECT id FROM request WHERE closed_on IS NOT NULL AND NOT has_used_days ORDER BY id LIMIT \(CatchingUp.inOneTransaction)
             """)
         for row in rows {
             let id: Identifier<InformationRequest> = try row.identifier(0)

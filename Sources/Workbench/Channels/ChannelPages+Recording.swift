@@ -5,9 +5,6 @@ import Storage
 import Web
 
 extension ChannelPages {
-    /// One picture proves one publication; several are put on one sheet.
-    private static let mostFiles = 1
-
     func form(_ request: StaffRequest, _ state: FormState? = nil) async throws -> PageResponse {
         let viewer = request.viewer
         let choices = try await database.read { try ChannelChoices(for: viewer, $0) }
@@ -16,23 +13,23 @@ extension ChannelPages {
         ) {
             ChannelForm(
                 state: state ?? FormState(FormValues(["index": request.query["index"] ?? ""])), choices: choices,
-                endings: policy.extensions.map { ".\($0)" }, largest: ByteCount(policy.largest).description,
+                endings: evidence.endings, largest: ByteCount(evidence.policy.largest).description,
                 token: request.csrf)
         }
     }
 
     func record(_ request: StaffRequest) async throws -> PageResponse {
-        let received = try await receive(request)
+        let received = try await evidence.receive(request)
         var reader = FormReader(received.values)
         let entry = ChannelEntry(&reader)
-        let evidence = reader.messages.isEmpty ? try await keep(received["evidence"], request, &reader) : nil
+        let kept = reader.messages.isEmpty ? try await evidence.keep(received["evidence"], request, &reader) : nil
         guard let entry, reader.messages.isEmpty else {
             return try await form(request, FormState(reader.values, reader.messages))
         }
         let (viewer, now) = (request.viewer, request.now)
         return try await submitting(reader.values, fields: ChannelForm.fields) {
             let record = try await database.write { session in
-                let file = try evidence.map { try ChannelPages.file($0, in: entry.unit, by: viewer, at: now, session) }
+                let file = try kept.map { try ChannelPages.file($0, in: entry.unit, by: viewer, at: now, session) }
                 return try ChannelPublications.record(
                     try entry.details(session), evidence: file, in: entry.unit, by: viewer, at: now, in: session)
             }
@@ -40,31 +37,6 @@ extension ChannelPages {
                 to: ChannelEndpoints.show.path(record.id), notice: .done("已登记，请另一人确认后计入统计。"))
         } again: {
             try await form(request, $0)
-        }
-    }
-
-    private func receive(_ request: StaffRequest) async throws -> UploadedForm<SpooledBlob> {
-        do {
-            let limits = UploadLimits(fileBytes: policy.largest, files: ChannelPages.mostFiles)
-            return try await request.upload(limits) { [cabinet, policy] _, _ in
-                try await SpoolSink(cabinet.spool(policy))
-            }
-        } catch let failure as BlobFailure {
-            throw failure.pageFailure
-        }
-    }
-
-    /// What is kept and then not recorded is swept away by itself.
-    private func keep(
-        _ file: UploadedFile<SpooledBlob>?, _ request: StaffRequest, _ reader: inout FormReader
-    ) async throws -> KeptContent? {
-        guard let file else { return nil }
-        do {
-            return try await cabinet.keep(file.stored, called: file.name, under: policy, at: request.now)
-        } catch let refusal as UploadRefusal {
-            if case .unreadable(.unavailable) = refusal { throw PageFailure.unavailable }
-            reader.add("evidence", "“\(FileName(file.name))”：\(refusal.message)")
-            return nil
         }
     }
 

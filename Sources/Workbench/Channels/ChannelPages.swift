@@ -7,14 +7,13 @@ import Web
 /// The pages of publications beyond the portal: list, form, record with its confirmation and withdrawal.
 struct ChannelPages: SubjectPages {
     let database: any Database
-    let cabinet: FileCabinet
-    /// Pictures, and scans as PDF.
-    let policy: UploadPolicy
+    /// Pictures, and scans as PDF: one proves one publication, several are put on one sheet.
+    let evidence: EvidenceFiles
 
     init(_ services: WorkbenchServices) {
         database = services.database
-        cabinet = services.files
-        policy = UploadPolicy.office.only(.pdf, .png, .jpeg, .gif, .webp).upTo(services.uploadLimit)
+        let policy = UploadPolicy.office.only(.pdf, .png, .jpeg, .gif, .webp).upTo(services.uploadLimit)
+        evidence = EvidenceFiles(cabinet: services.files, policy: policy)
     }
 
     let menu = [MenuLine(.publishing, ChannelListView.title, ChannelEndpoints.list, icon: .copy)]

@@ -33,7 +33,7 @@ struct CellPage: HTMLContent {
             Remark(.information) { p { "报告“\(view.state.label)”，数字不能再改。" } }
         }
         if let shares = view.shares { self.shares(shares) } else if isCounted { records }
-        history
+        HandFigureHistoryPart(history: view.history)
     }
 
     private var actions: [LinkButton] {
@@ -138,24 +138,6 @@ struct CellPage: HTMLContent {
             id: "records")
         if let count = view.figure.computed?.whole, count > view.records.count, !view.records.isEmpty {
             p { "共\(count)条，这里显示前\(view.records.count)条。" }
-        }
-    }
-
-    @HTMLBuilder private var history: some HTMLContent {
-        if !view.history.isEmpty {
-            h2 { "填报和更正记录" }
-            DataTable(
-                "填报和更正记录", rows: view.history,
-                columns: [
-                    .content("时间") { past in TimeText(past.figure.madeAt) }, .text("种类") { $0.figure.kind.label },
-                    .text("数值") { "\($0.figure.value)" },
-                    .text("当时台账") { $0.figure.computed.map { "\($0)" } },
-                    .text("来源或理由") { $0.figure.source + $0.figure.reason }, .text("填报人") { $0.by },
-                    .content("证明材料") { past in past.evidence.map { path in a(.href(path.address)) { "下载" } } },
-                    .text("状态") { past in
-                        past.figure.ended.map { "已停用（\(past.endedBy ?? "")）：\($0.reason)" } ?? "有效"
-                    },
-                ], id: "history")
         }
     }
 }

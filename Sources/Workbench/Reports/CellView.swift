@@ -18,13 +18,6 @@ struct CellView {
         let path: LocalPath?
     }
 
-    struct Past: Equatable {
-        let figure: HandFigure<CellKey>
-        let by: String
-        let evidence: LocalPath?
-        let endedBy: String?
-    }
-
     /// What one unit gave to a government's sum.
     struct Share: Equatable {
         let name: String
@@ -47,7 +40,7 @@ struct CellView {
     let figure: CellFigure
     let records: [Record]
     let register: LocalPath?
-    let history: [Past]
+    let history: HandFigureHistory<CellKey>
     let mayChange: Bool
     let state: ReportDraft.State
     /// What the register knows of a figure that it does not hold.
@@ -74,17 +67,8 @@ struct CellView {
         let opensRegister = isRecorded && viewer.scope(for: .viewRequests).contains(organ)
         register = opensRegister ? CellLinks.register(key, of: organ.id, year) : nil
         records = isRecorded ? try Self.records(key, year, organ, viewer, session) : []
-        let hands = try FigureDesk.history(of: key, organ: organ.id, year: year, session)
-        let people = hands.flatMap { [$0.madeBy, $0.ended?.by].compactMap(\.self) }
-        let names = try DeskNames(
-            units: [], people: people.flatMap { [$0.person, $0.actingFor].compactMap(\.self) }, session)
-        let maySeeFiles = viewer.scope(for: .viewFiles).contains(organ)
-        history = hands.map { hand in
-            Past(
-                figure: hand, by: names.authority(hand.madeBy),
-                evidence: maySeeFiles ? hand.evidence.map { FileEndpoints.download.path($0) } : nil,
-                endedBy: hand.ended.map { names.authority($0.by) })
-        }
+        history = try HandFigureHistory(
+            try FigureDesk.history(of: key, organ: organ.id, year: year, session), of: organ, for: viewer, session)
         state = try DraftRecords.find(organ.id, year, session).state
         hint = isRecorded ? try Self.hint(key, year, organ, session) : nil
         mayChange = state == .drafting && viewer.scope(for: .draftReports).contains(organ)

@@ -3,7 +3,7 @@ import Reporting
 import Storage
 import Web
 
-/// Takes in the file that proves a figure by hand (证明材料).
+/// Takes in the one file that proves a figure by hand, or a publication elsewhere (证明材料).
 struct EvidenceFiles: Sendable {
     let cabinet: FileCabinet
     let policy: UploadPolicy

@@ -28,7 +28,7 @@ extension ReportPages {
         ) {
             CellPage(
                 view: view, state: state ?? FormState(FormValues(values)), token: request.csrf,
-                endings: policy.extensions.map { ".\($0)" })
+                endings: evidenceFiles.endings)
         }
     }
 
@@ -40,9 +40,7 @@ extension ReportPages {
         let received = try await evidenceFiles.receive(request)
         let (viewer, now) = (request.viewer, request.now)
         var reader = FormReader(received.values)
-        let value = reader.optionalText("value", key.columnLabel, longest: 40) ?? ""
-        let source = reader.optionalText("source", "数据来源", longest: 100) ?? ""
-        let reason = reader.optionalText("reason", "更正的理由", longest: 500) ?? ""
+        let entry = HandFigureEntry(&reader, key.columnLabel, longest: 40)
         let evidence =
             reader.messages.isEmpty ? try await evidenceFiles.keep(received["evidence"], request, &reader) : nil
         guard reader.messages.isEmpty else {
@@ -54,11 +52,13 @@ extension ReportPages {
                 let file = try evidence.map { try EvidenceFiles.file($0, of: organ, by: viewer, at: now, session) }
                 if try ReportFigures(year, of: organ, session).isCounted(key) {
                     try FigureDesk.correct(
-                        value, in: key, reason: reason, evidence: file, of: id, year: year, by: viewer, at: now,
+                        entry.value, in: key, reason: entry.reason, evidence: file, of: id, year: year, by: viewer,
+                        at: now,
                         in: session)
                 } else {
                     try FigureDesk.enter(
-                        value, into: key, source: source, evidence: file, of: id, year: year, by: viewer, at: now,
+                        entry.value, into: key, source: entry.source, evidence: file, of: id, year: year, by: viewer,
+                        at: now,
                         in: session)
                 }
             }

@@ -7,18 +7,11 @@ import Web
 
 /// One line with what it counts, and what was put into it by hand.
 struct SiteLineView {
-    struct Past {
-        let figure: HandFigure<SiteLine>
-        let by: String
-        let evidence: LocalPath?
-        let endedBy: String?
-    }
-
     let report: SiteReport
     let cell: SiteCell
     /// Where the records that it counts are listed.
     let records: LocalPath?
-    let history: [Past]
+    let history: HandFigureHistory<SiteLine>
     let mayChange: Bool
 
     init(
@@ -28,17 +21,9 @@ struct SiteLineView {
         guard let cell = report[name] else { throw PageFailure.notFound }
         (self.report, self.cell) = (report, cell)
         records = try Self.records(cell, year, organ, viewer, session)
-        let hands = try SiteReportDesk.history(of: cell.line, organ: organ.id, year: year, session)
-        let people = hands.flatMap { [$0.madeBy, $0.ended?.by].compactMap(\.self) }
-        let names = try DeskNames(
-            units: [], people: people.flatMap { [$0.person, $0.actingFor].compactMap(\.self) }, session)
-        let maySeeFiles = viewer.scope(for: .viewFiles).contains(organ)
-        history = hands.map { hand in
-            Past(
-                figure: hand, by: names.authority(hand.madeBy),
-                evidence: maySeeFiles ? hand.evidence.map { FileEndpoints.download.path($0) } : nil,
-                endedBy: hand.ended.map { names.authority($0.by) })
-        }
+        history = try HandFigureHistory(
+            try SiteReportDesk.history(of: cell.line, organ: organ.id, year: year, session), of: organ, for: viewer,
+            session)
         mayChange = viewer.scope(for: .draftReports).contains(organ)
     }
 
@@ -78,7 +63,7 @@ struct SiteLinePage: HTMLContent {
         ])
         if cell.isMoved { Remark(.warning) { p { "填报之后，系统的记录有了变动。请核对：仍然正确的再填一次，不需要的撤销。" } } }
         if view.mayChange { form }
-        history
+        HandFigureHistoryPart(history: view.history)
     }
 
     private var form: some HTMLContent {
@@ -135,24 +120,6 @@ struct SiteLinePage: HTMLContent {
                     message: state.messages["withdrawalReason"])
                 ButtonRow { Button("撤销", .warning) }
             }
-        }
-    }
-
-    @HTMLBuilder private var history: some HTMLContent {
-        if !view.history.isEmpty {
-            h2 { "填报和更正记录" }
-            DataTable(
-                "填报和更正记录", rows: view.history,
-                columns: [
-                    .content("时间") { past in TimeText(past.figure.madeAt) }, .text("种类") { $0.figure.kind.label },
-                    .text("填报数") { $0.figure.value.description },
-                    .text("当时的记录") { $0.figure.computed?.description },
-                    .text("来源或理由") { $0.figure.source + $0.figure.reason }, .text("填报人") { $0.by },
-                    .content("证明材料") { past in past.evidence.map { path in a(.href(path.address)) { "下载" } } },
-                    .text("状态") { past in
-                        past.figure.ended.map { "已停用（\(past.endedBy ?? "")）：\($0.reason)" } ?? "有效"
-                    },
-                ], id: "history")
         }
     }
 }

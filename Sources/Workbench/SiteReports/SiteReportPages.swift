@@ -137,9 +137,7 @@ struct SiteReportPages: SubjectPages {
         let received = try await evidence.receive(request)
         let (viewer, now) = (request.viewer, request.now)
         var reader = FormReader(received.values)
-        let value = reader.optionalText("value", line.label, longest: 400) ?? ""
-        let source = reader.optionalText("source", "数据来源", longest: 100) ?? ""
-        let reason = reader.optionalText("reason", "更正的理由", longest: 500) ?? ""
+        let entry = HandFigureEntry(&reader, line.label, longest: 400)
         let kept = reader.messages.isEmpty ? try await evidence.keep(received["evidence"], request, &reader) : nil
         guard reader.messages.isEmpty else {
             return try await self.line(request, id, year, name, FormState(reader.values, reader.messages))
@@ -149,7 +147,8 @@ struct SiteReportPages: SubjectPages {
                 let organ = try Self.organ(id, year, for: viewer, session)
                 let file = try kept.map { try EvidenceFiles.file($0, of: organ, by: viewer, at: now, session) }
                 try SiteReportDesk.put(
-                    value, into: line, source: source, reason: reason, evidence: file, of: id, year: year, by: viewer,
+                    entry.value, into: line, source: entry.source, reason: entry.reason, evidence: file, of: id,
+                    year: year, by: viewer,
                     at: now, in: session)
             }
             return request.redirect(
