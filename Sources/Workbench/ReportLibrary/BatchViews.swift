@@ -110,7 +110,7 @@ struct BatchView: Equatable {
         func count(_ states: BatchFile.State...) -> Int { files.count { states.contains($0.state) } }
         tiles = [
             .init("文件", "\(files.count)个"), .init("已入库", "\(count(.kept, .aside))份"),
-            .init("待处理", "\(open.count)个", to: "#tray", isUrgent: !open.isEmpty),
+            .init("待处理", "\(open.count)个", to: open.isEmpty ? nil : "#tray", isUrgent: !open.isEmpty),
             .init("重复、舍弃", "\(count(.duplicate, .dropped))个"),
         ]
     }
