@@ -51,6 +51,31 @@ struct RoundSumTests {
         }
     }
 
+    /// An earlier program knew its sums by where they came from alone.
+    @Test(arguments: StoreKind.available)
+    func sumsThatAnEarlierProgramKeptAreKnownAfterTheUpdate(_ kind: StoreKind) async throws {
+        try await CollectingDistrict.with(kind) { place in
+            try await accept(place.district.water, 5, in: place)
+            let kept = try await keep(place)
+            let update = try #require(CollectionSchema.migrations.first { $0.number == 3 })
+            try await place.district.write { session in
+                try session.execute("DELETE FROM report_sum_part")
+                try session.execute("DELETE FROM report_sum")
+                for statement in update.statements(for: session.dialect) {
+                    try session.execute(SQLStatement(source: statement))
+                }
+            }
+
+            let known = try await place.district.read { session in
+                try session.rows("SELECT edition_id, round_id FROM report_sum").map {
+                    (row) throws(SQLFailure) in (try row.text(0), try row.text(1))
+                }
+            }
+            // Of the units' reports, which are no sums, nothing.
+            #expect(known.map(\.0) == [kept.id.rawValue] && known.map(\.1) == [place.round.id.rawValue])
+        }
+    }
+
     @Test(arguments: StoreKind.available)
     func anAdjustmentHasAReasonAndCanBeTakenBack(_ kind: StoreKind) async throws {
         try await CollectingDistrict.with(kind) { place in
