@@ -5,6 +5,13 @@ public enum ReportingSchema {
     public static let migrations: [Migration] = [
         Migration("reports", 1, "editions of annual reports", statements: editions),
         Migration("reports", 2, "reports that are public", statements: publicReports),
+        Migration("reports", 3, "a year's reports in their order", statements: { _ in yearInOrder }),
+    ]
+
+    /// A year is read a page at a time, each from where the one before it ended: without the order in the index, each page would sort the year.
+    private static let yearInOrder = [
+        "DROP INDEX report_standing_year",
+        "CREATE INDEX report_standing_year ON report_standing (year, keeper_id, organ_key)",
     ]
 
     private static func editions(_ dialect: SQLDialect) -> [String] {
