@@ -3,6 +3,7 @@ import class Foundation.FileHandle
 import Organs
 import Publishing
 import Regulation
+import Reporting
 import RichText
 import Storage
 
@@ -24,7 +25,7 @@ struct PortalFilling {
 
     static let schema = Schema([
         EventSchema.migrations, JobSchema.migrations, FileSchema.migrations, SearchSchema.migrations,
-        OrganSchema.migrations, SignInSchema.migrations, PublishingSchema.migrations,
+        OrganSchema.migrations, SignInSchema.migrations, PublishingSchema.migrations, ReportingSchema.migrations,
     ])
 
     /// - Throws: ``BenchFailure`` where another filling lies already.

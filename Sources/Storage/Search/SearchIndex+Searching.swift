@@ -134,13 +134,14 @@ struct SearchWalk {
 
     /// Terms of the last two months in which there are documents, and of two years: the end of the order, each without a gap.
     private func windows(in session: any ReadSession) throws -> [[String]] {
+        // Not by `index_name = …`: the planner would go back through the keys of all indexes, and through every one where this index is empty.
         let last = try session.row(
             """
-            SELECT order_key FROM search_document WHERE index_name = \(index.name)
-            ORDER BY order_key DESC LIMIT 1
+            SELECT index_name, order_key FROM search_document WHERE (index_name, order_key) <= (\(index.name), \(Int64.max))
+            ORDER BY index_name DESC, order_key DESC LIMIT 1
             """)
-        guard let last else { return [] }
-        let day = OrderKey(value: try last.integer(0)).day
+        guard let last, try last.text(0) == index.name else { return [] }
+        let day = OrderKey(value: try last.integer(1)).day
         let (year, month) = (day.year, day.month)
         let before = month > 1 ? (year, month - 1) : (year - 1, 12)
         return [
