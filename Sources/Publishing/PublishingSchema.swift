@@ -10,6 +10,7 @@ public enum PublishingSchema {
         Migration("publishing", 5, "checks before publication", statements: checks),
         Migration("publishing", 6, "imports of items", statements: imports),
         Migration("publishing", 7, "channels", statements: channels),
+        Migration("publishing", 8, "profiles of acts, notices of schedules", statements: profilesAndNotices),
     ]
 
     private static func catalogues(_ dialect: SQLDialect) -> [String] {
@@ -156,6 +157,15 @@ public enum PublishingSchema {
                 PRIMARY KEY (item_id, fingerprint)
             )
             """,
+        ]
+    }
+
+    private static func profilesAndNotices(_ dialect: SQLDialect) -> [String] {
+        [
+            // Under which profile an act was done; nobody wrote it down for those before.
+            "ALTER TABLE review_act ADD COLUMN profile_id TEXT",
+            // What readers are told of a correction when its moment comes.
+            "ALTER TABLE item ADD COLUMN scheduled_notice TEXT",
         ]
     }
 

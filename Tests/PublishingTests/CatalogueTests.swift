@@ -120,6 +120,47 @@ struct PublicationDueTests {
         #expect(found.daysLeft(on: due) == 0 && found.daysLeft(on: due.advanced(by: 1)) == -1)
     }
 
+    /// By the same calendar. The general limit of what was formed on 26 January ends on 28 February.
+    @Test(arguments: [
+        // The third working day after the document; over the holiday, with its working Saturday; from within the holiday; over a weekend.
+        ("2026-02-10", PublicationLimit.general, "2026-02-13", "2026-02-25"),
+        ("2026-02-10", .general, "2026-02-14", "2026-02-26"),
+        ("2026-02-10", .general, "2026-02-20", "2026-02-26"),
+        ("2026-03-02", .general, "2026-03-06", "2026-03-11"),
+        // Never later than the general limit: the same day, and one that is earlier.
+        ("2026-01-26", .general, "2026-02-25", "2026-02-28"), ("2026-01-26", .general, "2026-02-26", "2026-02-28"),
+        // A limit of the column's own counts from the document too.
+        ("2026-03-02", .workingDays(5), "2026-03-06", "2026-03-13"),
+        ("2026-03-02", .calendarDays(2), "2026-03-06", "2026-03-08"),
+        ("2026-03-02", .immediate, "2026-03-06", "2026-03-06"),
+    ])
+    func anInterpretationFollowsItsDocument(
+        formed: String, limit: PublicationLimit, published: String, due: String
+    ) throws {
+        let (formed, published, due) = (
+            try #require(Day(formed)), try #require(Day(published)), try #require(Day(due))
+        )
+        let found = try #require(
+            PublicationDue(formedOrChanged: formed, limit, interpreting: published, .builtIn))
+        #expect(found.due.legalValue == due)
+    }
+
+    @Test func theLimitOfInterpretationsCanBeSetAndIsExplained() throws {
+        let (formed, published) = (try #require(Day("2026-03-02")), try #require(Day("2026-03-06")))
+        let usual = try #require(PublicationDue(formedOrChanged: formed, .general, interpreting: published, .builtIn))
+        #expect(usual.from == published && usual.limit == .workingDays(LocalLimits.standard.interpretation))
+        #expect(usual.reason.hasPrefix("所解读的文件于2026年3月6日公开，自次日起算3个工作日"))
+        var local = LocalLimits()
+        local.interpretation = 1
+        let strict = PublicationDue(
+            formedOrChanged: formed, .general, interpreting: published, local: local, .builtIn)
+        #expect(strict?.due.legalValue == Day("2026-03-09"))
+        // Where the general limit ends first, it is the one that is named.
+        let late = try #require(Day("2026-12-01"))
+        let general = try #require(PublicationDue(formedOrChanged: formed, .general, interpreting: late, .builtIn))
+        #expect(general.from == formed && general.reason.contains("第二十六条"))
+    }
+
     @Test func namesTheArticleAndSaysWhenADayIsProvisional() throws {
         let (near, far) = (try #require(Day("2026-03-02")), try #require(Day("2099-03-02")))
         let known = try #require(PublicationDue(formedOrChanged: near, .general, .builtIn))

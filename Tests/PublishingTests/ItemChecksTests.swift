@@ -1,4 +1,5 @@
 import ContentChecks
+import class Foundation.JSONEncoder
 import Organs
 import OrgansTesting
 import Publishing
@@ -108,6 +109,50 @@ struct ItemChecksTests {
     }
 
     @Test(arguments: StoreKind.available)
+    func aDeadLinkIsFollowedAgainWhenSomebodyAsksForIt(kind: StoreKind) async throws {
+        try await withBureau(kind) { bureau in
+            let editor = try await bureau.district.viewer(bureau.editor)
+            @Sendable func ask(_ id: Identifier<Item>) async throws {
+                try await bureau.district.write {
+                    try LinkProbes.requestAgain(of: id, by: editor, at: bureau.now, in: $0)
+                }
+            }
+            try await bureau.followed(.answered(status: 200))
+            let id = try await bureau.draft(try bureau.linking())
+            #expect(try await bureau.linksToFollow() == 0)
+            try await bureau.followed(.answered(status: 404))
+            #expect(try await checks(id, bureau).open.map(\.check) == ["LNK-06"])
+            #expect(try await refusedRules { try await bureau.handIn(id) } == ["checks.open"])
+
+            try await ask(id)
+            try await ask(id)
+            #expect(try await bureau.linksToFollow() == 1)
+            let plain = try await bureau.draft()
+            #expect(try await refusedRules { try await ask(plain) } == ["links.none"])
+
+            try await bureau.followed(.answered(status: 200))
+            #expect(try await checks(id, bureau).open.isEmpty)
+            try await bureau.handIn(id)
+        }
+    }
+
+    @Test(arguments: StoreKind.available)
+    func linksThatWereFollowedLongAgoAreFollowedAgainWhenTheItemIsHandedIn(kind: StoreKind) async throws {
+        try await withBureau(kind) { bureau in
+            try await bureau.followed(.answered(status: 200))
+            let fresh = try await bureau.draft(try bureau.linking())
+            try await bureau.handIn(fresh)
+            #expect(try await bureau.linksToFollow() == 0)
+            let old = try await bureau.draft(try bureau.linking())
+            try await bureau.followed(.answered(status: 200), at: bureau.now - .seconds(2 * 86_400))
+
+            try await bureau.handIn(old)
+
+            #expect(try await bureau.linksToFollow() == 1)
+        }
+    }
+
+    @Test(arguments: StoreKind.available)
     func theUnitsOwnWordsAreWatchedAndABadListIsRefusedRowByRow(kind: StoreKind) async throws {
         try await withBureau(kind) { bureau in
             let officer = try await bureau.district.viewer(bureau.officer)
@@ -125,6 +170,37 @@ struct ItemChecksTests {
 
             #expect(try await checks(id, bureau).open.map(\.check) == ["WRD-19"])
         }
+    }
+}
+
+extension TestBureau {
+    private static let address = "https://www.gov.cn/a"
+
+    /// A notice with a link to another site.
+    fileprivate func linking() throws -> ItemContent {
+        var content = try notice()
+        let link = try #require(LinkAddress(Self.address))
+        content.body = try RichText([
+            .paragraph(.init(InlineText("活动于本月举行。"))), .paragraph(.init(InlineText("办事指南", link: link))),
+        ])
+        return content
+    }
+
+    /// What came back from the link of ``linking()``.
+    fileprivate func followed(_ probe: LinkProbe, at moment: Moment? = nil) async throws {
+        let result = String(decoding: try JSONEncoder().encode(probe), as: UTF8.self)
+        let at = moment ?? now
+        try await district.write { session in
+            _ = try session.execute(
+                """
+                INSERT INTO link_probe (url, result, at) VALUES (\(Self.address), \(result), \(at))
+                ON CONFLICT (url) DO UPDATE SET result = excluded.result, at = excluded.at
+                """)
+        }
+    }
+
+    fileprivate func linksToFollow() async throws -> Int {
+        try await district.read { try $0.count("SELECT count(*) FROM job WHERE kind = 'publishing.probe-link'") }
     }
 }
 

@@ -1,6 +1,8 @@
+import Organs
 import OrgansTesting
 import Publishing
 import Regulation
+import SearchText
 import Storage
 import StorageTesting
 import Testing
@@ -16,7 +18,7 @@ struct MeasuredItemsTests {
 
             #expect(try await shown(measured, bureau) == shown(reviewed, bureau))
             #expect(
-                try await bureau.published(measured)?.indexNumber == "M00000001/\(bureau.district.today.year)-00001")
+                try await bureau.published(measured)?.indexNumber == "M00000001/\(bureau.district.today.year)-00002")
             #expect(try await hits("健身", bureau) == [reviewed, measured])
         }
     }

@@ -330,6 +330,60 @@ struct PublishingFlowTests {
     }
 
     @Test(arguments: StoreKind.available)
+    func aRaisedGradeIsApprovedAnewByThePrincipalLeader(kind: StoreKind) async throws {
+        try await withBureau(kind) { bureau in
+            let id = try await bureau.draft()
+            try await bureau.bring(id, to: .publication)
+            try await bureau.recall(id)
+            try await bureau.edit(id, try bureau.notice(), sensitivity: .sensitive)
+
+            try await bureau.handIn(id)
+            // What the reviews before it have seen is the same, by the same roles: they stand.
+            #expect(try await bureau.item(id).step == .approval)
+            #expect(try await refusedRules { try await bureau.take(.approval, id) } == ["review.no-role"])
+            try await bureau.take(.approval, id, by: bureau.principal)
+            try await bureau.publish(id)
+
+            #expect(try await bureau.published(id) != nil)
+        }
+    }
+
+    @Test(arguments: StoreKind.available)
+    func whatLeavesTheUrgentWayIsReviewedInAllTheOtherHands(kind: StoreKind) async throws {
+        try await withBureau(kind) { bureau in
+            let id = try await bureau.draft()
+            try await bureau.handIn(id, isUrgent: true)
+            for step in [ReviewStep.Key.secrecy, .approval] { try await bureau.take(step, id) }
+            try await bureau.recall(id)
+
+            try await bureau.handIn(id)
+            var steps: [ReviewStep.Key] = []
+            while let step = try await bureau.item(id).step, step < .publication {
+                steps.append(step)
+                try await bureau.take(step, id)
+            }
+
+            #expect(steps == [.proof1, .review1, .proof2, .review2, .secrecy, .proof3, .approval])
+        }
+    }
+
+    @Test(arguments: StoreKind.available)
+    func actsFromBeforeProfilesWereWrittenDownStillCount(kind: StoreKind) async throws {
+        try await withBureau(kind) { bureau in
+            let id = try await bureau.draft()
+            try await bureau.bring(id, to: .approval)
+            try await bureau.district.write { session in
+                _ = try session.execute("UPDATE review_act SET profile_id = NULL WHERE item_id = \(id)")
+            }
+
+            try await bureau.take(.approval, id)
+            try await bureau.publish(id)
+
+            #expect(try await bureau.published(id) != nil)
+        }
+    }
+
+    @Test(arguments: StoreKind.available)
     func theDeskShowsWhatOnesOwnHandsMayDo(kind: StoreKind) async throws {
         try await withBureau(kind) { bureau in
             let id = try await bureau.draft()

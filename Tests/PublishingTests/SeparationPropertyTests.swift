@@ -47,9 +47,8 @@ struct SeparationPropertyTests {
 extension TestBureau {
     fileprivate func crowd() async throws -> [Person] {
         let roles: [Role] = [
-            .disclosureOfficer, .sectionLiaison, .sectionHead, .secrecyReviewer, .leaderInCharge, .proofreader,
-            .publisher,
-            .competentAuthority, .webReader,
+            .disclosureOfficer, .sectionLiaison, .sectionHead, .secrecyReviewer, .leaderInCharge, .principal,
+            .proofreader, .publisher, .competentAuthority, .webReader,
         ]
         var crowd: [Person] = []
         let admin = try await district.admin()
@@ -77,6 +76,10 @@ extension TestBureau {
             switch (choice, item.step) {
             case (0, _): try await edit(id, try notice("通知", "第\(number)稿。"), by: person)
             case (1, _): try await beginCorrection(id, by: person)
+            case (4, nil):
+                let grade = Sensitivity.allCases.randomElement(using: &random) ?? .sensitive
+                let content = try await district.read { try ItemRecords.version(item.newest, of: item, $0).content }
+                try await edit(id, content, sensitivity: grade, by: person)
             case (2, let step?) where step != .publication: try await take(step, id, .giveBack, by: person)
             case (3, .secrecy?): try await take(.secrecy, id, .escalate, by: person)
             case (_, .publication?): try await publish(id, by: person)
@@ -120,17 +123,25 @@ extension TestBureau {
         #expect(content.digests.whole == published.digest)
         let round = try #require(lines.first { $0.number == published.version }).round
         let authors = Set(lines.filter { $0.round == round }.map(\.madeBy))
-        func hand(_ key: ReviewStep.Key) throws -> Identifier<Person> {
+        func act(_ key: ReviewStep.Key) throws -> ReviewAct {
             let act = acts.last { act in
                 act.step == key && act.round == round && [.pass, .clear].contains(act.verdict)
                     && act.digests.text == content.digests.text
             }
-            return try #require(act, "no act of \(key)").by.person
+            return try #require(act, "no act of \(key)")
+        }
+        func hand(_ key: ReviewStep.Key) throws -> Identifier<Person> { try act(key).by.person }
+        /// Who had to approve it on the way by which the step was taken.
+        func approvers(_ key: ReviewStep.Key) throws -> [Role] {
+            let profile = try act(key).profile
+            let way = ReviewTrack.allCases.map(ReviewProfile.builtIn).first { $0.id == profile }
+            return try #require(way?.step(.approval)).roles
         }
         let hands = try [ReviewStep.Key.review1, .review2, .secrecy, .approval].map(hand)
         #expect(Set(hands).count == 4 && authors.isDisjoint(with: hands))
         let whole = acts.filter { $0.digests.whole == published.digest && $0.verdict != .giveBack }.map(\.step)
         #expect(Set([.secrecy, .approval, .publication]).isSubset(of: whole))
         #expect(try hand(.publication) != (try hand(.approval)))
+        #expect(try approvers(.publication) == (try approvers(.approval)))
     }
 }

@@ -129,11 +129,15 @@ struct TestBureau: Sendable {
         try await district.read { try PublishedRecords.find(id, $0) }
     }
 
-    func edit(_ id: Identifier<Item>, _ content: ItemContent, by person: Person? = nil) async throws {
+    /// - Parameter sensitivity: as it is, when none is given.
+    func edit(
+        _ id: Identifier<Item>, _ content: ItemContent, sensitivity: Sensitivity? = nil, by person: Person? = nil
+    ) async throws {
         let (viewer, item) = (try await district.viewer(person ?? editor), try await item(id))
         try await district.write { session in
             try Items.edit(
-                id, content, sensitivity: item.sensitivity, ifVersion: item.version, by: viewer, at: now, in: session)
+                id, content, sensitivity: sensitivity ?? item.sensitivity, ifVersion: item.version, by: viewer, at: now,
+                in: session)
         }
     }
 

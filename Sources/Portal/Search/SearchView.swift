@@ -129,7 +129,7 @@ struct SearchPage: HTMLContent {
                 NumberedPaging(current: view.page, of: view.pages) { view.path(page: $0).address }
             }
         } else if view.text.isEmpty {
-            p { "在标题、内容概述、文号和索引号中查找。可以写几个词，用空格隔开。" }
+            p { "在标题、内容概述、关键词、文号、索引号、正文和附件名称中查找。可以写几个词，用空格隔开。" }
         }
         if !view.suggestions.isEmpty {
             p {

@@ -76,6 +76,19 @@ public enum ChannelRecords {
         }
     }
 
+    /// Which of these items are withdrawn from the portal, whosever they are: that something public was withdrawn is public itself (domain 12 §5).
+    public static func withdrawnItems(
+        among ids: some Collection<Identifier<Item>>, _ session: any ReadSession
+    ) throws(SQLFailure) -> Set<Identifier<Item>> {
+        let rows = try session.rows(
+            """
+            SELECT id FROM item WHERE id IN \(list: ids) AND publicity = \(Item.Publicity.withdrawn.rawValue)
+            """)
+        var found: Set<Identifier<Item>> = []
+        for row in rows { found.insert(try row.identifier(0)) }
+        return found
+    }
+
     /// An item that may be named in a record: whatever was public, be it another unit's, and what the person may see.
     static func item(
         _ id: Identifier<Item>, in scope: Scope, _ session: any ReadSession

@@ -2,7 +2,7 @@ public import ContentChecks
 import class Foundation.JSONDecoder
 import class Foundation.JSONEncoder
 import struct Foundation.Data
-import Organs
+public import Organs
 import RichText
 public import Storage
 
@@ -27,16 +27,45 @@ public enum LinkProbes {
         return found
     }
 
-    /// Queues the following of the outward links of a version.
+    /// The links that lead to other sites: those that are followed.
+    private static func outward(_ content: ItemContent) -> Set<String> {
+        Set(content.body.links.map(\.address).filter(\.isOutside).map(\.text))
+    }
+
+    /// Whether it has links that are followed.
+    public static func concern(_ content: ItemContent) -> Bool { !outward(content).isEmpty }
+
+    /// Queues the following of the outward links of a version, but for those where readers got through within a day: what was dead may be mended by now.
     static func request(
         _ content: ItemContent, of item: Item, at now: Moment, _ session: any WriteSession
     ) throws(SQLFailure) {
-        let urls = Set(content.body.links.map(\.address).filter(\.isOutside).map(\.text))
+        let urls = outward(content)
         guard !urls.isEmpty else { return }
         let recent = try session.rows(
             "SELECT url FROM link_probe WHERE url IN \(list: urls.sorted()) AND at > \(now - validity)")
-        let known = Set(try recent.map { row throws(SQLFailure) in try row.text(0) })
-        for url in urls.subtracting(known).sorted() {
+        let known = try recent.map { row throws(SQLFailure) in try row.text(0) }
+        let sound = try find(known, session).filter { $0.value.opens }
+        try enqueue(urls.subtracting(sound.keys), of: item, at: now, session)
+    }
+
+    /// Queues all outward links of the newest version, whenever they were followed last: somebody says that a dead one is mended. Whoever may answer
+    /// the findings (``FindingAnswers``) may ask for it. Nothing is changed by it, so that no event tells of it.
+    public static func requestAgain(
+        of id: Identifier<Item>, by viewer: Viewer, at now: Moment, in session: any WriteSession
+    ) throws {
+        let (item, unit) = try Items.locked(id, by: viewer, session)
+        if viewer.authorities(.draftItems, in: unit).isEmpty { _ = try viewer.authority(.reviewItems, in: unit) }
+        let urls = outward(try ItemRecords.version(item.newest, of: item, session).content)
+        guard !urls.isEmpty else {
+            throw Refused.rules([Refusal("links.none", "正文中没有指向其他网站的链接，不需要检查")])
+        }
+        try enqueue(urls, of: item, at: now, session)
+    }
+
+    private static func enqueue(
+        _ urls: Set<String>, of item: Item, at now: Moment, _ session: any WriteSession
+    ) throws(SQLFailure) {
+        for url in urls.sorted() {
             try JobQueue.enqueue(
                 kind, Request(url: url), organ: item.organ.chain, deduplicationKey: Digest32(of: Array(url.utf8)).hex,
                 at: now, in: session)
@@ -62,6 +91,17 @@ public enum LinkProbes {
                     """)
                 try context.finish(in: session)
             }
+        }
+    }
+}
+
+extension LinkProbe {
+    /// Whether a reader gets to see something there.
+    fileprivate var opens: Bool {
+        switch self {
+        case .answered(let status): (200...399).contains(status)
+        case .redirected: true
+        case .timedOut, .failed: false
         }
     }
 }

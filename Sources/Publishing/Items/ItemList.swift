@@ -67,7 +67,7 @@ extension ItemList {
     /// What the viewer could do now: he holds a role of the step over the item's section, and nothing in the separation of duties speaks against
     /// him. The longest waiting comes first.
     ///
-    /// - Parameter limit: how many are looked at; a desk with more has work for a while.
+    /// - Parameter limit: how many are given at most; a desk with more has work for a while. What others must take is passed over however long it waits.
     public static func waiting(
         for viewer: Viewer, limit: Int = 200, _ session: any ReadSession
     ) throws -> [Waiting] {
@@ -79,15 +79,37 @@ extension ItemList {
         }
         var either = conditions[0]
         for condition in conditions.dropFirst() { either = "\(either) OR \(condition)" }
-        let rows = try session.rows(
+        var found: [Waiting] = []
+        var last: (since: Moment, item: Identifier<Item>)?
+        while found.count < limit {
+            let rows = try waiting(either, after: last, limit: limit, session)
+            for row in rows where found.count < limit {
+                let (item, since) = (try ItemRecords.item(row), try row.moment(ItemRecords.columnCount))
+                last = (since, item.id)
+                if let line = try waiting(item, since: since, for: viewer, session) { found.append(line) }
+            }
+            if rows.count < limit { break }
+        }
+        return found
+    }
+
+    /// The next stretch of what waits for anybody's act, the longest first.
+    private static func waiting(
+        _ condition: SQLStatement, after last: (since: Moment, item: Identifier<Item>)?, limit: Int,
+        _ session: any ReadSession
+    ) throws(SQLFailure) -> SQLRows {
+        let isNext: SQLStatement =
+            if let last {
+                "min(w.since) > \(last.since) OR (min(w.since) = \(last.since) AND i.id > \(last.item))"
+            } else {
+                "TRUE"
+            }
+        return try session.rows(
             """
             SELECT \(ItemRecords.columns), min(w.since) FROM item i JOIN item_waiting w ON w.item_id = i.id
-            WHERE \(either) GROUP BY \(ItemRecords.columns) ORDER BY min(w.since), i.id LIMIT \(limit)
+            WHERE \(condition) GROUP BY \(ItemRecords.columns) HAVING \(isNext)
+            ORDER BY min(w.since), i.id LIMIT \(limit)
             """)
-        return try rows.compactMap { row in
-            let item = try ItemRecords.item(row)
-            return try waiting(item, since: try row.moment(ItemRecords.columnCount), for: viewer, session)
-        }
     }
 
     private static func waiting(

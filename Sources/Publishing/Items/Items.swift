@@ -73,7 +73,7 @@ public enum Items {
     }
 
     /// Begins the correction of an item that is public, or that was withdrawn (domain 12 §5). What is public stays as it is until the corrected
-    /// text has gone the whole way.
+    /// text has gone the whole way. It begins with the validity that readers were last told, not with that of its old version (PLT-09).
     ///
     /// - Parameter reason: why it is corrected; it becomes the note of the new version.
     public static func beginCorrection(
@@ -88,13 +88,14 @@ public enum Items {
         if reason.isEmpty { refusals.append(Refusal("item.reason", field: "reason", "填写更正的原因")) }
         try refusals.throwIfAny()
         let (number, round) = (item.newest + 1, item.round + 1)
-        let content = try ItemRecords.version(item.newest, of: item, session).content
+        var content = try ItemRecords.version(item.newest, of: item, session).content
+        content.metadata.validity = try PublishedRecords.toldValidity(of: id, session) ?? content.metadata.validity
         try addVersion(content, of: item, number: number, round: round, note: reason, by: authority, at: now, session)
         try ItemRecords.update(
             id, newest: number, round: round, content.metadata, sensitivity: item.sensitivity, at: now, session)
         let profile = item.profile ?? ReviewProfile.builtIn(.ordinary).id
         try ReviewRecords.place(
-            id, stage: .drafting, step: nil, profile: profile, scheduledAt: nil, waitingFor: [], at: now, session)
+            id, stage: .drafting, step: nil, profile: profile, schedule: nil, waitingFor: [], at: now, session)
         try log(.itemCorrectionBegun, item, by: authority, facts: ["round": "\(round)"], at: now, session)
     }
 

@@ -6,12 +6,13 @@ public import Storage
 public enum ColumnWatch {
     public struct Line: Hashable, Sendable {
         public let column: CatalogueNode
-        /// The day of the last publication there; `nil` where there is none.
+        /// The day of the last publication there or in a column below, as readers see it; `nil` where there is none.
         public let newest: Day?
         public let freshness: ColumnFreshness
     }
 
-    /// The open columns of these organs that are not as they should be: past their limit and empty ones first, then those near it.
+    /// The open columns of these organs that are not as they should be: past their limit and empty ones first, then those near it. Nothing new comes to
+    /// organs that have ended: theirs are left out.
     public static func list(
         of organs: Scope, today: Day, _ session: any ReadSession
     ) throws(SQLFailure) -> [Line] {
@@ -31,8 +32,15 @@ public enum ColumnWatch {
     ) throws(SQLFailure) -> [Identifier<CatalogueNode>: Day?] {
         let rows = try session.rows(
             """
-            SELECT n.id, max(p.published_on) FROM catalogue_node n LEFT JOIN published_item p ON p.node_id = n.id
-            WHERE n.is_open AND n.freshness_days IS NOT NULL AND \(organs.condition(onUnit: "n.organ_id")) GROUP BY n.id
+            WITH RECURSIVE watched(top_id, organ_id, id) AS (
+                SELECT n.id, n.organ_id, n.id FROM catalogue_node n JOIN unit u ON u.id = n.organ_id
+                WHERE n.is_open AND n.freshness_days IS NOT NULL AND u.state = \(Unit.State.active.rawValue)
+                AND \(organs.condition(onUnit: "n.organ_id"))
+                UNION SELECT w.top_id, w.organ_id, c.id FROM catalogue_node c
+                JOIN watched w ON c.organ_id = w.organ_id AND c.parent_id = w.id
+            )
+            SELECT w.top_id, max(p.published_on) FROM watched w LEFT JOIN published_item p ON p.node_id = w.id
+            GROUP BY w.top_id
             """)
         var newest: [Identifier<CatalogueNode>: Day?] = [:]
         for row in rows {

@@ -2,7 +2,7 @@ public import Organs
 public import Regulation
 public import Storage
 
-/// What should be public by now and is not: drafts on their way whose time of publication is over (条例第二十六条; domain 07 §4).
+/// What should be public by now and is not: drafts on their way whose time of publication is over (条例第二十六条; domain 07 §4, INT-02).
 public enum OverduePublications {
     public struct Line: Hashable, Sendable {
         public let item: Item
@@ -15,16 +15,23 @@ public enum OverduePublications {
 
     /// The overdue ones, the longest overdue first. Items whose newest version is not for proactive disclosure have no such limit, nor have those that
     /// were refused; without a column or a day of signature the limit is not known, and nothing is said of them.
+    ///
+    /// - Parameter current: gives the calendars in use in organs; one that is missing counts by the one inside the program.
     public static func list(
-        of units: Scope, in scope: Scope, _ calendar: WorkCalendar, today: Day, _ session: any ReadSession
-    ) throws(SQLFailure) -> [Line] {
+        of units: Scope, in scope: Scope, today: Day, _ session: any ReadSession,
+        calendars current: (Set<Identifier<Unit>>) throws -> [Identifier<Unit>: WorkCalendar]
+    ) throws -> [Line] {
         let drafts = try drafts(units, scope, session)
+        let calendars = try current(Set(drafts.map(\.organ)))
         let nodes = try CatalogueRecords.find(all: Set(drafts.compactMap(\.node)), session)
         let byID = Dictionary(nodes.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        let documents = try InterpretedDocuments.published(of: drafts, session)
         var lines: [Line] = []
         for item in drafts {
             guard let formed = item.formedOn, let column = item.node.flatMap({ byID[$0] }),
-                let due = PublicationDue(formedOrChanged: formed, column.profile.limit, calendar),
+                let due = PublicationDue(
+                    formedOrChanged: formed, column.profile.limit, interpreting: documents[item.id],
+                    calendars[item.organ] ?? .builtIn),
                 due.daysLeft(on: today) < 0, try isForDisclosure(item, session)
             else { continue }
             lines.append(Line(item: item, column: column, due: due))

@@ -4,6 +4,7 @@ import Regulation
 /// What an item must have to be public (domain 07 §2 and §9: PRO-01, PRO-03, PRO-06, MD-02, MD-03, MD-06, MD-10). Asked when it is handed in, so
 /// that nobody reviews what can never be published, and again when it is published.
 enum PublicationRules {
+    /// - Parameter today: the day of publication: today, or that of the moment to come.
     static func refusals(
         _ metadata: ItemMetadata, isEmpty: Bool, of organ: Unit, today: Day
     ) -> [Refusal] {
@@ -39,7 +40,9 @@ enum PublicationRules {
             refusals.append(Refusal("MD-03", field: "formedOn", "成文日期（\(formed.chinese)）在今天之后，请核对"))
         }
         if let offline = metadata.offlineOn, offline <= today {
-            refusals.append(Refusal("MD-06", field: "offlineOn", "公开期满日期（\(offline.chinese)）已过，不能再发布"))
+            refusals.append(
+                Refusal(
+                    "MD-06", field: "offlineOn", "公开期满日期（\(offline.chinese)）不晚于发布日期（\(today.chinese)），不能发布"))
         }
         return refusals
     }
@@ -52,7 +55,7 @@ enum PublicationRules {
             refusals.append(Refusal("PRO-03", field: "validity", "选择有效性：\(metadata.kind.label)应当标明是否有效"))
         }
         if metadata.validity == .valid, let expires = metadata.expiresOn, expires <= today {
-            refusals.append(Refusal("MD-06", field: "validity", "文件已于\(expires.chinese)失效，有效性不能是“有效”"))
+            refusals.append(Refusal("MD-06", field: "validity", "文件自\(expires.chinese)起失效，发布时有效性不能是“有效”"))
         }
         if let number = metadata.documentNumber, let year = year(in: number), let formed = metadata.formedOn,
             year != formed.year

@@ -80,16 +80,25 @@ public enum PublicationSweep {
     /// - Returns: `false` when another server was quicker, or the publication was called off.
     private static func publish(_ id: Identifier<Item>, _ database: any Database, at now: Moment) async throws -> Bool {
         try await database.write { session in
-            guard let item = try ItemRecords.locked(id, in: .everything, session), let moment = item.scheduledAt,
-                moment <= now, let key = item.profile
+            guard let item = try ItemRecords.locked(id, in: .everything, session),
+                let schedule = try ReviewRecords.schedule(of: id, session), schedule.moment <= now,
+                let key = item.profile
             else { return false }
             let standing = try ReviewCase(of: item, try ReviewRecords.profile(key, session), session)
             let (stage, step) = standing.stage(scheduledAt: nil)
+            let release = standing.passed(.publication)
+            // What was withdrawn after its moment had been set is not brought back by the calendar.
+            let withdrawal = try PublishedRecords.notices(of: id, session).first { $0.kind == .withdrawn }
+            if item.publicity == .withdrawn, let withdrawal, let release, withdrawal.at > release.at {
+                throw Refused.rules([
+                    Refusal("publication.withdrawn", "本件设定定时发布以后已经撤回公开，不再自动发布，请停止发布、退回修改")
+                ])
+            }
             // The name of whoever set the moment stands under it.
-            let hand = Publications.Hand(standing.passed(.publication)?.by)
-            try Publications.release(item, notice: "", by: hand, at: now, session)
+            let hand = Publications.Hand(release?.by)
+            try Publications.release(item, notice: schedule.notice, by: hand, at: now, session)
             try ReviewRecords.place(
-                id, stage: stage, step: step, profile: key, scheduledAt: nil,
+                id, stage: stage, step: step, profile: key, schedule: nil,
                 waitingFor: standing.rolesWaitedFor(scheduledAt: nil), at: now, session)
             return true
         }
@@ -116,7 +125,7 @@ public enum PublicationSweep {
                 let standing = try PublishedRecords.find(item.id, session), let offline = standing.offlineOn,
                 offline <= now.day
             else { return false }
-            try Publications.takeDown(locked, reason: "公开期限届满", session, at: now)
+            try Publications.takeDown(locked, reason: "公开期限届满", by: .init(nil), session, at: now)
             let facts = ["reason": Publications.digest("公开期限届满"), "on": "\(offline)"]
             try Publications.log(.itemWithdrawn, locked, by: .init(nil), facts: facts, at: now, session)
             return true

@@ -9,7 +9,7 @@ public enum Publications {
     ///
     /// - Parameters:
     ///   - moment: when readers shall see it; `nil` for now.
-    ///   - notice: for a correction: what readers are told of it.
+    ///   - notice: for a correction: what readers are told of it, now or when its moment comes.
     public static func publish(
         _ id: Identifier<Item>, _ statement: Reviews.Statement, at moment: Moment? = nil, notice: String = "",
         ifVersion version: Int, by viewer: Viewer, now: Moment, in session: any WriteSession
@@ -20,20 +20,23 @@ public enum Publications {
         guard case .at(let step) = desk.position, step.key == .publication else {
             throw Refused.rules([Refusal("publication.not-approved", "本件还没有通过终审，不能发布")])
         }
-        var refusals = try refusals(publishing: item, on: now.day, session)
+        // What will no longer be public, or valid, on that day cannot be published on it.
+        var refusals = try refusals(publishing: item, on: (moment ?? now).day, session)
         if let moment, !(now...(now + longestSchedule)).contains(moment) {
             refusals.append(Refusal("publication.moment", field: "moment", "定时发布的时间应在现在之后、一年以内"))
         }
         try refusals.throwIfAny()
         // The name of whoever publishes stands under it; the separation of duties is asked there.
-        let authority = try desk.take(.publication, statement, scheduledAt: moment, by: viewer, at: now, session)
-        guard moment == nil else { return }
+        let schedule = moment.map { PublicationSchedule(moment: $0, notice: notice) }
+        let authority = try desk.take(.publication, statement, schedule: schedule, by: viewer, at: now, session)
+        guard schedule == nil else { return }
         try release(try again(id, session), notice: notice, by: Hand(authority), at: now, session)
     }
 
     static let longestSchedule = Duration.seconds(366 * 86_400)
 
-    /// Takes a public item from the readers' eyes at once (domain 12 §5). Its address tells that it was withdrawn, without its title.
+    /// Takes a public item from the readers' eyes at once (domain 12 §5). Its address tells that it was withdrawn, without its title. A correction
+    /// that waits for its moment goes back to the desk, so that it does not bring back what was withdrawn.
     ///
     /// - Parameter reason: for readers.
     public static func withdraw(
@@ -47,7 +50,7 @@ public enum Publications {
         }
         if reason.isEmpty { refusals.append(Refusal("publication.reason", field: "reason", "填写撤回的原因（页面会向公众显示）")) }
         try refusals.throwIfAny()
-        try takeDown(item, reason: reason, session, at: now)
+        try takeDown(item, reason: reason, by: Hand(authority), session, at: now)
         try Items.log(.itemWithdrawn, item, by: authority, facts: ["reason": digest(reason)], at: now, session)
     }
 
@@ -159,15 +162,31 @@ extension Publications {
         _ session: any ReadSession
     ) throws -> PublishedItem {
         let metadata = content.metadata
+        let validity = try validity(of: item, metadata, session)
         guard let key = metadata.node, let node = try CatalogueRecords.find(all: [key], session).first else {
             throw Refused.rules([Refusal("PRO-06", field: "node", "选择栏目：每条信息都要归入公开目录的一个栏目")])
         }
         return PublishedItem(
             id: item.id, organ: item.organ, node: node.id, part: node.part, kind: metadata.kind, indexNumber: number,
             title: metadata.title, summary: metadata.summary, documentNumber: metadata.documentNumber,
-            genre: metadata.genre, theme: metadata.theme, validity: metadata.validity, formedOn: metadata.formedOn,
+            genre: metadata.genre, theme: metadata.theme, validity: validity, formedOn: metadata.formedOn,
             expiresOn: metadata.expiresOn, offlineOn: metadata.offlineOn, publishedOn: before?.publishedOn ?? now.day,
             publishedAt: before?.publishedAt ?? now, changedAt: now, version: item.newest, digest: digest)
+    }
+
+    /// What a correction has not touched stays as readers were told, also when that was while it was under way (PLT-09): a repealed document does not
+    /// become valid again because a word in it was mended.
+    private static func validity(
+        of item: Item, _ metadata: ItemMetadata, _ session: any ReadSession
+    ) throws(SQLFailure) -> Validity {
+        let lines = try ItemRecords.versionLines(of: item.id, session)
+        guard let told = try PublishedRecords.toldValidity(of: item.id, session),
+            let begun = lines.first(where: { $0.round == item.round }),
+            let start = try ItemRecords.version(begun.number, of: item.id, session)?.content.metadata
+        else { return metadata.validity }
+        // Its days tell by themselves that a document which expired meanwhile is to last longer.
+        let isProlonged = told == .expired && metadata.expiresOn != start.expiresOn
+        return start.validity == metadata.validity && !isProlonged ? told : metadata.validity
     }
 
     /// The public trace of a second publication.
@@ -190,14 +209,28 @@ extension Publications {
         try PublicSearch.put(marked, try PublishedRecords.content(of: marked, session), session)
     }
 
+    /// - Parameter hand: who takes it down.
     static func takeDown(
-        _ item: Item, reason: String, _ session: any WriteSession, at now: Moment
+        _ item: Item, reason: String, by hand: Hand, _ session: any WriteSession, at now: Moment
     ) throws {
         guard let published = try PublishedRecords.find(item.id, session) else { return }
         try PublishedRecords.remove(item.id, session)
         try PublicSearch.remove(item.id, session)
         try PublishedRecords.addNotice(.withdrawn, reason, of: item.id, version: published.version, at: now, session)
         try ItemRecords.setPublicity(.withdrawn, of: item.id, session)
+        try callOff(item, because: "本件已撤回公开：\(reason)", by: hand, session, at: now)
+    }
+
+    /// Takes a correction that waits for its moment back to the drafting desk. When the calendar took the item down, the record of the reviews names
+    /// whoever had set the moment, and the log names nobody.
+    private static func callOff(
+        _ item: Item, because reason: String, by hand: Hand, _ session: any WriteSession, at now: Moment
+    ) throws {
+        guard item.stage == .scheduled else { return }
+        guard let unit = try UnitRecords.find(item.unit, in: .everything, session) else { throw Refused.notFound }
+        let desk = try Desk(item, unit, profile: nil, session)
+        guard let authority = hand.authority ?? desk.reviewCase.passed(.publication)?.by else { throw Refused.notFound }
+        try desk.record(.compose, .init(.recall, opinion: reason), by: authority, loggedAs: hand, at: now, session)
     }
 
     static func log(
@@ -213,6 +246,16 @@ extension Publications {
 }
 
 extension PublicNotice.Kind {
+    /// What it says of the document's validity; `nil` when it says nothing of it.
+    var validity: Validity? {
+        switch self {
+        case .expired: .expired
+        case .repealed: .repealed
+        case .amended: .amended
+        case .corrected, .withdrawn, .republished: nil
+        }
+    }
+
     /// `nil` for a validity of which nothing need be said.
     init?(_ validity: Validity) {
         switch validity {

@@ -2,13 +2,15 @@ public import Organs
 public import Regulation
 public import Storage
 
-/// A public document with what a year's table two asks of it: who issued it, when, and since when it is no longer in force.
+/// A document that is or was public, with what a year's table two asks of it: who issued it, when, and since when it is no longer in force.
 public struct PublishedDocument: Hashable, Sendable {
     public let item: PublishedItem
     /// 发文机关, joint issuers in order.
     public let issuers: [String]
     /// `nil` while it is in force.
     public let end: End?
+    /// Readers no longer see it: the item is as they last saw it.
+    public let isWithdrawn: Bool
 
     public enum End: Hashable, Sendable {
         /// The first day on which it was no longer in force, and whether it was repealed (废止) or ran out (失效).
@@ -19,7 +21,8 @@ public struct PublishedDocument: Hashable, Sendable {
 }
 
 extension PublishedRecords {
-    /// The public documents of some kinds of an organ, in the order of their keys.
+    /// The documents of some kinds of an organ that are public, in the order of their keys, and after them those that were and have been withdrawn. That a
+    /// document is no longer on the website does not undo that it was issued, and does not repeal it.
     ///
     /// A document marked as repealed ended when the one that replaces it took effect, where one is public; else on the day on which readers were told. One
     /// marked as expired ended on its own last day, where it has one.
@@ -32,15 +35,55 @@ extension PublishedRecords {
             WHERE p.organ_id = \(organ) AND p.kind IN \(list: kinds.map(\.rawValue)) ORDER BY p.item_id
             """
         ).map(item)
-        let metadata = try metadata(of: items, session)
-        let ended = items.filter { $0.validity == .repealed || $0.validity == .expired }.map(\.id)
+        let withdrawn = try withdrawnDocuments(of: organ, kinds, session)
+        let metadata = try metadata(of: items, session).merging(withdrawn.map { ($0.item.id, $0.metadata) }) { own, _ in
+            own
+        }
+        let seen = Set(items.map(\.id))
+        let all = items + withdrawn.map(\.item)
+        let ended = all.filter { $0.validity == .repealed || $0.validity == .expired }.map(\.id)
         let told = try days(tellingOf: ended, session)
         let replaced = try days(replacing: ended, session)
-        return items.map { item in
+        return all.map { item in
             PublishedDocument(
                 item: item, issuers: metadata[item.id]?.issuers ?? [],
-                end: end(of: item, told: told[item.id], replacedOn: replaced[item.id]))
+                end: end(of: item, told: told[item.id], replacedOn: replaced[item.id]),
+                isWithdrawn: !seen.contains(item.id))
         }
+    }
+
+    /// Documents that were withdrawn, in the version that readers last saw and with the validity that they were last told.
+    private static func withdrawnDocuments(
+        of organ: Identifier<Unit>, _ kinds: [ItemKind], _ session: any ReadSession
+    ) throws(SQLFailure) -> [(item: PublishedItem, metadata: ItemMetadata)] {
+        try session.rows(
+            """
+            SELECT i.id, c.id, c.part, i.index_number, f.published_on, f.published_at, n.at, n.version, v.digest, v.metadata,
+                (SELECT t.kind FROM public_notice t WHERE t.item_id = i.id AND t.version = n.version
+                    AND t.kind IN ('expired', 'repealed', 'amended') ORDER BY t.number DESC LIMIT 1)
+            FROM item i
+            JOIN public_notice n ON n.item_id = i.id AND n.number = (
+                SELECT max(w.number) FROM public_notice w WHERE w.item_id = i.id AND w.kind = 'withdrawn')
+            JOIN item_version v ON v.item_id = i.id AND v.number = n.version
+            LEFT JOIN first_publication f ON f.item_id = i.id
+            JOIN catalogue_node c ON c.id = coalesce(f.node_id, i.node_id)
+            WHERE i.organ_id = \(organ) AND i.publicity = 'withdrawn' AND i.kind IN \(list: kinds.map(\.rawValue))
+            ORDER BY i.id
+            """
+        ).map { row throws(SQLFailure) -> (item: PublishedItem, metadata: ItemMetadata) in
+            let metadata = try ItemMetadata(stored: try row.blob(9))
+            let takenDown = try row.moment(6)
+            let told = try row.textOrNil(10).flatMap { PublicNotice.Kind(rawValue: $0)?.validity }
+            let item = PublishedItem(
+                id: try row.identifier(0), organ: organ, node: try row.identifier(1), part: try row.choice(2),
+                kind: metadata.kind, indexNumber: try row.text(3), title: metadata.title, summary: metadata.summary,
+                documentNumber: metadata.documentNumber, genre: metadata.genre, theme: metadata.theme,
+                validity: told ?? metadata.validity, formedOn: metadata.formedOn, expiresOn: metadata.expiresOn,
+                offlineOn: metadata.offlineOn, publishedOn: try row.dayOrNil(4) ?? takenDown.day,
+                publishedAt: try row.momentOrNil(5) ?? takenDown, changedAt: takenDown, version: try row.int(7),
+                digest: try ItemRecords.digest(row, 8))
+            return (item, metadata)
+        }.filter { kinds.contains($0.item.kind) }
     }
 
     private static func end(of item: PublishedItem, told: Day?, replacedOn: Day?) -> PublishedDocument.End? {

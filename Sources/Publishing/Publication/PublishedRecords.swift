@@ -192,6 +192,17 @@ public enum PublishedRecords {
         of id: Identifier<Item>, _ session: any ReadSession
     ) throws(SQLFailure) -> [PublicNotice] { try session.ask(noticesOf(id)) }
 
+    /// The validity that readers were last told: of what is public, or by the notices of what was last public. `nil` when they were told nothing
+    /// beside what the version says.
+    static func toldValidity(
+        of id: Identifier<Item>, _ session: any ReadSession
+    ) throws(SQLFailure) -> Validity? {
+        if let published = try find(id, session) { return published.validity }
+        let notices = try notices(of: id, session)
+        guard let last = notices.first(where: { $0.kind == .withdrawn }) else { return nil }
+        return notices.first { $0.version == last.version && $0.kind.validity != nil }?.kind.validity
+    }
+
     /// ``notices(of:_:)``, to be asked with others.
     public static func noticesOf(_ id: Identifier<Item>) -> Question<[PublicNotice]> {
         Question(

@@ -18,10 +18,13 @@ public struct ReviewAct: Hashable, Sendable {
     public let opinion: String
     /// What was ticked of the step's checklist.
     public let ticked: [String]
+    /// The profile that it was done under; `nil` for acts from before this was written down.
+    public let profile: Identifier<ReviewProfile>?
 
     public init(
         item: Identifier<Item>, number: Int, round: Int, step: ReviewStep.Key, verdict: Verdict, version: Int,
-        digests: ContentDigests, by authority: Authority, at: Moment, opinion: String = "", ticked: [String] = []
+        digests: ContentDigests, by authority: Authority, at: Moment, opinion: String = "", ticked: [String] = [],
+        under profile: Identifier<ReviewProfile>?
     ) {
         self.item = item
         self.number = number
@@ -34,6 +37,7 @@ public struct ReviewAct: Hashable, Sendable {
         self.at = at
         self.opinion = opinion
         self.ticked = ticked
+        self.profile = profile
     }
 
     /// What was said.

@@ -1,10 +1,14 @@
 public import Organs
+import Storage
 
 /// Where an item stands in its review: computed from its profile, its present content and all acts, never stored as a fact of its own.
 ///
 /// An act counts for exactly the content that it was about. A change of the text therefore undoes every step behind the drafting, a change of the
 /// attachments alone the secrecy review and what follows (PUB-1), without anything having to be reset; and what all steps have passed is, to the
 /// byte, what is published.
+///
+/// It counts for the way that the item goes now, too: where the grade was raised or the urgent way left, a step that this way gives to other roles, or
+/// keeps apart from other hands, is taken anew (国办发〔2018〕123号; domain 12 §2).
 public struct ReviewCase: Sendable {
     public let profile: ReviewProfile
     /// The digests of the newest version.
@@ -14,12 +18,18 @@ public struct ReviewCase: Sendable {
     public let authors: [Authority]
     /// The acts of this round in their order.
     public let acts: [ReviewAct]
+    /// Other profiles that acts of this round were done under.
+    private let others: [ReviewProfile]
 
-    /// - Parameter acts: all acts of the item; those of other rounds are left out.
+    /// - Parameters:
+    ///   - others: every other profile that acts of this round were done under.
+    ///   - acts: all acts of the item; those of other rounds are left out.
     public init(
-        profile: ReviewProfile, digests: ContentDigests, round: Int, authors: [Authority], acts: [ReviewAct]
+        profile: ReviewProfile, others: [ReviewProfile], digests: ContentDigests, round: Int, authors: [Authority],
+        acts: [ReviewAct]
     ) {
         self.profile = profile
+        self.others = others
         self.digests = digests
         self.round = round
         self.authors = authors
@@ -61,11 +71,22 @@ public struct ReviewCase: Sendable {
     public func passed(_ key: ReviewStep.Key) -> ReviewAct? {
         let standing = acts.suffix(while: { $0.verdict != .reject })
         guard let act = standing.last(where: { $0.step == key && $0.verdict != .escalate }),
-            act.verdict == .pass || act.verdict == .clear, covers(act)
+            act.verdict == .pass || act.verdict == .clear, covers(act), isOfThisWay(act)
         else { return nil }
-        // Handing in is said anew after each return and each recall.
-        if key == .compose, standing.contains(where: { $0.number > act.number && $0.sendsBack }) { return nil }
+        // Handing in is said anew after each return and each recall; so is publication, which was called off by it.
+        let isSaidAnew = key == .compose || key >= .publication
+        if isSaidAnew, standing.contains(where: { $0.number > act.number && $0.sendsBack }) { return nil }
         return act
+    }
+
+    /// Whether it was done under the present profile, or under one that has the step in the same hands.
+    private func isOfThisWay(_ act: ReviewAct) -> Bool {
+        // Before profiles were written down, every act counted.
+        guard let id = act.profile, id != profile.id else { return true }
+        guard let now = profile.step(act.step), let then = others.first(where: { $0.id == id })?.step(act.step) else {
+            return false
+        }
+        return Set(now.roles) == Set(then.roles) && Set(now.mustDifferFrom) == Set(then.mustDifferFrom)
     }
 
     private func covers(_ act: ReviewAct) -> Bool {
@@ -80,6 +101,12 @@ public struct ReviewCase: Sendable {
         }
         var seen: Set<SeparationOfDuties<ReviewStep.Key>.Taken> = []
         return (authors.map { .init(.compose, by: $0) } + acts).filter { seen.insert($0).inserted }
+    }
+
+    /// The case with an act that is done now, under the profile that the item goes by.
+    func adding(_ act: ReviewAct) -> ReviewCase {
+        ReviewCase(
+            profile: profile, others: others, digests: digests, round: round, authors: authors, acts: acts + [act])
     }
 
     /// Whether every step up to and with the final approval is passed for exactly this content: the only thing that may be published.

@@ -10,7 +10,8 @@ public enum ReviewRecords {
     public static func acts(of item: Identifier<Item>, _ session: any ReadSession) throws(SQLFailure) -> [ReviewAct] {
         try session.rows(
             """
-            SELECT number, round, step, verdict, version, text_digest, digest, person_id, acting_for_id, at, opinion, ticked
+            SELECT number, round, step, verdict, version, text_digest, digest, person_id, acting_for_id, at, opinion,
+                ticked, profile_id
             FROM review_act WHERE item_id = \(item) ORDER BY number
             """
         ).map { row throws(SQLFailure) in
@@ -20,7 +21,8 @@ public enum ReviewRecords {
                 digests: ContentDigests(
                     text: try ItemRecords.digest(row, 5), whole: try ItemRecords.digest(row, 6)),
                 by: Authority(person: try row.identifier(7), actingFor: try row.identifierOrNil(8)),
-                at: try row.moment(9), opinion: try row.text(10), ticked: try strings(row, 11))
+                at: try row.moment(9), opinion: try row.text(10), ticked: try strings(row, 11),
+                under: try row.identifierOrNil(12))
         }
     }
 
@@ -28,28 +30,54 @@ public enum ReviewRecords {
         try session.execute(
             """
             INSERT INTO review_act (item_id, number, round, step, verdict, version, text_digest, digest, person_id,
-                acting_for_id, at, opinion, ticked)
+                acting_for_id, at, opinion, ticked, profile_id)
             VALUES (\(act.item), \(act.number), \(act.round), \(act.step.rawValue), \(act.verdict.rawValue), \(act.version),
                 \(act.digests.text), \(act.digests.whole), \(act.by.person), \(act.by.actingFor), \(act.at), \(act.opinion),
-                \(text(act.ticked)))
+                \(text(act.ticked)), \(act.profile))
             """)
     }
 
     /// Writes where the item stands, and who may take the next step.
+    ///
+    /// - Parameter schedule: set when the item is ``Item/Stage/scheduled``, and only then.
     static func place(
         _ item: Identifier<Item>, stage: Item.Stage, step: ReviewStep?, profile: Identifier<ReviewProfile>,
-        scheduledAt: Moment?, waitingFor roles: [Role], at now: Moment, _ session: any WriteSession
+        schedule: PublicationSchedule?, waitingFor roles: [Role], at now: Moment, _ session: any WriteSession
     ) throws(SQLFailure) {
         try session.execute(
             """
             UPDATE item SET stage = \(stage.rawValue), step = \(step?.key.rawValue), profile_id = \(profile),
-                scheduled_at = \(scheduledAt), touched_at = \(now), version = version + 1
+                scheduled_at = \(schedule?.moment), scheduled_notice = \(schedule?.notice), touched_at = \(now),
+                version = version + 1
             WHERE id = \(item)
             """)
         try session.execute("DELETE FROM item_waiting WHERE item_id = \(item)")
         for role in Set(roles).sorted(by: { $0.rawValue < $1.rawValue }) {
             try session.execute(
                 "INSERT INTO item_waiting (item_id, role, since) VALUES (\(item), \(role.rawValue), \(now))")
+        }
+    }
+}
+
+// MARK: What waits for its moment
+
+/// When what was approved shall be public, and what readers are then told of it.
+struct PublicationSchedule: Hashable, Sendable {
+    let moment: Moment
+    /// 更正说明: for a correction; may be empty.
+    let notice: String
+}
+
+extension ReviewRecords {
+    /// `nil` for what is not scheduled.
+    static func schedule(
+        of item: Identifier<Item>, _ session: any ReadSession
+    ) throws(SQLFailure) -> PublicationSchedule? {
+        let row = try session.row(
+            "SELECT scheduled_at, scheduled_notice FROM item WHERE id = \(item) AND scheduled_at IS NOT NULL")
+        // What was scheduled before notices were kept has none.
+        return try row.map { row throws(SQLFailure) in
+            PublicationSchedule(moment: try row.moment(0), notice: try row.textOrNil(1) ?? "")
         }
     }
 }

@@ -29,9 +29,23 @@ extension Reviews {
         recalling item: Item, in unit: Unit, by viewer: Viewer, _ session: any ReadSession
     ) throws -> [Refusal] {
         guard let authority = viewer.authorities(.draftItems, in: unit).first else {
-            return [Refusal("review.not-author", "只有起草或修改过本件的人可以撤回修改，请联系起草人，或由审核人退回")]
+            let message =
+                item.stage == .rejected
+                ? "不予发布的信息由能够起草信息的人员撤回修改，您没有相应的角色" : "只有起草或修改过本件的人可以撤回修改，请联系起草人，或由审核人退回"
+            return [Refusal("review.not-author", message)]
         }
         return try Desk(item, unit, profile: nil, session).refusals(recallingBy: authority)
+    }
+
+    /// What speaks against the viewer giving back what is approved and not public yet.
+    ///
+    /// - Returns: `nil` when the item does not wait to be published, whoever asks.
+    public static func refusals(
+        stopping item: Item, in unit: Unit, by viewer: Viewer, _ session: any ReadSession
+    ) throws -> [Refusal]? {
+        let desk = try Desk(item, unit, profile: nil, session)
+        guard desk.isStoppable else { return nil }
+        return desk.stopping(by: viewer) == nil ? [Desk.mayNotStop] : []
     }
 
     /// What speaks against the viewer deciding on an item that was escalated.

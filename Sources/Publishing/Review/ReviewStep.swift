@@ -68,7 +68,7 @@ public struct ReviewStep: Hashable, Sendable, Codable {
         public var isProofreading: Bool { [.proof1, .proof2, .proof3].contains(self) }
 
         /// Whether a change of attachments alone leaves the step standing: it looked at text and metadata only (PUB-1).
-        var looksAtTextOnly: Bool { self < .secrecy }
+        public var looksAtTextOnly: Bool { self < .secrecy }
     }
 }
 

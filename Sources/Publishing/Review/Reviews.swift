@@ -33,6 +33,9 @@ public enum Reviews {
         }
         let desk = try Desk(item, unit, profile: profile, session)
         try desk.take(.compose, statement, by: viewer, at: now, session)
+        let content = try ItemRecords.version(item.newest, of: item, session).content
+        // Whoever reviews it sees how its links stand now, not when they were written.
+        try LinkProbes.request(content, of: item, at: now, session)
     }
 
     /// Takes the step that an item waits for.
@@ -56,7 +59,7 @@ public enum Reviews {
         try desk.take(key, statement, by: viewer, at: now, session)
     }
 
-    /// The author's: takes an item back to the drafting desk before it is published.
+    /// Takes an item back to the drafting desk before it is published: the author's; of what was refused, anybody's who may draft there.
     public static func recall(
         _ id: Identifier<Item>, reason: String, ifVersion version: Int, by viewer: Viewer, at now: Moment,
         in session: any WriteSession
@@ -67,6 +70,29 @@ public enum Reviews {
         let desk = try Desk(item, unit, profile: nil, session)
         try desk.refusals(recallingBy: authority).throwIfAny()
         try desk.record(.compose, Statement(.recall, opinion: reason), by: authority, at: now, session)
+    }
+
+    /// Gives back what is approved and not public yet: it waits to be published, or for its moment. Whoever may publish it, approved it or looked for
+    /// secrets in it can stop it (条例第十七条); the step that stopped it is taken anew, and so is publication.
+    ///
+    /// - Parameter reason: for the author.
+    public static func stop(
+        _ id: Identifier<Item>, reason: String, ifVersion version: Int, by viewer: Viewer, at now: Moment,
+        in session: any WriteSession
+    ) throws {
+        let (item, unit) = try Items.locked(id, by: viewer, session)
+        guard item.version == version else { throw Refused.changedMeanwhile }
+        let desk = try Desk(item, unit, profile: nil, session)
+        var refusals: [Refusal] = []
+        if !desk.isStoppable {
+            refusals.append(Refusal("review.not-waiting", "本件“\(item.stage.label)”，没有等待发布，不需要停止发布"))
+        }
+        if reason.isEmpty { refusals.append(Refusal("review.reason", field: "reason", "填写停止发布、退回修改的理由")) }
+        let hand = desk.stopping(by: viewer)
+        if hand == nil { refusals.append(Desk.mayNotStop) }
+        try refusals.throwIfAny()
+        guard let hand else { return }
+        try desk.record(hand.step, Statement(.giveBack, opinion: reason), by: hand.authority, at: now, session)
     }
 
     /// The competent authority's word on an item that was escalated (条例第十七条; PUB-3).
@@ -112,7 +138,7 @@ struct Desk {
     /// - Returns: by whose authority it was taken.
     @discardableResult
     func take(
-        _ key: ReviewStep.Key, _ statement: Reviews.Statement, scheduledAt: Moment? = nil, by viewer: Viewer,
+        _ key: ReviewStep.Key, _ statement: Reviews.Statement, schedule: PublicationSchedule? = nil, by viewer: Viewer,
         at now: Moment, _ session: any WriteSession
     ) throws -> Authority {
         guard let step = reviewCase.profile.step(key) else { throw Refused.rules(StepRefusal.notAStep.refusals) }
@@ -124,32 +150,37 @@ struct Desk {
         case .failure(let refusal): throw Refused.rules(refusal.refusals)
         }
         if statement.verdict == .pass, key <= .approval { try readyForPublication(at: key, now, session).throwIfAny() }
-        try record(key, statement, by: authority, scheduledAt: scheduledAt, at: now, session)
+        try record(key, statement, by: authority, schedule: schedule, at: now, session)
         return authority
     }
 
     /// Writes the act and puts the item where it then stands.
+    ///
+    /// - Parameter hand: who the log says did it; `nil` for the authority.
     func record(
-        _ key: ReviewStep.Key, _ statement: Reviews.Statement, by authority: Authority, scheduledAt: Moment? = nil,
-        at now: Moment, _ session: any WriteSession
+        _ key: ReviewStep.Key, _ statement: Reviews.Statement, by authority: Authority,
+        loggedAs hand: Publications.Hand? = nil, schedule: PublicationSchedule? = nil, at now: Moment,
+        _ session: any WriteSession
     ) throws {
         let acts = try ReviewRecords.acts(of: item.id, session)
         let act = ReviewAct(
             item: item.id, number: (acts.last?.number ?? 0) + 1, round: item.round, step: key,
             verdict: statement.verdict, version: item.newest, digests: reviewCase.digests, by: authority, at: now,
-            opinion: statement.opinion, ticked: statement.ticked.sorted())
+            opinion: statement.opinion, ticked: statement.ticked.sorted(), under: reviewCase.profile.id)
         try ReviewRecords.insert(act, session)
         let after = reviewCase.adding(act)
-        let (stage, step) = after.stage(scheduledAt: scheduledAt)
+        let (stage, step) = after.stage(scheduledAt: schedule?.moment)
         try ReviewRecords.place(
-            item.id, stage: stage, step: step, profile: reviewCase.profile.id, scheduledAt: scheduledAt,
-            waitingFor: after.rolesWaitedFor(scheduledAt: scheduledAt), at: now, session)
-        try log(act, at: now, session)
+            item.id, stage: stage, step: step, profile: reviewCase.profile.id, schedule: schedule,
+            waitingFor: after.rolesWaitedFor(scheduledAt: schedule?.moment), at: now, session)
+        try log(act, as: hand ?? Publications.Hand(authority), at: now, session)
     }
 
-    private func log(_ act: ReviewAct, at now: Moment, _ session: any WriteSession) throws(SQLFailure) {
-        try Items.log(
-            .itemReviewed, item, by: act.by,
+    private func log(
+        _ act: ReviewAct, as hand: Publications.Hand, at now: Moment, _ session: any WriteSession
+    ) throws(SQLFailure) {
+        try Publications.log(
+            .itemReviewed, item, by: hand,
             facts: [
                 "step": act.step.rawValue, "verdict": act.verdict.rawValue, "version": "\(act.version)",
                 "digest": act.digests.whole.hex, "opinion": Digest32(of: Array(act.opinion.utf8)).hex,
@@ -203,6 +234,28 @@ extension Desk {
         }
     }
 
+    /// Whether it is approved and not public yet.
+    var isStoppable: Bool {
+        if item.stage == .scheduled { return true }
+        guard case .at(let step) = position else { return false }
+        return step.key == .publication
+    }
+
+    /// At which step, and by whose authority, the viewer gives back what is approved; `nil` when he may not. That steps must be in different hands does
+    /// not speak against it: it keeps people from agreeing with themselves, not from having second thoughts.
+    func stopping(by viewer: Viewer) -> (step: ReviewStep.Key, authority: Authority)? {
+        for key in Desk.stoppingSteps {
+            let roles = Set(reviewCase.profile.step(key)?.roles ?? [])
+            if let held = viewer.authorities(as: roles, in: unit).first { return (key, held) }
+        }
+        return nil
+    }
+
+    /// The steps whose people can stop what is approved: first the one after which least is to be done again.
+    private static let stoppingSteps: [ReviewStep.Key] = [.publication, .approval, .secrecy]
+
+    static let mayNotStop = Refusal("review.no-role", "停止发布由办理发布、终审或者保密审查的人员作出，您没有相应的角色")
+
     func refusals(recallingBy authority: Authority) -> [Refusal] {
         var refusals: [Refusal] = []
         switch item.stage {
@@ -211,7 +264,10 @@ extension Desk {
         case .escalated: refusals.append(Refusal("review.frozen", "本件已报请主管部门确定，作出决定之前不能撤回"))
         case .published, .checked: refusals.append(Refusal("review.public", "本件已经发布；要修改请使用“更正”，要下线请使用“撤回”"))
         }
-        let isTheirs = reviewCase.authors.contains { !$0.identities.isDisjoint(with: authority.identities) }
+        // What was refused lies at nobody's desk: its author may have left the office by now.
+        let isTheirs =
+            item.stage == .rejected
+            || reviewCase.authors.contains { !$0.identities.isDisjoint(with: authority.identities) }
         if !isTheirs { refusals.append(Refusal("review.not-author", "只有起草或修改过本件的人可以撤回修改，请联系起草人，或由审核人退回")) }
         return refusals
     }
@@ -223,14 +279,12 @@ extension ReviewCase {
     /// An item's case under a profile.
     init(of item: Item, _ profile: ReviewProfile, _ session: any ReadSession) throws {
         let lines = try ItemRecords.versionLines(of: item.id, session).filter { $0.round == item.round }
+        let acts = try ReviewRecords.acts(of: item.id, session)
+        let others = Set(acts.filter { $0.round == item.round }.compactMap(\.profile)).subtracting([profile.id])
         self.init(
-            profile: profile, digests: try ItemRecords.version(item.newest, of: item, session).digests,
-            round: item.round, authors: lines.map { Authority(person: $0.madeBy, actingFor: $0.madeFor) },
-            acts: try ReviewRecords.acts(of: item.id, session))
-    }
-
-    func adding(_ act: ReviewAct) -> ReviewCase {
-        ReviewCase(profile: profile, digests: digests, round: round, authors: authors, acts: acts + [act])
+            profile: profile, others: try others.sorted().map { try ReviewRecords.profile($0, session) },
+            digests: try ItemRecords.version(item.newest, of: item, session).digests, round: item.round,
+            authors: lines.map { Authority(person: $0.madeBy, actingFor: $0.madeFor) }, acts: acts)
     }
 
     /// - Parameter scheduledAt: set when what was approved waits for its moment: the publication step is taken, and nothing is public yet.

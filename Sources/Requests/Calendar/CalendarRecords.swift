@@ -1,5 +1,5 @@
 public import Organs
-import Regulation
+public import Regulation
 public import Storage
 import Synchronization
 
@@ -33,6 +33,34 @@ public enum CalendarRecords {
         let national = try session.row("SELECT max(number) FROM work_calendar")?.integerOrNil(0)
         let local = try session.row("SELECT max(number) FROM local_calendar WHERE organ_id = \(organ)")?.integerOrNil(0)
         return try calendar(CalendarVersion(national: Int(national ?? 0), local: Int(local ?? 0)), of: organ, session)
+    }
+
+    /// The calendars in use in these organs. Most have no days of their own: the whole country's is read once for them all.
+    public static func current(
+        for organs: Set<Identifier<Unit>>, _ session: any ReadSession
+    ) throws -> [Identifier<Unit>: WorkCalendar] {
+        guard !organs.isEmpty else { return [:] }
+        let national = Int(try session.row("SELECT max(number) FROM work_calendar")?.integerOrNil(0) ?? 0)
+        let rows = try session.rows(
+            "SELECT organ_id, max(number) FROM local_calendar WHERE organ_id IN \(list: organs) GROUP BY organ_id")
+        var local: [Identifier<Unit>: Int] = [:]
+        for row in rows {
+            let organ: Identifier<Unit> = try row.identifier(0)
+            local[organ] = try row.int(1)
+        }
+        var calendars: [Identifier<Unit>: WorkCalendar] = [:]
+        var country: WorkCalendar?
+        for organ in organs {
+            if local[organ] == nil, let country {
+                calendars[organ] = country
+                continue
+            }
+            let version = CalendarVersion(national: national, local: local[organ] ?? 0)
+            let found = try calendar(version, of: organ, session).calendar
+            if local[organ] == nil { country = found }
+            calendars[organ] = found
+        }
+        return calendars
     }
 
     /// The calendar of a version, for what was computed by it.

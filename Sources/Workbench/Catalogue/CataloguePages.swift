@@ -110,13 +110,14 @@ extension CataloguePages {
     private func add(_ request: StaffRequest, _ id: Identifier<Unit>) async throws -> PageResponse {
         var reader = FormReader(try await request.form())
         let parent: Identifier<CatalogueNode>? = reader.optionalIdentifier("parent", "上级栏目")
+        let head: StatutoryHead? = reader.values["head"].isEmpty ? nil : reader.choice("head", "对应条款")
         guard let profile = CatalogueNodeProfile(&reader) else {
             return try await addForm(request, id, FormState(reader.values, reader.messages))
         }
         let (viewer, now) = (request.viewer, request.now)
         return try await submitting(reader.values, fields: ColumnForm.fields) {
             try await database.write { session in
-                _ = try Catalogue.add(profile, below: parent, head: nil, of: id, by: viewer, at: now, in: session)
+                _ = try Catalogue.add(profile, below: parent, head: head, of: id, by: viewer, at: now, in: session)
             }
             return request.redirect(to: CataloguePages.show.path(id), notice: .done("已新增栏目“\(profile.name)”"))
         } again: {

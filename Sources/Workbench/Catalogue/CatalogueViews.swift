@@ -80,14 +80,21 @@ struct CatalogueView: Equatable {
         title = unit.name
         let names = Dictionary(responsible.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
         let byNode = Dictionary(states.map { ($0.node, $0) }, uniquingKeysWith: { first, _ in first })
+        // As readers see it, a column holds what stands in it and in all columns below.
+        func holdings(_ node: CatalogueNode) -> [PublishedRecords.ColumnState] {
+            [byNode[node.id]].compactMap(\.self) + nodes.filter { $0.parent == node.id }.flatMap(holdings)
+        }
         func row(_ node: CatalogueNode, depth: Int) -> Row {
-            let state = byNode[node.id]
+            let all = holdings(node)
+            let newest = all.map(\.newest).max()
+            // Nothing new comes to a closed column, nor to any of an organ that has ended.
+            let limit = unit.isActive && node.isOpen ? node.profile.freshness : nil
             return Row(
                 name: node.name, depth: depth, elements: node.profile.elements, basis: node.profile.basis,
                 limit: node.profile.limit.shortLabel, responsible: node.profile.responsible.flatMap { names[$0] },
-                count: state?.count ?? 0, newest: state.map { "\($0.newest)" },
-                freshness: ColumnFreshness(limit: node.profile.freshness, newest: state?.newest, today: today),
-                freshnessLimit: node.profile.freshness, isOpen: node.isOpen,
+                count: all.map(\.count).reduce(0, +), newest: newest.map { "\($0)" },
+                freshness: ColumnFreshness(limit: limit, newest: newest, today: today), freshnessLimit: limit,
+                isOpen: node.isOpen,
                 edit: mayManage ? CataloguePages.editForm.path(node.id) : nil)
         }
         func below(_ parent: Identifier<CatalogueNode>?, _ part: CataloguePart, depth: Int) -> [Row] {

@@ -1,6 +1,7 @@
 import HTML
 import Organs
 import Publishing
+import Regulation
 import Storage
 import Web
 
@@ -34,7 +35,7 @@ struct ColumnForm: HTMLContent {
     let token: CSRFToken
 
     static let fields: Set<String> = [
-        "name", "parent", "elements", "basis", "limit", "limitDays", "responsible", "freshness", "order",
+        "name", "parent", "head", "elements", "basis", "limit", "limitDays", "responsible", "freshness", "order",
     ]
 
     func write(into html: inout HTMLBuffer) { content.write(into: &html) }
@@ -65,6 +66,11 @@ struct ColumnForm: HTMLContent {
             SelectField(
                 "上级栏目", name: "parent", choices: choices.parents, chosen: state["parent"], prompt: "直接放在“法定主动公开内容”之下",
                 message: state.messages["parent"], isOptional: true)
+            SelectField(
+                "对应条款", name: "head",
+                choices: StatutoryHead.allCases.map { Choice($0.rawValue, "\($0.label)，\($0.basis)") },
+                chosen: state["head"], prompt: "与上级栏目相同；没有上级栏目的，不对应具体条款",
+                hint: "本栏目公开的是第二十条哪一项规定的信息，该项的公开情况按此汇总", message: state.messages["head"], isOptional: true)
         }
     }
 
@@ -80,7 +86,9 @@ struct ColumnForm: HTMLContent {
             choices: [
                 Choice("general", PublicationLimit.general.label), Choice("wd", "自形成或者变更之日起若干个工作日内"),
                 Choice("cal", "自形成或者变更之日起若干日内"), Choice("immediate", "即时公开"),
-            ], chosen: state["limit"], prompt: nil, message: state.messages["limit"])
+            ], chosen: state["limit"], prompt: nil,
+            hint: "政策解读从所解读的文件公开之日起算，没有规定天数的为\(LocalLimits.standard.interpretation)个工作日",
+            message: state.messages["limit"])
         TextField(
             "天数", name: "limitDays", value: state["limitDays"], hint: "公开时限为若干个工作日或者若干日时填写",
             message: state.messages["limitDays"],

@@ -54,7 +54,10 @@ struct ChannelListPage: HTMLContent {
             columns: [
                 .link("标题", to: { $0.path.address }, { $0.title }), .text("渠道") { $0.channel },
                 .text("账号、媒体或地点") { $0.medium }, .text("公开日期") { $0.period }, .text("单位") { $0.unit },
-                .status("状态") { StatusTag($0.state.label, $0.state.tone) },
+                .content("状态") { line in
+                    StatusTag(line.state.label, line.state.tone)
+                    if line.isToBeTakenDown { StatusTag(ChannelListView.itemWithdrawn, .problem) }
+                },
             ],
             empty: EmptyState(
                 view.filter.active.isEmpty ? "还没有登记" : "没有符合条件的登记", advice: "公众号、公开栏、报刊、发布会等渠道的公开在这里登记，附照片、截图或者剪报。"))

@@ -65,7 +65,12 @@ struct ChannelListView: Equatable {
         let period: String
         let unit: String
         let state: ChannelPublication.State
+        /// Whether it still stands on its channel although its item is withdrawn from the portal.
+        let isToBeTakenDown: Bool
     }
+
+    /// What a record whose item is withdrawn is marked with (domain 12 §5).
+    static let itemWithdrawn = "原件已撤回，请撤下"
 
     let filter: ChannelListFilter
     let lines: [Line]
@@ -78,8 +83,7 @@ struct ChannelListView: Equatable {
 
     init(
         _ filter: ChannelListFilter, _ records: [ChannelPublication], count: Int, unconfirmed: Int,
-        _ names: ChannelNames,
-        today: Day, mayRecord: Bool
+        _ names: ChannelNames, withdrawn: Set<Identifier<Item>>, today: Day, mayRecord: Bool
     ) {
         self.filter = filter
         self.count = count
@@ -90,7 +94,8 @@ struct ChannelListView: Equatable {
             Line(
                 title: record.details.title, path: ChannelEndpoints.show.path(record.id),
                 channel: record.details.channel.label, medium: names.place(of: record.details),
-                period: record.details.period, unit: names.unit(record.unit), state: record.state)
+                period: record.details.period, unit: names.unit(record.unit), state: record.state,
+                isToBeTakenDown: record.stands(on: today) && record.details.item.map { withdrawn.contains($0) } == true)
         }
     }
 }

@@ -9,6 +9,8 @@ import Web
 struct ChannelContext {
     let names: ChannelNames
     let item: Item?
+    /// Whether its item is withdrawn from the portal, be it another unit's.
+    let isItemWithdrawn: Bool
     /// `nil` where it was removed.
     let evidence: StoredFile?
     let mayRecord: Bool
@@ -18,6 +20,8 @@ struct ChannelContext {
         names = try ChannelNames(of: [record], session)
         let scope = viewer.scope(for: .viewItems)
         item = try record.details.item.flatMap { try ItemRecords.find($0, in: scope, session) }
+        let named = [record.details.item].compactMap(\.self)
+        isItemWithdrawn = try !ChannelRecords.withdrawnItems(among: named, session).isEmpty
         evidence = try record.evidence.flatMap { id in
             try FileRecords.file(id, within: "file.organ_id = \(record.organ.chain)", in: session)
         }
@@ -49,13 +53,15 @@ struct ChannelView: Equatable {
     let confirm: LocalPath?
     let withdraw: LocalPath?
     let mayTakeDown: Bool
+    /// Whether it still stands on its channel although its item is withdrawn from the portal.
+    let isToBeTakenDown: Bool
 
     struct Fact: Equatable {
         let name: String
         let text: String?
     }
 
-    init(_ record: ChannelPublication, _ context: ChannelContext) {
+    init(_ record: ChannelPublication, _ context: ChannelContext, today: Day) {
         let (details, names) = (record.details, context.names)
         title = details.title
         state = record.state
@@ -75,6 +81,7 @@ struct ChannelView: Equatable {
         confirm = isOpen && record.confirmed == nil ? ChannelEndpoints.confirm.path(record.id) : nil
         withdraw = isOpen ? ChannelEndpoints.withdraw.path(record.id) : nil
         mayTakeDown = record.confirmed != nil
+        isToBeTakenDown = context.isItemWithdrawn && record.stands(on: today)
     }
 
     private static func acts(_ record: ChannelPublication, _ names: ChannelNames) -> [Act] {
@@ -106,6 +113,11 @@ struct ChannelPage: HTMLContent {
         PageHeading(view.title)
         ErrorSummary(state.messages, general: state.general)
         p { StatusTag(view.state.label, view.state.tone) }
+        if view.isToBeTakenDown {
+            Remark(.warning, title: ChannelListView.itemWithdrawn) {
+                p { "本信息已从门户网站撤回公开。从本渠道撤下后，在下面登记撤下日期和原因；报刊等不能撤下的，请刊发说明。" }
+            }
+        }
         DescriptionList(items)
         Timeline(view.acts.map { Timeline.Item($0.at, $0.words, detail: $0.by) })
         view.confirm.map { path in

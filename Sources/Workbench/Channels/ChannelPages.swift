@@ -44,7 +44,9 @@ struct ChannelPages: SubjectPages {
             return ChannelListView(
                 filter, records, count: try ChannelRecords.count(filter.records, in: scope, session),
                 unconfirmed: try ChannelRecords.count(open, in: scope, session),
-                try ChannelNames(of: records, session), today: today, mayRecord: viewer.may(.recordChannels))
+                try ChannelNames(of: records, session),
+                withdrawn: try ChannelRecords.withdrawnItems(among: records.compactMap(\.details.item), session),
+                today: today, mayRecord: viewer.may(.recordChannels))
         }
         return request.page(title: ChannelListView.title, breadcrumbs: ChannelPages.trail()) {
             ChannelListPage(view: view)
@@ -60,7 +62,7 @@ struct ChannelPages: SubjectPages {
         let view = try await database.read { session in
             let scope = viewer.scope(for: .viewItems)
             guard let record = try ChannelRecords.find(id, in: scope, session) else { throw PageFailure.notFound }
-            return ChannelView(record, try ChannelContext(of: record, for: viewer, session))
+            return ChannelView(record, try ChannelContext(of: record, for: viewer, session), today: today)
         }
         return request.page(status: .form(state), title: view.title, breadcrumbs: ChannelPages.trail(view.title)) {
             ChannelPage(view: view, state: state ?? FormState(FormValues(["day": "\(today)"])), token: request.csrf)

@@ -2,6 +2,7 @@ import HTML
 import Organs
 import Publishing
 import Regulation
+import Requests
 import Storage
 import Web
 
@@ -88,8 +89,10 @@ struct DashboardPages: SubjectPages {
         let (viewer, today) = (request.viewer, request.today)
         let title = "超过公开时限的信息"
         let (place, lines) = try await listing(request) { place, session in
-            let lines = try OverduePublications.list(
-                of: place.units, in: viewer.scope(for: .viewItems), .builtIn, today: today, session)
+            let scope = viewer.scope(for: .viewItems)
+            let lines = try OverduePublications.list(of: place.units, in: scope, today: today, session) {
+                try CalendarRecords.current(for: $0, session)
+            }
             return (place, try ItemLine.overdue(lines, today: today, session))
         }
         return request.page(title: title, breadcrumbs: trail(title, place)) {

@@ -1,6 +1,7 @@
 import Organs
 import Publishing
 import Regulation
+import Requests
 import Storage
 
 /// Everything that the dashboard counts, read at once.
@@ -38,8 +39,9 @@ struct DashboardRecords {
             withdrawals: try ChannelFacts.count(facts(.withdrawals).of(year: place.year), in: scope, session),
             waiting: try WaitingItems.summary(of: place.units, in: scope, at: now, session),
             overdue: try ItemLine.overdue(
-                try OverduePublications.list(of: place.units, in: scope, .builtIn, today: now.day, session),
-                today: now.day, session),
+                try OverduePublications.list(of: place.units, in: scope, today: now.day, session) {
+                    try CalendarRecords.current(for: $0, session)
+                }, today: now.day, session),
             columns: try ColumnLine.lines(
                 try ColumnWatch.list(of: place.organs, today: now.day, session), session),
             columnNames: try ColumnLine.names(of: byColumn.map(\.key), isOfMany: place.isWithBelow, session))

@@ -12,11 +12,9 @@ struct HomePages {
     private let database: any Database
     private let signIns: SignInLog
     private let menu: [WorkbenchMenu]
-    private let calendar: WorkCalendar
 
     init(_ services: WorkbenchServices, menu: [WorkbenchMenu]) {
         database = services.database
-        calendar = services.calendar
         signIns = SignInLog(database: services.database, policy: services.signIn.policy)
         self.menu = menu
     }
@@ -29,8 +27,7 @@ struct HomePages {
     }
 
     func view(for viewer: Viewer, at now: Moment) async throws -> HomeView {
-        let calendar = calendar
-        var records = try await database.read { try HomeRecords.load(for: viewer, at: now, calendar, in: $0) }
+        var records = try await database.read { try HomeRecords.load(for: viewer, at: now, in: $0) }
         records.failedSignIns = try await failedSignIns(seenBy: viewer, on: now.day)
         return HomeView(viewer, records, menu, on: now.day)
     }

@@ -38,12 +38,10 @@ struct HomeRecords {
         case signed(number: Int64, Moment)
     }
 
-    static func load(
-        for viewer: Viewer, at now: Moment, _ calendar: WorkCalendar, in session: any ReadSession
-    ) throws -> HomeRecords {
+    static func load(for viewer: Viewer, at now: Moment, in session: any ReadSession) throws -> HomeRecords {
         var records = HomeRecords()
         if viewer.may(.reviewItems) {
-            records.waiting = try WaitingView(for: viewer, on: now.day, calendar, session)
+            records.waiting = try WaitingView(for: viewer, on: now.day, session)
         }
         if viewer.may(.viewRequests) { records.requests = try warnings(for: viewer, on: now.day, session) }
         records.posts = try PostRecords.posts(of: viewer.person, session).filter { $0.isInForce(on: now.day) }

@@ -12,9 +12,14 @@ struct ItemDue: Equatable {
     let tag: StatusTag
 
     /// - Returns: `nil` for what is public or withdrawn, has no day of its own yet, or stands under no limit.
-    init?(_ item: Item, _ limit: PublicationLimit?, on today: Day, _ calendar: WorkCalendar) {
+    ///
+    /// - Parameter documents: when the last of the documents that it interprets was published.
+    init?(
+        _ item: Item, _ limit: PublicationLimit?, interpreting documents: Day?, on today: Day, _ calendar: WorkCalendar
+    ) {
         guard item.publicity == .never, item.stage != .rejected, let formed = item.formedOn,
-            let due = PublicationDue(formedOrChanged: formed, limit ?? .general, calendar)
+            let due = PublicationDue(
+                formedOrChanged: formed, limit ?? .general, interpreting: documents, calendar)
         else { return nil }
         day = due.due.estimate
         reason = due.reason
@@ -40,20 +45,25 @@ struct ItemDue: Equatable {
     var isOverdue: Bool { tag.tone == .problem && tag.text.hasPrefix("已超期") }
 }
 
-/// The limits of the columns that some items hang on.
+/// What the days of some items follow from: the limits of their columns, the documents that they interpret, the calendars of their organs.
 struct ItemLimits {
     private let nodes: [Identifier<CatalogueNode>: CatalogueNode]
+    private let documents: [Identifier<Item>: Day]
+    private let calendars: OrganCalendars
 
-    init(of items: [Item], _ session: any ReadSession) throws(SQLFailure) {
+    init(of items: [Item], _ session: any ReadSession) throws {
         let keys = Set(items.compactMap(\.node))
         let found = keys.isEmpty ? [] : try CatalogueRecords.find(all: keys, session)
         nodes = Dictionary(found.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        documents = try InterpretedDocuments.published(of: items, session)
+        calendars = try OrganCalendars(of: items.map(\.organ), session)
     }
 
     func node(of item: Item) -> CatalogueNode? { item.node.flatMap { nodes[$0] } }
 
-    func due(_ item: Item, on today: Day, _ calendar: WorkCalendar) -> ItemDue? {
-        ItemDue(item, node(of: item)?.profile.limit, on: today, calendar)
+    func due(_ item: Item, on today: Day) -> ItemDue? {
+        ItemDue(
+            item, node(of: item)?.profile.limit, interpreting: documents[item.id], on: today, calendars[item.organ])
     }
 }
 

@@ -34,12 +34,16 @@ enum ItemEndpoints {
     static let review = Record("items.review", .post, "/workbench/items/:item/review", .needs(.reviewItems))
     static let resolveForm = Record("items.resolve-form", .get, "/workbench/items/:item/resolve", .needs(.reviewItems))
     static let resolve = Record("items.resolve", .post, "/workbench/items/:item/resolve", .needs(.reviewItems))
+    static let stopForm = Record("items.stop-form", .get, "/workbench/items/:item/stop", .needs(.reviewItems))
+    static let stop = Record("items.stop", .post, "/workbench/items/:item/stop", .needs(.reviewItems))
     static let publishForm = Record("items.publish-form", .get, "/workbench/items/:item/publish", .needs(.publishItems))
     static let publish = Record("items.publish", .post, "/workbench/items/:item/publish", .needs(.publishItems))
 
     /// 发布前检查.
     static let checks = Record("items.checks", .get, "/workbench/items/:item/checks", .needs(.viewItems))
     static let answer = Record("items.answer", .post, "/workbench/items/:item/checks", .needs(.reviewItems))
+    static let followLinks = Record(
+        "items.follow-links", .post, "/workbench/items/:item/checks/links", .needs(.reviewItems))
 
     // What is public.
     static let withdrawForm = Record(

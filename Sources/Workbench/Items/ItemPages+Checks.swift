@@ -44,4 +44,14 @@ extension ItemPages {
             try await checks(request, id, $0)
         }
     }
+
+    /// Has the links followed once more: a dead one may have been mended where it leads.
+    func followLinks(_ request: StaffRequest, _ id: Identifier<Item>) async throws -> PageResponse {
+        let (viewer, now) = (request.viewer, request.now)
+        return try await pressing(
+            request, backTo: ItemEndpoints.checks.path(id), done: "已开始重新检查链接，请稍后刷新本页查看结果。"
+        ) {
+            try await database.write { try LinkProbes.requestAgain(of: id, by: viewer, at: now, in: $0) }
+        }
+    }
 }

@@ -7,11 +7,11 @@ import Web
 
 extension ItemPages {
     func show(_ request: StaffRequest, _ id: Identifier<Item>) async throws -> PageResponse {
-        let (viewer, today, calendar) = (request.viewer, request.today, calendar)
+        let (viewer, today) = (request.viewer, request.today)
         let (item, view) = try await database.read { session in
             let (item, unit) = try found(id, for: viewer, session)
             let dossier = try ItemDossier(item, unit, for: viewer, session)
-            return (item, try ItemView(dossier, for: viewer, on: today, calendar, session))
+            return (item, try ItemView(dossier, for: viewer, on: today, session))
         }
         return request.page(title: view.title, breadcrumbs: trail(item)) { ItemPage(view: view) }
     }

@@ -1,7 +1,6 @@
 import HTML
 import Organs
 import Publishing
-import Regulation
 import Storage
 import Web
 
@@ -10,13 +9,11 @@ struct ItemPages: SubjectPages {
     let database: any Database
     let cabinet: FileCabinet
     let policy: UploadPolicy
-    let calendar: WorkCalendar
 
     init(_ services: WorkbenchServices) {
         database = services.database
         cabinet = services.files
         policy = .office.upTo(services.uploadLimit)
-        calendar = services.calendar
     }
 
     let menu = [
@@ -32,6 +29,7 @@ struct ItemPages: SubjectPages {
         registerActs(in: &routes)
         routes.on(ItemEndpoints.checks) { try await checks($0, $1) }
         routes.on(ItemEndpoints.answer) { try await answer($0, $1) }
+        routes.on(ItemEndpoints.followLinks) { try await followLinks($0, $1) }
         routes.on(ItemEndpoints.version) { try await version($0, $1, $2) }
         routes.on(ItemEndpoints.compare) { try await compare($0, $1) }
         routes.on(ItemEndpoints.sheet) { try await sheet($0, $1) }

@@ -62,10 +62,10 @@ extension InformationRequest {
 
 /// Calendars by organ, read once for a list.
 struct OrganCalendars {
-    private var calendars: [Identifier<Unit>: WorkCalendar] = [:]
+    private let calendars: [Identifier<Unit>: WorkCalendar]
 
     init(of organs: some Sequence<Identifier<Unit>>, _ session: any ReadSession) throws {
-        for organ in Set(organs) { calendars[organ] = try CalendarRecords.current(for: organ, session).calendar }
+        calendars = try CalendarRecords.current(for: Set(organs), session)
     }
 
     subscript(organ: Identifier<Unit>) -> WorkCalendar { calendars[organ] ?? .builtIn }

@@ -24,15 +24,14 @@ struct WaitingView: Equatable {
     let summary: String?
 
     init(
-        _ waiting: [ItemList.Waiting], _ units: [Identifier<Unit>: Unit], _ limits: ItemLimits, on today: Day,
-        _ calendar: WorkCalendar
+        _ waiting: [ItemList.Waiting], _ units: [Identifier<Unit>: Unit], _ limits: ItemLimits, on today: Day
     ) {
         lines = waiting.map { entry in
             let item = entry.item
             return Line(
                 step: entry.stepName, title: item.title, item: ItemEndpoints.show.path(item.id),
                 act: WaitingView.act(item), unit: WaitingView.place(item, units), since: entry.since,
-                sensitivity: item.sensitivity.label, due: limits.due(item, on: today, calendar))
+                sensitivity: item.sensitivity.label, due: limits.due(item, on: today))
         }
         summary = WaitingView.summary(lines)
     }
@@ -61,12 +60,12 @@ struct WaitingView: Equatable {
 }
 
 extension WaitingView {
-    init(for viewer: Viewer, on today: Day, _ calendar: WorkCalendar, _ session: any ReadSession) throws {
+    init(for viewer: Viewer, on today: Day, _ session: any ReadSession) throws {
         let waiting = try ItemList.waiting(for: viewer, session)
         let items = waiting.map(\.item)
         let units = try UnitRecords.find(all: Set(items.flatMap { [$0.unit, $0.organ] }), session)
         self.init(
             waiting, Dictionary(units.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first }),
-            try ItemLimits(of: items, session), on: today, calendar)
+            try ItemLimits(of: items, session), on: today)
     }
 }

@@ -59,9 +59,18 @@ func submitting(
 func pressing(
     _ request: StaffRequest, backTo path: LocalPath, done: String, _ verb: () async throws -> Void
 ) async throws -> PageResponse {
-    do {
+    try await pressing(request, backTo: path) {
         try await verb()
-        return request.redirect(to: path, notice: .done(done))
+        return .done(done)
+    }
+}
+
+/// The same for a verb that says itself what came of it.
+func pressing(
+    _ request: StaffRequest, backTo path: LocalPath, telling verb: () async throws -> Notice
+) async throws -> PageResponse {
+    do {
+        return request.redirect(to: path, notice: try await verb())
     } catch Refused.rules(let refusals) {
         return request.redirect(to: path, notice: .failure(refusals.map { $0.message + "。" }.joined()))
     }

@@ -1,6 +1,6 @@
 public import OpenIDConnect
 public import Organs
-public import Regulation
+public import Reporting
 public import Storage
 
 /// What the pages of the workbench work with, made once by the server. A subject that needs more adds it here.
@@ -22,14 +22,14 @@ public struct WorkbenchServices: Sendable {
     public let keys: KeyRing
     /// Where the server keeps its backups.
     public let backups: BackupStore
-    /// By which working days are counted.
-    public let calendar: WorkCalendar
+    /// Whether a message reaches a colleague by the ways out that the installation has.
+    public let reaches: ReportCollection.Reaches
 
     public init(
         database: any Database, organName: String, files: FileCabinet,
         uploadLimit: Int = UploadPolicy.largestFile, delegations: DelegationPolicy = DelegationPolicy(), signIn: SignIn,
         provider: ProviderSignIn? = nil, jobs: JobHandlers = JobHandlers(), keys: KeyRing, backups: BackupStore,
-        calendar: WorkCalendar = .builtIn
+        reaches: @escaping ReportCollection.Reaches = { !$0.email.isEmpty || !$0.mobile.isEmpty }
     ) {
         self.database = database
         self.organName = organName
@@ -41,6 +41,6 @@ public struct WorkbenchServices: Sendable {
         self.jobs = jobs
         self.keys = keys
         self.backups = backups
-        self.calendar = calendar
+        self.reaches = reaches
     }
 }

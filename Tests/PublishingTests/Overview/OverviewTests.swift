@@ -46,13 +46,36 @@ struct OverviewTests {
             func overdue(on day: String) async throws -> [Identifier<Item>] {
                 let today = try #require(Day(day))
                 return try await bureau.district.read {
-                    try OverduePublications.list(of: .everything, in: .everything, .builtIn, today: today, $0)
+                    try OverduePublications.list(of: .everything, in: .everything, today: today, $0) { _ in [:] }
                         .map(\.item.id)
                 }
             }
 
             #expect(try await overdue(on: "2026-02-02") == [])
             #expect(try await overdue(on: "2026-02-03") == [id])
+        }
+    }
+
+    /// The policy comes out on Monday, 2026-03-02: its interpretation is due on Thursday.
+    @Test(arguments: StoreKind.available)
+    func anInterpretationIsOverdueFromTheFourthWorkingDayAfterItsDocument(kind: StoreKind) async throws {
+        try await withBureau(kind) { bureau in
+            let policy = try await bureau.draft(try bureau.policy())
+            let id = try await bureau.draft(try bureau.interpretation(of: policy, genre: ""))
+            func overdue(after days: Int) async throws -> [Identifier<Item>] {
+                let today = bureau.district.today.advanced(by: days)
+                return try await bureau.district.read {
+                    try OverduePublications.list(of: .everything, in: .everything, today: today, $0) { _ in [:] }
+                        .map(\.item.id)
+                }
+            }
+
+            // While its document is not public, it has the general limit only.
+            #expect(try await overdue(after: 4) == [])
+            try await bureau.bring(policy, to: .publication)
+            try await bureau.publish(policy)
+            #expect(try await overdue(after: 3) == [])
+            #expect(try await overdue(after: 4) == [id])
         }
     }
 
@@ -67,7 +90,8 @@ struct OverviewTests {
 
             let lines = try await bureau.district.read {
                 try OverduePublications.list(
-                    of: .everything, in: .everything, .builtIn, today: bureau.district.today, $0)
+                    of: .everything, in: .everything, today: bureau.district.today, $0
+                ) { _ in [:] }
             }
             #expect(lines.isEmpty)
         }
@@ -98,6 +122,84 @@ struct OverviewTests {
                 )
             }
             #expect(all.first?.column.id == bureau.column.id && water.isEmpty)
+        }
+    }
+
+    @Test(arguments: StoreKind.available)
+    func aColumnIsAsFreshAsWhatStandsBelowIt(kind: StoreKind) async throws {
+        try await withBureau(kind) { bureau in
+            let officer = try await bureau.district.viewer(bureau.officer)
+            let (top, sub) = try await bureau.district.write { session in
+                func add(_ profile: CatalogueNodeProfile, below parent: CatalogueNode?) throws -> CatalogueNode {
+                    try Catalogue.add(
+                        profile, below: parent?.id, head: nil, of: bureau.bureau.id, by: officer, at: bureau.now,
+                        in: session)
+                }
+                let top = try add(CatalogueNodeProfile(name: "体育赛事", freshness: 30), below: nil)
+                return (top, try add(CatalogueNodeProfile(name: "赛事通知"), below: top))
+            }
+            func state(after days: Int) async throws -> ColumnFreshness.State? {
+                let today = bureau.district.today.advanced(by: days)
+                let lines = try await bureau.district.read {
+                    try ColumnWatch.list(of: .organ(bureau.bureau.id), today: today, $0)
+                }
+                return lines.first { $0.column.id == top.id }?.freshness.state
+            }
+
+            #expect(try await state(after: 0) == .empty)
+            var content = try bureau.notice()
+            content.metadata.node = sub.id
+            try await bureau.publishedItem(content)
+            #expect(try await state(after: 0) == nil)
+            #expect(try await state(after: 31) == .overdue)
+        }
+    }
+
+    @Test(arguments: StoreKind.available)
+    func nothingNewIsAwaitedInColumnsOfAnOrganThatHasEnded(kind: StoreKind) async throws {
+        try await withBureau(kind) { bureau in
+            func count() async throws -> Int {
+                try await bureau.district.read {
+                    try ColumnWatch.list(of: .organ(bureau.bureau.id), today: bureau.district.today, $0).count
+                }
+            }
+
+            #expect(try await count() > 0)
+            try await bureau.district.write { session in
+                _ = try session.execute(
+                    """
+                    UPDATE unit SET state = 'abolished', ended_on = \(bureau.district.today)
+                    WHERE id = \(bureau.bureau.id)
+                    """)
+            }
+            #expect(try await count() == 0)
+        }
+    }
+
+    @Test(arguments: StoreKind.available)
+    func whatSomebodyMayTakeIsFoundBehindAPageOfWhatOthersMust(kind: StoreKind) async throws {
+        try await withBureau(kind) { bureau in
+            for _ in 0..<3 {
+                let own = try await bureau.draft(by: bureau.officer)
+                try await bureau.handIn(own, by: bureau.officer)
+                try await bureau.bring(own, to: .review2)
+            }
+            let other = try await bureau.draft()
+            try await bureau.bring(other, to: .review2)
+            // It waits for less time than those that the officer wrote himself.
+            try await bureau.district.write { session in
+                _ = try session.execute("UPDATE item_waiting SET since = since + 1 WHERE item_id = \(other)")
+            }
+            let officer = try await bureau.district.viewer(bureau.officer)
+            func waiting(limit: Int) async throws -> [Identifier<Item>] {
+                try await bureau.district.read {
+                    try ItemList.waiting(for: officer, limit: limit, $0).map(\.item.id)
+                }
+            }
+
+            #expect(try await waiting(limit: 1) == [other])
+            #expect(try await waiting(limit: 2) == [other])
+            #expect(try await waiting(limit: 200) == [other])
         }
     }
 }

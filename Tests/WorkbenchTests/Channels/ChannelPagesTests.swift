@@ -39,6 +39,52 @@ struct ChannelPagesTests {
         }
     }
 
+    @Test(arguments: StoreKind.available)
+    func aWithdrawnItemIsToBeTakenDownWhereverElseItStands(_ kind: StoreKind) async throws {
+        try await withItemOffice(kind) { office in
+            let (id, record) = try await office.publishedAndPrinted()
+            let (call, mark) = ("以下渠道仍有本信息，请撤下", ChannelListView.itemWithdrawn)
+            let (page, list) = (ItemEndpoints.show.path(id), ChannelEndpoints.list.path())
+            let before = try await office.get(page).text
+            #expect(before.contains(ChannelEndpoints.show.path(record).text) && before.contains("云溪日报第3版"))
+            #expect(!before.contains(call))
+            #expect(!(try await office.get(list).text.contains(mark)))
+
+            try await office.act(.withdraw, id, [("reason", "内容有误")], as: Self.officer)
+            #expect(try await office.get(page).text.contains(call))
+            for path in [list, ChannelEndpoints.show.path(record)] {
+                #expect(try await office.get(path).text.contains(mark), "\(path.text)")
+            }
+
+            let fields = [("kind", "taken-down"), ("day", "\(TestWorkbench.now.day)"), ("reason", "网站已撤回")]
+            let taken = try await office.site.post(ChannelEndpoints.withdraw.path(record), fields, as: Self.officer)
+            #expect(taken.status == .seeOther)
+            let after = try await office.get(page).text
+            #expect(after.contains("已撤下") && !after.contains(call))
+            for path in [list, ChannelEndpoints.show.path(record)] {
+                #expect(!(try await office.get(path).text.contains(mark)), "\(path.text)")
+            }
+        }
+    }
+
+    @Test func aCorrectionIsToBeToldOnTheChannelsWhereTheItemStoodBefore() async throws {
+        try await withItemOffice { office in
+            let (id, _) = try await office.publishedAndPrinted()
+            let call = "更正，以下渠道的公开在更正之前"
+            #expect(!(try await office.get(ItemEndpoints.show.path(id)).text.contains(call)))
+
+            try await office.act(.correct, id, [("reason", "更正开学日期")], as: ItemOffice.editor)
+            let version = try await office.item(id).version
+            let changed = office.fields(
+                "关于开学准备工作的通知", [("version", "\(version)"), ("body", "请于月底前做好准备。"), ("note", "更正日期")])
+            #expect(try await office.edit(id, changed).status == .seeOther)
+            try await office.bring(id, to: .publication)
+            try await office.publish(id)
+
+            #expect(try await office.get(ItemEndpoints.show.path(id)).text.contains(call))
+        }
+    }
+
     @Test func aRefusedFormKeepsWhatWasTypedAndRecordsNoFile() async throws {
         try await withWorkbench { site in
             let answer = try await site.record([], as: Self.liaison)
@@ -76,6 +122,24 @@ struct ChannelPagesTests {
             #expect(
                 !(try await site.get(ChannelEndpoints.accounts.path(), as: TestPlace.outsider).text.contains("青石校园")))
         }
+    }
+}
+
+extension ItemOffice {
+    /// An item that is public on the portal, and in a newspaper, confirmed.
+    fileprivate func publishedAndPrinted() async throws -> (
+        item: Identifier<Item>, record: Identifier<ChannelPublication>
+    ) {
+        let id = try await draft()
+        try await bring(id, to: .publication)
+        try await publish(id)
+        let number = try #require(try await item(id).indexNumber)
+        let answer = try await site.record(Array("%PDF-1.7\n剪报".utf8), [("index", number)], as: ItemOffice.editor)
+        #expect(answer.status == .seeOther)
+        let record = try #require(try await site.channelRecords().first?.id)
+        let confirmed = try await site.post(ChannelEndpoints.confirm.path(record), as: ItemOffice.officer)
+        #expect(confirmed.status == .seeOther)
+        return (id, record)
     }
 }
 

@@ -3,6 +3,7 @@ import HummingbirdTesting
 import Organs
 import Publishing
 import Regulation
+import Requests
 import Storage
 import StorageTesting
 import Testing
@@ -37,6 +38,37 @@ struct DashboardTests {
                 DashboardPages.waiting.path().adding("step", "review1"), as: ItemOffice.officer
             ).text
             #expect(waiting.contains("不到1天"))
+        }
+    }
+
+    /// Twenty working days from Monday, 2026-03-02 end on 30 March; a holiday of the place puts the end off by a day.
+    @Test(arguments: StoreKind.available)
+    func theTimeForPublicationIsCountedByTheOrgansOwnCalendar(_ kind: StoreKind) async throws {
+        try await withItemOffice(kind) { office in
+            let (database, organ) = (office.site.database, office.site.place.education.id)
+            let item = try await office.item(try await office.draft())
+            func due() async throws -> Day? {
+                try await database.read { try ItemLimits(of: [item], $0).due(item, on: TestWorkbench.now.day)?.day }
+            }
+            let after = try #require(Day("2026-03-31"))
+            func overdue() async throws -> [Identifier<Item>] {
+                try await database.read { session in
+                    try OverduePublications.list(of: .everything, in: .everything, today: after, session) {
+                        try CalendarRecords.current(for: $0, session)
+                    }.map(\.item.id)
+                }
+            }
+            #expect(try await due() == Day("2026-03-30"))
+            #expect(try await overdue() == [item.id])
+
+            let keeper = try await office.site.viewer(Role.unitAdministrator.rawValue)
+            let list = #"{"organ": "青石区", "days": [{"name": "测试节", "date": "2026-03-05", "isOffDay": true}]}"#
+            _ = try await database.write { session in
+                try Calendars.loadLocal(
+                    Array(list.utf8), for: organ, by: keeper, at: TestWorkbench.now, in: session)
+            }
+            #expect(try await due() == after)
+            #expect(try await overdue() == [])
         }
     }
 

@@ -127,7 +127,7 @@ struct HomeTests {
             func figure() async throws -> HomeView.Figure? {
                 let viewer = try office.viewer("auditor")
                 let records = try await office.database.read { session in
-                    try HomeRecords.load(for: viewer, at: office.clock.now, .builtIn, in: session)
+                    try HomeRecords.load(for: viewer, at: office.clock.now, in: session)
                 }
                 return HomeView(viewer, records, [], on: office.clock.now.day).figures.first { $0.label == "日志校验" }
             }

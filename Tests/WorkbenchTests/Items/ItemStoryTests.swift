@@ -3,6 +3,7 @@ import HummingbirdTesting
 import Organs
 import Publishing
 import Regulation
+import RichText
 import Storage
 import StorageTesting
 import Testing
@@ -116,6 +117,28 @@ struct ItemStoryTests {
         }
     }
 
+    @Test func theLinksOfATextAreFollowedAgainOnRequest() async throws {
+        try await withItemOffice { office in
+            let editor = try await office.site.viewer(ItemOffice.editor)
+            let id = try await office.site.database.write { session in
+                var content = ItemContent(metadata: ItemMetadata(title: "关于办事指南的通知", kind: .notice))
+                let link = try #require(LinkAddress("https://www.gov.cn/a"))
+                content.body = try RichText([.paragraph(.init(InlineText("办事指南", link: link)))])
+                return try Items.draft(
+                    content, in: office.site.place.education.id, by: editor, at: TestWorkbench.now, in: session
+                ).id
+            }
+            let page = try await office.get(ItemEndpoints.checks.path(id)).text
+            #expect(page.contains("重新检查链接") && page.contains(ItemEndpoints.followLinks.path(id).text))
+            let answer = try await office.site.post(ItemEndpoints.followLinks.path(id), as: ItemOffice.editor)
+            #expect(answer.status == .seeOther)
+            #expect(answer.headers[.location] == ItemEndpoints.checks.path(id).text)
+
+            let plain = try await office.draft()
+            #expect(!(try await office.get(ItemEndpoints.checks.path(plain)).text.contains("重新检查链接")))
+        }
+    }
+
     @Test func theAuthorTakesItBackAndAnotherCannot() async throws {
         try await withItemOffice { office in
             let id = try await office.draft()
@@ -125,6 +148,48 @@ struct ItemStoryTests {
             #expect(other.text.contains("只有起草或修改过本件的人可以撤回修改"))
             #expect(try await office.item(id).stage == .inReview)
             try await office.act(.recall, id, [("reason", "数字有误")], as: ItemOffice.editor)
+
+            #expect(try await office.item(id).stage == .drafting)
+        }
+    }
+}
+
+// MARK: What is approved
+
+extension ItemStoryTests {
+    @Test(arguments: StoreKind.available)
+    func whatWaitsForItsMomentIsStoppedWithAReasonByWhoeverApprovedIt(_ kind: StoreKind) async throws {
+        try await withItemOffice(kind) { office in
+            let id = try await office.draft()
+            try await office.bring(id, to: .publication)
+            let day = TestWorkbench.now.day.advanced(by: 2)
+            try await office.publish(id, [("when", "later"), ("day", "\(day)"), ("time", "09:00")])
+
+            let page = try await office.get(ItemEndpoints.show.path(id), as: ItemOffice.leader).text
+            #expect(page.contains("停止发布") && page.contains(ItemEndpoints.stopForm.path(id).text))
+            let form = try await office.get(ItemEndpoints.stopForm.path(id), as: ItemOffice.leader)
+            #expect(form.status == .ok && form.text.contains("已设定的定时发布和更正说明同时取消"))
+            let other = try await office.act(.stop, id, [("reason", "有误")], as: ItemOffice.head)
+            #expect(other.text.contains("停止发布由办理发布、终审或者保密审查的人员作出，您没有相应的角色"))
+            let silent = try await office.act(.stop, id, as: ItemOffice.leader)
+            #expect(silent.status == .unprocessableContent && silent.text.contains("填写停止发布的理由。"))
+            try await office.act(.stop, id, [("reason", "名单含个人电话")], as: ItemOffice.leader)
+
+            let item = try await office.item(id)
+            #expect(item.stage == .returned && item.scheduledAt == nil)
+            let returned = try await office.get(ItemEndpoints.show.path(id)).text
+            #expect(returned.contains("已退回修改") && returned.contains("名单含个人电话"))
+        }
+    }
+
+    @Test func whatWasRefusedIsTakenBackByAColleagueOfTheAuthor() async throws {
+        try await withItemOffice { office in
+            let id = try await office.draft()
+            try await office.bring(id, to: .approval)
+            try await office.take(.approval, id, .reject, opinion: "暂不公开")
+            #expect(try await office.item(id).stage == .rejected)
+
+            try await office.act(.recall, id, [("reason", "按意见修改")], as: ItemOffice.officer)
 
             #expect(try await office.item(id).stage == .drafting)
         }

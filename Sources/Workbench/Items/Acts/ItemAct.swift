@@ -5,7 +5,7 @@ import Web
 
 /// What can be done with an item on its way, each on a page of its own.
 enum ItemAct: String, CaseIterable {
-    case handIn, review, publish, resolve, recall, correct, validity, withdraw
+    case handIn, review, publish, resolve, stop, recall, correct, validity, withdraw
 
     var form: ItemEndpoints.Record {
         switch self {
@@ -13,6 +13,7 @@ enum ItemAct: String, CaseIterable {
         case .review: ItemEndpoints.reviewForm
         case .publish: ItemEndpoints.publishForm
         case .resolve: ItemEndpoints.resolveForm
+        case .stop: ItemEndpoints.stopForm
         case .recall: ItemEndpoints.recallForm
         case .correct: ItemEndpoints.correctForm
         case .validity: ItemEndpoints.validityForm
@@ -26,6 +27,7 @@ enum ItemAct: String, CaseIterable {
         case .review: ItemEndpoints.review
         case .publish: ItemEndpoints.publish
         case .resolve: ItemEndpoints.resolve
+        case .stop: ItemEndpoints.stop
         case .recall: ItemEndpoints.recall
         case .correct: ItemEndpoints.correct
         case .validity: ItemEndpoints.validity
@@ -40,6 +42,7 @@ enum ItemAct: String, CaseIterable {
         case .review: step.map { "办理“\($0.name)”" } ?? "办理"
         case .publish: "发布"
         case .resolve: "作出决定"
+        case .stop: step == nil ? "停止发布" : "退回修改"
         case .recall: "撤回修改"
         case .correct: "更正"
         case .validity: "标注有效性"
@@ -51,7 +54,7 @@ enum ItemAct: String, CaseIterable {
         switch self {
         case .handIn, .review, .publish, .resolve: .primary
         case .recall, .correct, .validity: .secondary
-        case .withdraw: .warning
+        case .stop, .withdraw: .warning
         }
     }
 
@@ -63,7 +66,7 @@ enum ItemAct: String, CaseIterable {
         case .recall: .arrowLeft
         case .correct: .edit
         case .validity: .info
-        case .withdraw: .cross
+        case .stop, .withdraw: .cross
         }
     }
 }
@@ -83,6 +86,9 @@ extension ItemDossier {
         case .publish: step.flatMap { $0.key == .publication ? publishing(by: viewer) : nil }
         case .resolve:
             item.stage == .escalated ? try Reviews.refusals(resolving: item, in: unit, by: viewer, session) : nil
+        case .stop:
+            [.inReview, .scheduled].contains(item.stage)
+                ? try Reviews.refusals(stopping: item, in: unit, by: viewer, session) : nil
         case .recall:
             [.inReview, .rejected, .scheduled].contains(item.stage)
                 ? try Reviews.refusals(recalling: item, in: unit, by: viewer, session) : nil

@@ -14,6 +14,7 @@ struct ItemActFields: HTMLContent {
         case .review: review.write(into: &html)
         case .publish: publish.write(into: &html)
         case .resolve: resolve.write(into: &html)
+        case .stop: reason("停止发布的理由", hint: "退回起草人，记入审核记录。").write(into: &html)
         case .recall: reason("撤回修改的原因", hint: "记入审核记录。").write(into: &html)
         case .correct: reason("更正的原因", hint: "更正发布时，没有另写更正说明的，向公众显示这里的内容。").write(into: &html)
         case .validity: validity.write(into: &html)

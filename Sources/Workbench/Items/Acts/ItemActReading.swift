@@ -25,6 +25,7 @@ struct ItemActReading {
         case .review: review(&reader)
         case .publish: publish(&reader)
         case .resolve: resolve(&reader)
+        case .stop: stop(&reader)
         case .recall: recall(&reader)
         case .correct: correct(&reader)
         case .validity: validity(&reader)
@@ -75,6 +76,14 @@ struct ItemActReading {
             try Reviews.resolve(
                 id, mayBePublic: decision == .open, opinion: opinion, ifVersion: version, by: viewer, at: now,
                 in: session)
+        }
+    }
+
+    private func stop(_ reader: inout FormReader) -> Verb? {
+        let reason = reader.text("reason", "停止发布的理由", longest: 500)
+        guard let reason, let version = version(&reader), reader.messages.isEmpty else { return nil }
+        return { [id, viewer, now] session in
+            try Reviews.stop(id, reason: reason, ifVersion: version, by: viewer, at: now, in: session)
         }
     }
 

@@ -17,6 +17,7 @@ struct ItemChecksPage: HTMLContent {
             detail: "第\(view.item.newest)版，共 \(view.lines.count) 处，其中 \(view.open) 处须改正或者说明",
             actions: [LinkButton("返回信息", to: ItemEndpoints.show.path(view.item.id).address, icon: .arrowLeft)])
         ErrorSummary(state.messages, general: state.general)
+        view.followLinks.map { path in PostButton("重新检查链接", to: path.address, token: token, .secondary) }
         if view.lines.isEmpty {
             EmptyState("没有发现问题")
         } else {

@@ -25,6 +25,8 @@ struct ItemChecksView: Equatable {
     /// How many somebody must answer before anybody may agree.
     let open: Int
     let mayAnswer: Bool
+    /// Where the links of the text are followed once more; `nil` where none leads to another site, or the viewer may not ask for it.
+    let followLinks: LocalPath?
 
     init(_ checks: ItemChecks, of dossier: ItemDossier, by viewer: Viewer, _ session: any ReadSession) throws {
         item = dossier.item
@@ -39,6 +41,8 @@ struct ItemChecksView: Equatable {
             isUnderWay
             && !(viewer.authorities(.draftItems, in: dossier.unit) + viewer.authorities(.reviewItems, in: dossier.unit))
                 .isEmpty
+        followLinks =
+            mayAnswer && LinkProbes.concern(dossier.version.content) ? ItemEndpoints.followLinks.path(item.id) : nil
     }
 
     private static func line(_ found: ItemChecks.Answered, _ names: [Identifier<Person>: String]) -> Line {

@@ -88,8 +88,7 @@ struct ItemListView: Equatable {
     var pages: Int { max(1, (count + ItemListView.pageSize - 1) / ItemListView.pageSize) }
 
     init(
-        _ filter: ItemListFilter, for viewer: Viewer, on today: Day, _ calendar: WorkCalendar,
-        _ session: any ReadSession
+        _ filter: ItemListFilter, for viewer: Viewer, on today: Day, _ session: any ReadSession
     ) throws {
         self.filter = filter
         let (records, scope) = (filter.records(for: viewer), viewer.scope(for: .viewItems))
@@ -104,7 +103,7 @@ struct ItemListView: Equatable {
             Line(
                 title: item.title, path: ItemEndpoints.show.path(item.id), kind: item.kind.label,
                 unit: names[item.unit] ?? "（未知单位）", stage: item.stageTag, step: item.step.map { "待\($0.defaultName)" },
-                publicity: item.publicityTag, due: limits.due(item, on: today, calendar), touchedAt: item.touchedAt)
+                publicity: item.publicityTag, due: limits.due(item, on: today), touchedAt: item.touchedAt)
         }
         mayDraft = viewer.may(.draftItems)
     }

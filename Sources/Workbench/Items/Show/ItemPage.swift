@@ -29,6 +29,7 @@ struct ItemPage: HTMLContent {
             }
         }
         if !view.notices.isEmpty { notices }
+        ItemChannelsPart(channels: view.channels)
         history
         versions
     }
@@ -46,6 +47,7 @@ struct ItemPage: HTMLContent {
             p { view.situation.sentence }
             view.situation.opinion.map { opinion in blockquote(.class("opinion")) { Lines(opinion) } }
             due
+            ItemChannelsCall(channels: view.channels)
             findings
             shortcomings
             if !view.acts.isEmpty {

@@ -36,14 +36,13 @@ struct ItemView: Equatable {
     let history: [HistoryLine]
     let versions: [VersionLine]
     let notices: [NoticeLine]
+    let channels: ItemChannels
     let sheet: LocalPath
     /// `nil` while it is not public.
     let publicPath: LocalPath?
     let compare: LocalPath
 
-    init(
-        _ dossier: ItemDossier, for viewer: Viewer, on today: Day, _ calendar: WorkCalendar, _ session: any ReadSession
-    ) throws {
+    init(_ dossier: ItemDossier, for viewer: Viewer, on today: Day, _ session: any ReadSession) throws {
         let item = dossier.item
         title = item.title
         detail = [item.kind.label, dossier.unit.name, item.indexNumber.map { "索引号 \($0)" }].compactMap(\.self)
@@ -55,13 +54,14 @@ struct ItemView: Equatable {
             ? try Publications.shortcomings(of: item, on: today, session).map { $0.message + "。" } : []
         (acts, barred) = try ItemView.acts(dossier, viewer, session)
         findings = try Findings(item, on: today, session)
-        due = ItemDue(item, dossier.node?.profile.limit, on: today, calendar)
+        due = try ItemLimits(of: [item], session).due(item, on: today)
         way = ReviewWay(dossier)
         facts = ItemFact.all(dossier)
         preview = ItemPreview(dossier.version.content)
         history = dossier.acts.reversed().map { HistoryLine($0, dossier) }
         versions = dossier.lines.reversed().map { VersionLine($0, dossier) }
         notices = dossier.notices.map { NoticeLine(at: $0.at, title: $0.kind.label, text: $0.text) }
+        channels = try ItemChannels(dossier, for: viewer, on: today, session)
         sheet = ItemEndpoints.sheet.path(item.id)
         publicPath = item.publicity == .published ? ItemEndpoints.publicPath(item.id) : nil
         compare = ItemEndpoints.compare.path(item.id)

@@ -10,6 +10,8 @@ struct ReviewWay: Equatable {
         case passed, current, ahead
         /// Passed before, and the content has changed since.
         case undone
+        /// Passed before for the same content, and called off since, or for a way with other hands (such as that of a lower grade).
+        case calledOff
         /// The last word there was against it.
         case refused(String)
 
@@ -19,6 +21,7 @@ struct ReviewWay: Equatable {
             case .current: "待办理"
             case .ahead: "未到"
             case .undone: "内容已改，须重新办理"
+            case .calledOff: "须重新办理"
             case .refused(let word): word
             }
         }
@@ -28,7 +31,7 @@ struct ReviewWay: Equatable {
             case .passed: "way-passed"
             case .current: "way-current"
             case .ahead: "way-ahead"
-            case .undone: "way-undone"
+            case .undone, .calledOff: "way-undone"
             case .refused: "way-refused"
             }
         }
@@ -62,8 +65,15 @@ struct ReviewWay: Equatable {
         default: break
         }
         if step.key == .compose { return dossier.item.stage.isEditable ? .current : .ahead }
-        let wasPassed = standing.acts.contains { $0.step == step.key && ($0.verdict == .pass || $0.verdict == .clear) }
-        return wasPassed ? .undone : .ahead
+        guard
+            let last = standing.acts.last(where: {
+                $0.step == step.key && ($0.verdict == .pass || $0.verdict == .clear)
+            })
+        else { return .ahead }
+        let isSame =
+            step.key.looksAtTextOnly
+            ? last.digests.text == standing.digests.text : last.digests.whole == standing.digests.whole
+        return isSame ? .calledOff : .undone
     }
 
     private static func detail(_ step: ReviewStep, _ dossier: ItemDossier) -> String {

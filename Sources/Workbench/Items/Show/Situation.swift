@@ -14,7 +14,9 @@ struct Situation: Equatable {
     init(_ dossier: ItemDossier) {
         let item = dossier.item
         if let moment = item.scheduledAt {
-            self.init("等待定时发布", "内容已经审定，将于 \(moment.shortDescription) 自动发布。在此之前，起草人可以撤回修改。")
+            self.init(
+                "等待定时发布",
+                "内容已经审定，将于 \(moment.shortDescription) 自动发布。在此之前，起草人可以撤回修改，办理发布、终审或者保密审查的人员可以停止发布。")
             return
         }
         switch dossier.standing.position {
@@ -29,8 +31,9 @@ struct Situation: Equatable {
                 .warning)
         case .rejected(let act):
             self.init(
-                "不予发布", "\(dossier.name(act.by))在“\(dossier.stepName(act.step))”决定不予发布。起草人可以撤回修改后重新提交。", act.opinion,
-                .failure)
+                "不予发布",
+                "\(dossier.name(act.by))在“\(dossier.stepName(act.step))”决定不予发布。本单位能够起草信息的人员可以撤回修改后重新提交。",
+                act.opinion, .failure)
         case .done: self.init("已办结", item.publicity == .withdrawn ? "本件已经撤回公开。" : "全部步骤已经办结。", kind: .done)
         }
     }
