@@ -12,6 +12,8 @@ public enum RequestSchema {
             "requests", 6, "corrections of what is known of applicants", statements: ApplicantCorrections.tables),
         Migration("requests", 7, "words and lists of the register", statements: register),
         Migration("requests", 8, "working days that a request took", statements: usedDays),
+        Migration("requests", 9, "the register by channel and by decision", statements: { _ in registerFiltered }),
+        Migration("requests", 10, "instances of a suit and corrected results", statements: { _ in instances }),
     ]
 
     private static func calendars(_ dialect: SQLDialect) -> [String] {
@@ -221,6 +223,24 @@ public enum RequestSchema {
         ]
     }
 
+    /// A filter that few requests meet need not go through all of them. Whatever else is asked for stands in the index too, in the order of the list.
+    private static let registerFiltered: [String] = {
+        let others = """
+            state, due_on, unit_id, handler_id, received_on, applicant_class, kind, word_order, registered_at, closed_on,
+            merged_into_id, row_key, in_time
+            """
+        return [
+            """
+            CREATE INDEX request_by_channel ON request (organ_id, channel, due_order, id, \(others), decision)
+            WHERE merged_into_id IS NULL
+            """,
+            """
+            CREATE INDEX request_by_decision ON request (organ_id, decision, due_order, id, \(others), channel)
+            WHERE merged_into_id IS NULL AND decision IS NOT NULL
+            """,
+        ]
+    }()
+
     private static func clocks(_ dialect: SQLDialect) -> [String] {
         [
             // Nothing here is ever deleted: an entry that was wrong is cancelled by another.
@@ -299,4 +319,26 @@ public enum RequestSchema {
             "CREATE INDEX remedy_by_closing ON remedy (organ_id, closed_on)",
         ]
     }
+
+    /// A suit names the one whose judgment it is directed against, and what a case was said to have ended with stays when it is put right.
+    private static let instances = [
+        "ALTER TABLE remedy ADD COLUMN appeals_id TEXT REFERENCES remedy (id)",
+        "CREATE UNIQUE INDEX remedy_appeals ON remedy (appeals_id) WHERE appeals_id IS NOT NULL",
+        """
+        CREATE TABLE remedy_correction (
+            remedy_id TEXT NOT NULL REFERENCES remedy (id),
+            number BIGINT NOT NULL,
+            closed_on TEXT NOT NULL,
+            result TEXT NOT NULL,
+            outcome TEXT NOT NULL,
+            orders_new_answer BOOLEAN NOT NULL,
+            answer_by TEXT,
+            reason TEXT NOT NULL CHECK (reason <> ''),
+            by_id TEXT NOT NULL REFERENCES person (id),
+            for_id TEXT REFERENCES person (id),
+            at BIGINT NOT NULL,
+            PRIMARY KEY (remedy_id, number)
+        )
+        """,
+    ]
 }

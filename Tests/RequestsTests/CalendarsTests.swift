@@ -41,6 +41,26 @@ struct CalendarsTests {
         }
     }
 
+    /// What is entered into a closed case counts by its own calendar; a case that is opened again counts by the one in use.
+    @Test(arguments: StoreKind.available)
+    func aNewNoticeLeavesClosedCasesAloneWhateverIsEntered(_ kind: StoreKind) async throws {
+        try await withDesk(kind) { desk in
+            let answered = try await desk.answered(desk.asking(for: "甲材料一二三"))
+            let withdrawn = try await desk.register(desk.asking(for: "乙文件四五六"))
+            try await desk.withdraw(withdrawn)
+            let used = try await desk.request(answered).standing.calendar
+            _ = try await desk.load(Self.changed2026)
+
+            try await desk.enter(answered, ClockStatement(desk.today, .clericalCorrection))
+            let number = try #require(try await desk.entries(withdrawn.request.id).last?.number)
+            try await desk.cancel(number, of: withdrawn.request.id)
+
+            #expect(try await desk.request(answered).standing.calendar == used)
+            let opened = try await desk.request(withdrawn.request.id).standing
+            #expect(opened.calendar.national == 2 && opened.due == .legal("2026-03-31"))
+        }
+    }
+
     @Test(arguments: StoreKind.available)
     func aNoticeOfTheNextYearMakesProvisionalDaysLegal(_ kind: StoreKind) async throws {
         let december: Day = "2026-12-10"

@@ -54,6 +54,24 @@ struct CaseNoticeTests {
         }
     }
 
+    /// The parts of a split request begin with its clock; their applicant heard of its steps once.
+    @Test(arguments: StoreKind.available)
+    func saysNothingOfTheStepsThatAPartTookOver(_ kind: StoreKind) async throws {
+        try await withDesk(kind) { desk in
+            let id = try await desk.register().request.id
+            try await desk.enter(
+                id, ClockStatement(desk.today, .correctionNoticeSent(period: .workingDays(10))),
+                ClockStatement(desk.today, .correctionNoticeServed(period: nil)),
+                ClockStatement(desk.today, .correctionReceived(justReason: false)))
+            let parts = ["初步设计批复", "招标文件"].map { RequestContent(description: $0, form: .paper, manner: .post) }
+
+            let all = try await desk.split(try await desk.request(id), into: parts)
+
+            #expect(all.map(\.standing.due) == [.legal("2026-03-30"), .legal("2026-03-30")])
+            #expect(try await take(desk).map(\.request.id) == [id])
+        }
+    }
+
     @Test func opensNothingOfWhoCannotBeReached() async throws {
         try await withDesk(.sqlite) { desk in
             var applicant = desk.citizen()

@@ -1,3 +1,4 @@
+import enum Letters.LetterKind
 import Organs
 import OrgansTesting
 import Regulation
@@ -160,6 +161,80 @@ struct ClockEntriesTests {
             #expect(request.standing.closedOn == "2026-03-19")
             #expect(request.rowKey == "other_overdue_correction")
             #expect(try await desk.events(of: id).last?.kind == "request.lapsed")
+        }
+    }
+
+    /// 条例第三十条、第三十三条: a late notice does not stop the period, so the request is answered beside it.
+    @Test(arguments: StoreKind.available)
+    func aRequestIsAnsweredBesideALateCorrectionNotice(_ kind: StoreKind) async throws {
+        try await withDesk(kind) { desk in
+            let id = try await desk.register().request.id
+            try await desk.enter(
+                id, ClockStatement("2026-03-16", .correctionNoticeSent(period: .workingDays(5))),
+                ClockStatement("2026-03-16", .correctionNoticeServed(period: nil)))
+            let waiting = try await desk.request(id).standing
+
+            try await desk.propose(.giving, id, on: "2026-03-17")
+            try await desk.review(.secrecy, id, on: "2026-03-17")
+            try await desk.decide(id, on: "2026-03-17")
+            try await desk.answer(id, on: "2026-03-17")
+
+            #expect(waiting.state == .correctionRequested && waiting.due == .legal("2026-03-30"))
+            #expect(try await desk.request(id).standing.state == .answered)
+            #expect(try await desk.request(id).standing.isInTime == true)
+        }
+    }
+
+    @Test(arguments: StoreKind.available)
+    func aLateCorrectionNoticeThatIsNotFollowedLapsesToo(_ kind: StoreKind) async throws {
+        try await withDesk(kind) { desk in
+            let id = try await desk.register().request.id
+            try await desk.enter(
+                id, ClockStatement("2026-03-16", .correctionNoticeSent(period: .workingDays(5))),
+                ClockStatement("2026-03-16", .correctionNoticeServed(period: nil)))
+
+            let early = try await ClockSweep.run(desk.district.database, at: .on("2026-03-23"))
+            let late = try await ClockSweep.run(desk.district.database, at: .on("2026-03-24"))
+            try await desk.enter(id, ClockStatement("2026-03-24", .answered(.overdueCorrection)))
+
+            #expect(early.lapsed == 0 && late.lapsed == 1)
+            let request = try await desk.request(id)
+            #expect(request.standing.state == .deemedAbandoned)
+            #expect(request.rowKey == "other_overdue_correction")
+        }
+    }
+
+    /// Approved and told on paper on the last day, entered the next morning: the days of both count, and that they were entered later is kept.
+    @Test(arguments: StoreKind.available)
+    func anExtensionApprovedOnTheLastDayCountsWhenItIsEnteredTheNextMorning(_ kind: StoreKind) async throws {
+        try await withDesk(kind) { desk in
+            let id = try await desk.register().request.id
+            let (last, next): (Day, Day) = ("2026-03-30", "2026-03-31")
+            try await desk.act(id, on: last) {
+                try CaseWork.proposeExtension(
+                    .init(workingDays: 20, reason: "材料多"), of: id, ifVersion: $1, by: $0, at: $2, in: $3)
+            }
+            func decide(_ day: Day?) async throws {
+                try await desk.act(id, by: desk.leader, on: next) {
+                    try CaseWork.decideExtension(
+                        .init(agrees: true, opinion: ""), on: day, of: id, ifVersion: $1, by: $0, at: $2, in: $3)
+                }
+            }
+
+            let today = try await refusedRules { try await decide(nil) }
+            let future = try await refusedRules { try await decide("2026-04-01") }
+            try await decide(last)
+            let notice = ServiceAttempt(.extensionNotice, .post, sentOn: last, tracking: "TEST0002")
+            try await desk.act(id, on: next) {
+                try CaseWork.recordService(notice, of: id, ifVersion: $1, by: $0, at: $2, in: $3)
+            }
+
+            #expect(today == ["clock.refused"])
+            #expect(future == ["case.day"])
+            #expect(try await desk.request(id).standing.due == .legal("2026-04-28"))
+            let approval = try #require(
+                try await desk.entries(id).first { $0.event?.kind.key == "extension_approved" })
+            #expect(approval.day == last && approval.isEnteredLater)
         }
     }
 

@@ -97,6 +97,54 @@ struct DecisionTests {
         }
     }
 
+    // MARK: Third parties (条例第十五条、第三十二条)
+
+    private static let granted = ProposedDecision(parts: [DecisionPart(.granted)], letter: .fullDisclosure)
+
+    @Test(arguments: StoreKind.available)
+    func nothingIsGivenWhileAThirdPartyMayStillSpeak(_ kind: StoreKind) async throws {
+        try await withDesk(kind) { desk in
+            let id = try await desk.register().request.id
+            try await desk.consultThirdParty(id)
+
+            let unserved = try await refusedWords { try await desk.propose(Self.granted, id) }
+            try await desk.enter(id, ClockStatement(desk.today, .consultationServed("第三方1")))
+            let awaited = try await refusedWords { try await desk.propose(Self.granted, id) }
+            // Fifteen working days after 2 March; the organ decides once they are over (REG-32c).
+            try await desk.propose(Self.granted, id, on: "2026-03-24")
+            try await desk.hear(.agrees, id)
+            try await desk.propose(Self.granted, id)
+
+            #expect(
+                unserved == ["正在征求意见（第三方1），没有送达记录，期限还不能确定；收到意见或者期限届满以后才能决定公开（条例第三十二条）"])
+            #expect(
+                awaited == ["正在征求意见（第三方1），期限到2026年3月23日（星期一）才届满；收到意见或者期限届满以后才能决定公开（条例第三十二条）"])
+        }
+    }
+
+    @Test(arguments: StoreKind.available)
+    func aThirdPartyThatDoesNotConsentIsOverruledWithAFindingOnly(_ kind: StoreKind) async throws {
+        try await withDesk(kind) { desk in
+            let id = try await desk.register().request.id
+            try await desk.consultThirdParty(id)
+            try await desk.hear(.refuses, id)
+            var respected = DecisionPart(.partiallyGranted)
+            respected.withheld = [WithheldPart(what: "第3页的报价", decision: .thirdPartyRights, reasons: "涉及商业秘密")]
+            let separated = ProposedDecision(parts: [respected], letter: .partialDisclosure)
+            let finding = DecisionPart(.granted, reasons: "第三方没有说明理由，其意见不合理")
+            let overruling = ProposedDecision(parts: [finding], letter: .fullDisclosure)
+
+            let unfound = try await refusedRules { try await desk.propose(Self.granted, id) }
+            try await desk.propose(separated, id)
+            try await desk.propose(overruling, id)
+
+            let file = try await desk.file(id)
+            #expect(unfound == ["decision.overruled"])
+            #expect(file.overruledParties(by: separated) == [])
+            #expect(file.overruledParties(by: overruling) == ["第三方1"])
+        }
+    }
+
     // MARK: Rows
 
     @Test(
@@ -160,6 +208,23 @@ struct DecisionTests {
         #expect(ProposedDecision(parts: [DecisionPart(decision)], letter: .refusal).remedies(on: day) == clause)
     }
 
+    /// The parts are numbered as the letter numbers them; only what Articles 14 to 16 withhold needs a review first (domain 01 §7).
+    @Test(
+        arguments: [
+            (.internalAffairs, [.granted, .internalAffairs], .reviewFirst),
+            (.doesNotExist, [.granted, .doesNotExist], .choice),
+        ] as [(Decision, [Decision], RemedyClause.Variant)])
+    func aPartThatIsWithheldIsToldByItself(
+        _ withheld: Decision, _ parts: [Decision], _ clause: RemedyClause.Variant
+    ) {
+        var part = DecisionPart(.partiallyGranted)
+        part.withheld = [WithheldPart(what: "第3页", decision: withheld, reasons: "见理由")]
+        let decision = ProposedDecision(parts: [part], letter: .partialDisclosure)
+
+        #expect(decision.toldParts == parts)
+        #expect(decision.remedies(on: "2026-03-02") == clause)
+    }
+
     // MARK: Quality
 
     @Test(arguments: StoreKind.available)
@@ -189,6 +254,24 @@ struct DecisionTests {
 
             #expect(late.contains { $0.id == "QC-05" && $0.text == "2026年4月10日答复，已经逾期" })
             #expect(notice.contains { $0.id == "QC-02" && $0.text.contains("晚于法定的2026年3月11日") })
+        }
+    }
+}
+
+extension TestDesk {
+    fileprivate func consultThirdParty(_ id: Identifier<InformationRequest>) async throws {
+        let letter = ConsultationLetter(label: "第三方1", consultee: .thirdParty, about: "初步设计批复附图", sentOn: today)
+        try await act(id) { [keys] in
+            try CaseWork.consult(
+                letter, named: "测试设计公司，青石区测试路9号", in: id, ifVersion: $1, by: $0, keys: keys, at: $2, in: $3)
+        }
+    }
+
+    fileprivate func hear(_ answer: ConsultationAnswer.Answer, _ id: Identifier<InformationRequest>) async throws {
+        let answer = ConsultationAnswer(
+            label: "第三方1", answer: answer, reasons: answer == .refuses ? "涉及报价" : "", day: today)
+        try await act(id) {
+            try CaseWork.recordAnswer(answer, in: id, ifVersion: $1, by: $0, at: $2, in: $3)
         }
     }
 }

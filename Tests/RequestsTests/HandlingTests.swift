@@ -209,6 +209,33 @@ struct HandlingTests {
         }
     }
 
+    /// 条例第三十二条: where the third party cannot be reached the organ decides, and the period runs again.
+    @Test(arguments: StoreKind.available)
+    func aThirdPartyWhoCannotBeReachedIsNotWaitedFor(_ kind: StoreKind) async throws {
+        try await withDesk(kind) { desk in
+            let id = try await desk.register().request.id
+            let letter = ConsultationLetter(
+                label: "第三方1", consultee: .thirdParty, about: "初步设计批复附图", sentOn: desk.today)
+            try await desk.act(id) {
+                try CaseWork.consult(
+                    letter, named: "测试设计公司，青石区测试路9号", in: id, ifVersion: $1, by: $0, keys: desk.keys, at: $2,
+                    in: $3)
+            }
+            let waiting = try await desk.request(id).standing
+            let answer = ConsultationAnswer(label: "第三方1", answer: .unreachable, reasons: "邮件退回", day: "2026-03-09")
+            try await desk.act(id, on: "2026-03-09") {
+                try CaseWork.recordAnswer(answer, in: id, ifVersion: $1, by: $0, at: $2, in: $3)
+            }
+
+            #expect(waiting.due == nil)
+            let standing = try await desk.request(id).standing
+            // (2, 9] March leaves out five working days, and 6 April is a day off: 30 March becomes 7 April.
+            #expect(standing.due == .legal("2026-04-07") && standing.state == .received)
+            let steps = try await desk.clock(id, on: "2026-03-09").steps
+            #expect(steps.contains { $0.day == answer.day && $0.text.contains("无法联系") })
+        }
+    }
+
     // MARK: Fee
 
     @Test(arguments: StoreKind.available)

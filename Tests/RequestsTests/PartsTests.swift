@@ -42,6 +42,27 @@ struct PartsTests {
         }
     }
 
+    /// A correction that is awaited, a fee notice and a consultation are about the request as a whole.
+    @Test(
+        arguments: [
+            (.correctionNoticeSent(period: .workingDays(10)), "request.split-correction"),
+            (.feeNoticeSent(yuan: 300), "request.split-fee"),
+            (.consultationSent("第三方1", .thirdParty), "request.split-consultation"),
+        ] as [(ClockEvent.Kind, String)])
+    func whatWasSentAboutTheWholeKeepsARequestTogether(_ event: ClockEvent.Kind, _ rule: String) async throws {
+        try await withDesk(.sqlite) { desk in
+            let id = try await desk.register().request.id
+            try await desk.enter(id, ClockStatement(desk.today, event))
+            let parts = ["初步设计批复", "招标文件"].map { RequestContent(description: $0, form: .paper, manner: .post) }
+
+            let request = try await desk.request(id)
+            let refused = try await refusedRules { try await desk.split(request, into: parts) }
+
+            #expect(refused == [rule])
+            #expect(try await desk.list().count == 1)
+        }
+    }
+
     @Test(arguments: StoreKind.available)
     func theSecondCopyIsJoinedToTheFirst(_ kind: StoreKind) async throws {
         try await withDesk(kind) { desk in
@@ -53,6 +74,41 @@ struct PartsTests {
             #expect(try await desk.list().map(\.id) == [first.request.id])
             let status = try await desk.status(copy.request.number, copy.code)
             #expect(status?.request.id == first.request.id)
+        }
+    }
+
+    /// The period runs from the first receipt: a copy whose day of receipt is known is not lost in one that has none.
+    @Test(arguments: StoreKind.available)
+    func aCopyThatWasReceivedFirstIsTheOneThatStays(_ kind: StoreKind) async throws {
+        try await withDesk(kind) { desk in
+            let unconfirmed = try await desk.register(nil, Arrival(.email, submittedOn: desk.today)).request
+            let received = try await desk.register().request
+            let earlier = try await desk.register(nil, Arrival(.inPerson, submittedOn: "2026-02-26")).request
+
+            let lost = try await refusedRules { try await desk.merge(received, into: unconfirmed) }
+            let later = try await refusedRules { try await desk.merge(earlier, into: received) }
+            try await desk.merge(unconfirmed, into: received)
+
+            #expect(lost == ["request.merge-later"] && later == ["request.merge-later"])
+            #expect(Set(try await desk.list().map(\.id)) == [received.id, earlier.id])
+        }
+    }
+
+    /// What was done in a copy would be done in no case.
+    @Test(arguments: StoreKind.available)
+    func aCopyInWhichACorrectionWasAskedForIsTheOneThatStays(_ kind: StoreKind) async throws {
+        try await withDesk(kind) { desk in
+            let first = try await desk.register().request
+            let id = try await desk.register().request.id
+            try await desk.enter(
+                id, ClockStatement(desk.today, .correctionNoticeSent(period: .workingDays(10))))
+            let copy = try await desk.request(id)
+
+            let words = try await refusedWords { try await desk.merge(copy, into: first) }
+            try await desk.merge(first, into: copy)
+
+            #expect(words == ["本件已经登记“发出补正告知书”，并案后这一步不再有效；请把另一件并入本件"])
+            #expect(try await desk.list().map(\.id) == [id])
         }
     }
 

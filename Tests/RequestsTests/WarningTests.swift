@@ -58,6 +58,61 @@ struct WarningTests {
         }
     }
 
+    @Test(arguments: StoreKind.available)
+    func whatLiesWithSomebodyWhoLeftIsToldToTheOfficers(_ kind: StoreKind) async throws {
+        try await withDesk(kind) { desk in
+            // Due in the same week: 20 working days from 28 January 2026.
+            let soon = try await desk.register(nil, Arrival(.inPerson, submittedOn: "2026-01-28")).request
+            let late = try await desk.register(
+                desk.asking(for: "取水口清单"), Arrival(.inPerson, submittedOn: "2026-01-14")
+            ).request
+            for request in [soon, late] {
+                try await desk.act(request.id) { [bureau = desk.bureau, head = desk.head.id] in
+                    try Requests.assign(
+                        request.id, to: bureau.id, handler: head, note: "", ifVersion: $1, by: $0, at: $2, in: $3)
+                }
+            }
+
+            let before = try await desk.pressing()
+            try await desk.district.write { [head = desk.head.id] in
+                try $0.execute("UPDATE person SET state = 'suspended' WHERE id = \(head)")
+            }
+            let after = try await desk.pressing()
+
+            // As long as he is in office the officers are told with him from the due day on.
+            #expect(before[desk.head.id]?.map(\.kind).sorted { $0.rawValue < $1.rawValue } == [.late, .soon])
+            #expect(before[desk.officer.id]?.map(\.number) == [late.number])
+            #expect(after[desk.head.id] == nil)
+            #expect(Set(after[desk.officer.id]?.map(\.number) ?? []) == [soon.number, late.number])
+            #expect(after[desk.officer.id]?.allSatisfy { $0.text.hasSuffix("；经办人已不在岗，请重新指定") } == true)
+        }
+    }
+
+    /// What has no due day is in a figure of its own; whoever must enter a service is told so, and nobody is told to wait.
+    @Test(arguments: StoreKind.available)
+    func whatHasNoDueDayIsTold(_ kind: StoreKind) async throws {
+        try await withDesk(kind) { desk in
+            let unserved = try await desk.register().request
+            let waiting = try await desk.register(desk.asking(for: "取水口清单")).request
+            let notice = ClockStatement(desk.today, .correctionNoticeSent(period: .workingDays(10)))
+            try await desk.enter(unserved.id, notice)
+            try await desk.enter(
+                waiting.id, notice, ClockStatement(desk.today, .correctionNoticeServed(period: nil)))
+            let scope = try await desk.viewer(desk.officer).scope(for: .viewRequests)
+
+            let figures = try await desk.district.read { session in
+                try RegisterFigures.warnings(calendar: .builtIn, today: desk.today, in: scope, session)
+            }
+            let figure = try #require(figures.last)
+            let lines = try await desk.pressing()[desk.officer.id] ?? []
+
+            #expect(figure.label == "期限待定" && figure.count == 2)
+            #expect(Set(try await desk.list(figure.filter).map(\.id)) == [unserved.id, waiting.id])
+            #expect(lines.map(\.number) == [unserved.number] && lines.map(\.kind) == [.unserved])
+            #expect(lines.first?.text == "\(unserved.number)发出的文书还没有登记送达，期限不能确定，请尽快登记送达结果")
+        }
+    }
+
     @Test func nothingIsSaidWhereNothingPresses() async throws {
         try await withDesk(.sqlite) { desk in
             try await desk.register()
@@ -142,6 +197,10 @@ struct WarningTests {
 }
 
 extension TestDesk {
+    fileprivate func pressing() async throws -> [Identifier<Person>: [DailyDigest.Line]] {
+        try await district.read { [bureau, today] in try DailyDigests.pressing(in: bureau.id, on: today, $0) }
+    }
+
     fileprivate func digest(of person: Person) async throws -> DailyDigest? {
         try await district.read { [today] in try DailyDigests.digest(of: person.id, on: today, $0) }
     }

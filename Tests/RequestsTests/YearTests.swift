@@ -110,6 +110,40 @@ struct YearTests {
         }
     }
 
+    /// A payment that was taken back is in no sum: neither in the year's nor in the ledger's.
+    @Test(arguments: StoreKind.available)
+    func aPaymentThatWasTakenBackNeverCame(_ kind: StoreKind) async throws {
+        try await withDesk(kind, at: .on("2026-04-10")) { desk in
+            let request = try await desk.register().request
+            try await desk.enterFreely(
+                [
+                    ClockStatement("2026-04-10", .feeNoticeSent(yuan: 300)),
+                    ClockStatement("2026-04-10", .feeNoticeReceived),
+                ], to: request)
+            for number in ["TEST-1", "TEST-2"] {
+                try await desk.act(request.id) {
+                    try CaseWork.receiveFee(
+                        .init(yuan: 300, day: "2026-04-10", number: number), of: request.id, ifVersion: $1, by: $0,
+                        at: $2, in: $3)
+                }
+                guard number == "TEST-1" else { continue }
+                let entry = try #require(try await desk.entries(request.id).last?.number)
+                try await desk.cancel(entry, of: request.id)
+            }
+
+            let (facts, ledger) = try await desk.district.read { session in
+                (
+                    try YearFacts(2026, of: desk.bureau.id, session),
+                    try FeeLedger(2026, of: desk.bureau.id, in: .everything, on: desk.today, session)
+                )
+            }
+
+            #expect(facts.feeReceipts == .init(count: 1, yuan: 300, withoutAmount: 0))
+            #expect(ledger.lines.map(\.received) == [300])
+            #expect(ledger.lines.map(\.receipts) == [["TEST-2"]])
+        }
+    }
+
     /// Closed in the year it counts in its result, before that as pending (default of domain 02 §5).
     @Test(arguments: StoreKind.available)
     func aRemedyIsPendingUntilTheYearItIsClosed(_ kind: StoreKind) async throws {

@@ -41,6 +41,8 @@ struct ClockEventFileTests {
                   {"on": "2024-05-14", "type": "answered", "decision": "D04"},
                   {"on": "2024-05-14", "type": "withdrawn"}, {"on": "2024-05-14", "type": "archived"},
                   {"on": "2024-05-14", "type": "clerical_correction"},
+                  {"on": "2024-05-14", "type": "consultation_ended", "id": "A"},
+                  {"on": "2024-05-14", "type": "period_ordered", "until": "2024-06-28"},
                   {"on": "2024-05-14", "type": "new_answer_ordered", "override": "示例理由"}
                  ]}
                 """.utf8))
@@ -52,6 +54,7 @@ struct ClockEventFileTests {
         #expect(file.events[1].kind == .submitted(.postSigned, misdirected: true))
         #expect(file.events[7].kind == .correctionNoticeServed(period: .until("2024-05-31")))
         #expect(file.events[21].kind == .answered(.partiallyGranted))
+        #expect(file.events[26].kind == .periodOrdered(until: "2024-06-28"))
         #expect(file.events.last?.overrideReason == "示例理由")
     }
 

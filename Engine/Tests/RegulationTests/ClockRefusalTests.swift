@@ -43,6 +43,88 @@ struct ClockRefusalTests {
         #expect(seen.due == nil)
     }
 
+    /// 条例第三十条: the period runs on beside a late notice, and whoever leaves that notice unanswered gives the request up all the same.
+    @Test func aLateNoticeHoldsNothingUpAndLapsesWhenItsOwnPeriodIsOver() {
+        // The answer is due on 29 March; five working days from Monday 13 March end on the 20th.
+        let events = [
+            received, ClockEvent("2023-03-13", .correctionNoticeSent(period: .workingDays(5))),
+            ClockEvent("2023-03-13", .correctionNoticeServed(period: nil)),
+        ]
+        let waiting = clock(events, on: "2023-03-20")
+        let over = clock(events, on: "2023-03-21")
+        let answered = clock(events + [ClockEvent("2023-03-20", .answered(.granted))], on: "2023-03-21")
+        let told = clock(events + [ClockEvent("2023-03-22", .answered(.overdueCorrection))], on: "2023-03-22")
+        let correction = ClockEvent("2023-03-24", .correctionReceived(justReason: true))
+        let excused = clock(events + [correction], on: "2023-03-24")
+
+        #expect(waiting.state == .correctionRequested)
+        #expect(!waiting.waitsForCorrection)
+        #expect(waiting.due == .legal("2023-03-29"))
+        #expect(over.state == .deemedAbandoned)
+        #expect(over.closedOn == "2023-03-21")
+        #expect(over.rowKey == "other_overdue_correction")
+        #expect(answered.state == .answered && answered.isAnsweredInTime == true && answered.refusals == [])
+        #expect(told.state == .deemedAbandoned && told.refusals == [])
+        #expect(excused.state == .received && excused.due == .legal("2023-03-29"))
+    }
+
+    @Test func aTimelyNoticeHoldsThePeriod() {
+        let seen = clock([received, ClockEvent("2023-03-10", .correctionNoticeSent(period: nil))], on: "2023-03-13")
+        #expect(seen.state == .correctionRequested && seen.waitsForCorrection && seen.awaitsCorrectionService)
+    }
+
+    /// A fee may be awaited beside a late notice; the fee holds the period, and what runs out first ends the request.
+    @Test func aFeeAwaitedBesideALateNoticeHoldsThePeriod() {
+        let events = [
+            received, ClockEvent("2023-03-13", .correctionNoticeSent(period: .workingDays(60))),
+            ClockEvent("2023-03-13", .correctionNoticeServed(period: nil)),
+            ClockEvent("2023-03-14", .feeNoticeSent(yuan: 100)), ClockEvent("2023-03-14", .feeNoticeReceived),
+        ]
+        let waiting = clock(events, on: "2023-03-14")
+        let over = clock(events, on: "2023-06-30")
+
+        #expect(waiting.state == .feeNotified && waiting.due == nil)
+        #expect(over.state == .deemedAbandoned)
+        #expect(over.rowKey == "other_overdue_fee")
+    }
+
+    /// Nobody is there to answer (条例第三十二条: the organ decides): time runs again from the next day on, without proof of service.
+    @Test func whoCannotBeReachedIsNotWaitedFor() {
+        let events = [
+            received, ClockEvent("2023-03-06", .consultationSent("A", .thirdParty)),
+            ClockEvent("2023-03-10", .consultationEnded("A")),
+        ]
+        let seen = clock(events, on: "2023-03-10")
+        let opinion = clock(events + [ClockEvent("2023-03-20", .opinionReceived("A"))], on: "2023-03-20")
+        let again = clock(events + [ClockEvent("2023-03-13", .consultationEnded("A"))], on: "2023-03-13")
+        let unknown = clock([received, ClockEvent("2023-03-10", .consultationEnded("A"))], on: "2023-03-10")
+
+        // (6, 10] March leaves out four working days.
+        #expect(seen.due == .legal("2023-04-04"))
+        #expect(seen.state == .received)
+        #expect(seen.steps.contains { $0.day == "2023-03-10" && $0.text.contains("无法联系") })
+        #expect(opinion.due == .legal("2023-04-04") && opinion.refusals == [])
+        #expect(again.refusals.map(\.number) == [4])
+        #expect(unknown.refusals.map(\.number) == [2])
+    }
+
+    /// What a decision or judgment set is told as that, and is not the organ's to move.
+    @Test func anOrderedPeriodHasItsOwnDayAndSaysNothingOfTheApplicant() {
+        let ordered = ClockEvent("2023-03-01", .periodOrdered(until: "2023-03-31"))
+        let seen = clock([received, ordered], on: "2023-03-02")
+        let extended = clock([received, ordered] + ClockEvent.extensions(5, on: "2023-03-20"), on: "2023-03-20")
+        let twice = clock([received, ordered, ordered], on: "2023-03-02")
+        let past = clock([received, ClockEvent("2023-03-01", .periodOrdered(until: "2023-03-01"))], on: "2023-03-02")
+
+        #expect(seen.state == .received)
+        #expect(seen.due == .legal("2023-03-31") && seen.orderedUntil == "2023-03-31")
+        #expect(seen.steps.contains { $0.text.contains("责令重新答复") })
+        #expect(!seen.explanation.contains("第三十五条"))
+        #expect(extended.refusals.map(\.number) == [3, 4] && extended.due == .legal("2023-03-31"))
+        #expect(twice.refusals.map(\.number) == [3])
+        #expect(past.refusals.map(\.number) == [2] && past.due == .legal("2023-03-29"))
+    }
+
     @Test func aLateCorrectionWithoutAJustReasonDoesNotReviveTheRequest() {
         let seen = clock(
             [

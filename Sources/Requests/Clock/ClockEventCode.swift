@@ -22,9 +22,9 @@ struct ClockEventCode: Codable {
             take(period)
         case .correctionReceived(let justReason): self.justReason = justReason
         case .consultationSent(let id, let consultee): (consultation, self.consultee) = (id, consultee.rawValue)
-        case .consultationServed(let id), .opinionReceived(let id): consultation = id
+        case .consultationServed(let id), .opinionReceived(let id), .consultationEnded(let id): consultation = id
         case .extensionApproved(let days): workingDays = days
-        case .deferred(let day): until = "\(day)"
+        case .deferred(let day), .periodOrdered(let day): until = "\(day)"
         case .feeNoticeSent(let yuan), .feePaid(let yuan): self.yuan = yuan
         case .answered(let decision): self.decision = decision?.rawValue
         default: break
@@ -65,6 +65,7 @@ struct ClockEventCode: Codable {
             }
         case "consultation_served": consultation.map { .consultationServed($0) }
         case "opinion_received": consultation.map { .opinionReceived($0) }
+        case "consultation_ended": consultation.map { .consultationEnded($0) }
         case "extension_approved": workingDays.map { .extensionApproved(workingDays: $0) }
         case "extension_notified": .extensionNotified
         case "reasons_requested": .reasonsRequested(period: period)
@@ -86,6 +87,7 @@ struct ClockEventCode: Codable {
         case "archived": .archived
         case "clerical_correction": .clericalCorrection
         case "new_answer_ordered": .newAnswerOrdered
+        case "period_ordered": until.flatMap { Day($0) }.map { .periodOrdered(until: $0) }
         default: nil
         }
     }

@@ -47,11 +47,11 @@ extension RequestClocks {
         let entries = try ClockRecords.entries(of: id, session)
         try (desk.mergedRefusals + cancelRefusals(number, entries, reason)).throwIfAny()
         let remaining = entries.filter { $0.number != number }.compactMap(\.event)
-        try clockRefusals(remaining, from: 0, desk.request, on: now.day, session).throwIfAny()
+        let calendar = try calendar(of: desk.request, having: remaining, on: now.day, session)
+        try clockRefusals(remaining, from: 0, desk.request, calendar, on: now.day, session).throwIfAny()
         try ClockRecords.insert(
             cancellationOf: number, number: entries.count + 1, reason: reason, of: id, by: authority, at: now, session)
-        let clock = try derive(
-            id, try CalendarRecords.current(for: desk.request.organ, session), on: now.day, session)
+        let clock = try derive(id, calendar, on: now.day, session)
         let facts = [
             "entry": "\(number)", "reason": RequestDesk.digest(reason), "state": clock.state.rawValue,
         ]
@@ -78,20 +78,23 @@ extension RequestClocks {
     ) throws -> RequestClock {
         let entries = try ClockRecords.entries(of: request.id, session)
         let known = entries.compactMap(\.event)
-        try (formRefusals(statements, entries, request, at: now, session)).throwIfAny()
-        try clockRefusals(known + statements.map(\.event), from: known.count, request, on: now.day, session)
-            .throwIfAny()
+        try formRefusals(statements, request, at: now, session).throwIfAny()
+        // The office's limit: no applicant is kept from reading or correcting by how much was entered before.
+        if authority != nil, entries.count + statements.count > mostEntries {
+            throw Refused.rules([Refusal("clock.many", "一件申请最多登记\(mostEntries)条期限事项")])
+        }
+        let events = known + statements.map(\.event)
+        let calendar = try calendar(of: request, having: events, on: now.day, session)
+        try clockRefusals(events, from: known.count, request, calendar, on: now.day, session).throwIfAny()
         for (index, statement) in statements.enumerated() {
             try ClockRecords.insert(
                 statement, number: entries.count + index + 1, of: request.id, by: authority, at: now, session)
         }
-        return try derive(
-            request.id, try CalendarRecords.current(for: request.organ, session), on: now.day, session)
+        return try derive(request.id, calendar, on: now.day, session)
     }
 
     private static func formRefusals(
-        _ statements: [ClockStatement], _ entries: [ClockEntry], _ request: InformationRequest, at now: Moment,
-        _ session: any ReadSession
+        _ statements: [ClockStatement], _ request: InformationRequest, at now: Moment, _ session: any ReadSession
     ) throws(SQLFailure) -> [Refusal] {
         var refusals: [Refusal] = []
         for statement in statements {
@@ -107,18 +110,14 @@ extension RequestClocks {
                 refusals.append(Refusal("clock.proof", field: "proof", "证明材料已被删除，请重新上传"))
             }
         }
-        if entries.count + statements.count > mostEntries {
-            refusals.append(Refusal("clock.many", "一件申请最多登记\(mostEntries)条期限事项"))
-        }
         return refusals
     }
 
     /// What the clock does not allow of a list of events: those from a place on, and those before it that the new ones make impossible.
     private static func clockRefusals(
-        _ events: [ClockEvent], from first: Int, _ request: InformationRequest, on today: Day,
-        _ session: any ReadSession
+        _ events: [ClockEvent], from first: Int, _ request: InformationRequest, _ calendar: OrganCalendar,
+        on today: Day, _ session: any ReadSession
     ) throws -> [Refusal] {
-        let calendar = try CalendarRecords.current(for: request.organ, session)
         let options = try options(of: request.id, session)
         func refused(_ events: [ClockEvent]) -> [ClockRefusal] {
             RequestClock(events: events, on: today, calendar: calendar.calendar, options: options).refusals

@@ -9,15 +9,27 @@ public enum RequestClocks {
         of request: InformationRequest, on day: Day, _ session: any ReadSession
     ) throws -> RequestClock {
         let events = try ClockRecords.entries(of: request.id, session).compactMap(\.event)
-        let calendar =
-            if request.standing.isOpen {
-                try CalendarRecords.current(for: request.organ, session)
-            } else {
-                try CalendarRecords.calendar(request.standing.calendar, of: request.organ, session)
-            }
+        let calendar = try calendar(of: request, session)
         return RequestClock(
             events: events, on: day, calendar: calendar.calendar,
             options: try options(of: request.id, session))
+    }
+
+    /// The calendar that a request counts by: an open one by that in use, a closed one by the one it was closed with.
+    static func calendar(of request: InformationRequest, _ session: any ReadSession) throws -> OrganCalendar {
+        if request.standing.isOpen { return try CalendarRecords.current(for: request.organ, session) }
+        return try CalendarRecords.calendar(request.standing.calendar, of: request.organ, session)
+    }
+
+    /// The calendar that counts once a request has these events: a closed one keeps its own, unless they open it again.
+    static func calendar(
+        of request: InformationRequest, having events: [ClockEvent], on today: Day, _ session: any ReadSession
+    ) throws -> OrganCalendar {
+        let kept = try calendar(of: request, session)
+        guard !request.standing.isOpen else { return kept }
+        let clock = RequestClock(
+            events: events, on: today, calendar: kept.calendar, options: try options(of: request.id, session))
+        return clock.closedOn == nil ? try CalendarRecords.current(for: request.organ, session) : kept
     }
 
     /// The readings of the law that were the organ's when the request was registered.

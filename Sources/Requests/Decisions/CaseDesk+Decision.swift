@@ -13,11 +13,12 @@ extension CaseDesk {
         return taken
     }
 
-    /// While a correction or a fee is awaited there is nothing to decide.
+    /// While the period waits for a correction or a fee there is nothing to decide. Beside a late correction notice it runs, and must be kept.
     var waitingRefusals: [Refusal] {
         switch file.clock.state {
         case .submitted: [Refusal("case.unreceived", "还没有确定收到申请之日，不能提出答复意见；请先登记确认")]
-        case .correctionRequested: [Refusal("case.waiting", "正在等待申请人补正，不能提出答复意见")]
+        case .correctionRequested where file.clock.waitsForCorrection:
+            [Refusal("case.waiting", "正在等待申请人补正，不能提出答复意见")]
         case .feeNotified: [Refusal("case.waiting", "正在等待申请人缴费，不能提出答复意见")]
         default: []
         }

@@ -112,7 +112,8 @@ extension CaseWork {
         }
         if !result.isDelivered { refusals += require(result.reason, "reason", "填写没有送达的原因") }
         try refusals.throwIfAny()
-        let statements = result.isDelivered ? attempt.letter.served(on: result.day, label) : []
+        let statements =
+            result.isDelivered ? desk.file.statements(served: attempt.letter, on: result.day, consultation: label) : []
         try desk.take(
             .serviceResult(result), entering: statements, by: authority,
             facts: ["delivered": "\(result.isDelivered)"], session)

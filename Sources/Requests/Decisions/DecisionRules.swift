@@ -18,6 +18,7 @@ struct DecisionRules {
             }
             refusals += self.refusals(part).map { Refusal($0.rule, field: $0.field, place + $0.message) }
         }
+        refusals += disclosureRefusals(decision)
         if decision.manner.isOnline, decision.onlineReview.isEmpty, decision.parts.contains(where: \.needsRemedies) {
             refusals.append(
                 Refusal(
@@ -128,6 +129,35 @@ struct DecisionRules {
             ? [Refusal("decision.third-party", "第三方不同意公开应有合理理由（条例第三十二条）；请补录其理由")] : []
     }
 
+    /// Nothing is given while a third party may still speak, nor against its word without a finding (条例第十五条、第三十二条; REG-32b, REG-32d).
+    private func disclosureRefusals(_ decision: ProposedDecision) -> [Refusal] {
+        guard let first = decision.parts.firstIndex(where: \.decision.givesMaterial) else { return [] }
+        let place = decision.parts.count > 1 ? "第\(first + 1)部分：" : ""
+        var refusals: [Refusal] = []
+        for reading in file.awaitedParties {
+            let until = reading.due.map { "期限到\($0.chinese)才届满" } ?? "没有送达记录，期限还不能确定"
+            refusals.append(
+                Refusal(
+                    "decision.awaited", field: "code",
+                    "\(place)正在征求意见（\(reading.consultation.id)），\(until)；收到意见或者期限届满以后才能决定公开（条例第三十二条）"))
+        }
+        let overruled = file.overruledParties(by: decision)
+        let findings = decision.parts.filter(\.decision.givesMaterial).map(\.reasons)
+        if !overruled.isEmpty, !findings.contains(where: Self.findsAgainstRefusal) {
+            refusals.append(
+                Refusal(
+                    "decision.overruled", field: "reasons",
+                    "\(place)第三方不同意公开（\(overruled.joined(separator: "、"))）：仍要公开的，在理由中写明其理由不合理，"
+                        + "或者不公开会对公共利益造成重大影响（条例第十五条、第三十二条）"))
+        }
+        return refusals
+    }
+
+    /// NOTE: looks for the words by which a refusal is overruled; what they are applied to is for whoever reviews the answer.
+    private static func findsAgainstRefusal(_ reasons: String) -> Bool {
+        ["合理", "不成立", "公共利益"].contains(where: reasons.contains)
+    }
+
     /// What the applicant must be told besides.
     private func notice(_ part: DecisionPart) -> [Refusal] {
         switch part.decision {
@@ -145,6 +175,32 @@ struct DecisionRules {
             return [Refusal("decision.where", field: "whereabouts", "写明档案馆和查阅办法")]
         default: return []
         }
+    }
+}
+
+extension CaseFile {
+    /// Third parties whose opinion has not come and whose period runs, or cannot be told because no service is entered.
+    var awaitedParties: [RequestClock.ConsultationReading] {
+        clock.consultations.filter { reading in
+            let consultation = reading.consultation
+            let isSettled =
+                consultation.opinion != nil || consultation.ended != nil || consultationAnswers[consultation.id] != nil
+            guard consultation.consultee == .thirdParty, !isSettled else { return false }
+            return reading.due.map { clock.day <= $0.estimate } ?? true
+        }
+    }
+
+    /// The third parties that did not consent and whose information an answer gives all the same: they are told in writing what is given and why
+    /// (条例第三十二条).
+    ///
+    /// NOTE: a consultation does not say which part of the answer it is about; an answer that withholds something for a third party's sake is taken
+    /// to respect whoever did not consent.
+    public func overruledParties(by decision: ProposedDecision) -> [String] {
+        guard decision.parts.contains(where: \.decision.givesMaterial),
+            !decision.toldParts.contains(.thirdPartyRights)
+        else { return [] }
+        let labels = Set(consultations.filter { $0.consultee == .thirdParty }.map(\.label))
+        return labels.filter { consultationAnswers[$0]?.answer == .refuses }.sorted()
     }
 }
 

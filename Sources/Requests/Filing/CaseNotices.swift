@@ -49,12 +49,19 @@ public enum CaseNotices {
         var notices: [CaseNotice] = []
         for row in rows {
             let id: Identifier<InformationRequest> = try row.identifier(0)
-            try session.execute(
-                "INSERT INTO case_notice (request_id, entry, told_at) VALUES (\(id), \(try row.int(1)), \(now))")
+            try markTold(try row.int(1), of: id, at: now, session)
             guard let kind = kinds[try row.text(2)] else { continue }
             if let notice = try notice(kind, id, keys, at: now, session) { notices.append(notice) }
         }
         return (notices, rows.count)
+    }
+
+    /// Marks an entry as told. So is one that repeats another case's, such as those of a part that was split off: its applicant heard of it there.
+    static func markTold(
+        _ entry: Int, of request: Identifier<InformationRequest>, at now: Moment, _ session: any WriteSession
+    ) throws(SQLFailure) {
+        try session.execute(
+            "INSERT INTO case_notice (request_id, entry, told_at) VALUES (\(request), \(entry), \(now))")
     }
 
     private static func notice(

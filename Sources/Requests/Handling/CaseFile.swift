@@ -73,8 +73,12 @@ public struct CaseFile: Sendable {
         return Dictionary(results.map { ($0.attempt, $0) }) { _, later in later }
     }
 
+    /// Money that came in, as the clock has it: a payment whose entry was taken back never came.
     public var receipts: [FeeReceipt] {
-        all { if case .feeReceived(let value) = $0 { value } else { nil } }.map(\.value)
+        entries.compactMap { entry in
+            guard let event = entry.event, case .feePaid(let yuan?) = event.kind else { return nil }
+            return FeeReceipt(yuan: yuan, day: event.day, number: entry.note)
+        }
     }
 
     /// Yuan that the last fee notice asked for; `nil` where none was sent, or without an amount.

@@ -30,9 +30,12 @@ extension CaseWork {
     }
 
     /// Consents to an extension, or does not: the head of the 工作机构 where the organ named one, else who may decide. Never who asked for it.
+    ///
+    /// - Parameter day: on which it was decided, where that was on paper before it is entered; today, if not given. By it the clock judges whether
+    ///   the consent came in time (条例第三十三条第二款).
     public static func decideExtension(
-        _ verdict: Verdict, of id: Identifier<InformationRequest>, ifVersion version: Int, by viewer: Viewer,
-        at now: Moment, in session: any WriteSession
+        _ verdict: Verdict, on day: Day? = nil, of id: Identifier<InformationRequest>, ifVersion version: Int,
+        by viewer: Viewer, at now: Moment, in session: any WriteSession
     ) throws {
         let desk = try CaseDesk(id, ifVersion: version, by: viewer, at: now, session)
         guard let proposal = desk.file.extensionCase, proposal.isOpen else {
@@ -41,11 +44,14 @@ extension CaseWork {
         let held = try desk.extensionDeciders()
         let taken = proposal.by.map { [SeparationOfDuties<Duty>.Taken(.proposeExtension, by: $0)] } ?? []
         let authority = try desk.authority(.decideExtension, among: held, after: taken, right: .decideRequests)
-        try (desk.closed + (verdict.agrees ? [] : require(verdict.opinion, "opinion", "填写不同意的理由"))).throwIfAny()
-        let event = ClockStatement(now.day, .extensionApproved(workingDays: proposal.value.workingDays))
+        let day = day ?? now.day
+        var refusals = desk.closed + (verdict.agrees ? [] : require(verdict.opinion, "opinion", "填写不同意的理由"))
+        if day > now.day { refusals.append(Refusal("case.day", field: "day", "审批日期在今天之后，请核对")) }
+        try refusals.throwIfAny()
+        let event = ClockStatement(day, .extensionApproved(workingDays: proposal.value.workingDays))
         try desk.take(
             .extensionDecided(verdict), entering: verdict.agrees ? [event] : [], by: authority,
-            facts: ["agrees": "\(verdict.agrees)"], session)
+            facts: ["agrees": "\(verdict.agrees)", "on": "\(day)"], session)
     }
 
     // MARK: Reasons and deferral (条例第三十五条)

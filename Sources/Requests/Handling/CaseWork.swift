@@ -163,10 +163,8 @@ public enum CaseWork {
             refusals.append(Refusal("case.silent", field: "answer", "不能登记逾期未提出意见：\(due)"))
         }
         try refusals.throwIfAny()
-        let isOpinion = answer.answer == .agrees || answer.answer == .refuses
-        let event = ClockStatement(answer.day, .opinionReceived(answer.label))
         try desk.take(
-            .consultationAnswer(answer), entering: isOpinion ? [event] : [], by: authority,
+            .consultationAnswer(answer), entering: answer.statements, by: authority,
             facts: ["consulted": answer.answer.rawValue], session)
     }
 }

@@ -60,4 +60,13 @@ public struct ConsultationAnswer: Hashable, Sendable, Codable {
         self.reasons = reasons
         self.day = day
     }
+
+    /// What the clock is told. Silence it knows by itself; whoever cannot be reached is not waited for any longer (条例第三十二条: the organ decides).
+    var statements: [ClockStatement] {
+        switch answer {
+        case .agrees, .refuses: [ClockStatement(day, .opinionReceived(label))]
+        case .unreachable: [ClockStatement(day, .consultationEnded(label))]
+        case .silent: []
+        }
+    }
 }

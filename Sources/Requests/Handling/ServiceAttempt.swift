@@ -59,6 +59,37 @@ public struct ServiceAttempt: Hashable, Sendable, Codable {
     }
 }
 
+extension CaseFile {
+    /// Whether the clock waits for such a service: its notice went out, and neither the service nor what the notice asks for is entered.
+    func isServiceAwaited(_ kind: ClockEvent.Kind) -> Bool {
+        switch kind {
+        case .correctionNoticeServed: clock.awaitsCorrectionService
+        case .feeNoticeReceived: clock.awaitsFeeService
+        case .consultationServed(let label):
+            clock.consultations.contains { $0.consultation.id == label && $0.consultation.served == nil }
+        default: false
+        }
+    }
+
+    /// What the clock is told with the result of a service: nothing where it was told by its own form, where the correction or the payment came
+    /// first, or where the case ended before. A notice that it knows nothing of is told all the same, so that it says what is missing.
+    func statements(served letter: LetterKind, on day: Day, consultation label: String?) -> [ClockStatement] {
+        if let closed = clock.closedOn, day >= closed { return [] }
+        return letter.served(on: day, label).filter { statement in
+            isServiceAwaited(statement.event.kind) || !isNoticeKnown(statement.event.kind)
+        }
+    }
+
+    private func isNoticeKnown(_ service: ClockEvent.Kind) -> Bool {
+        switch service {
+        case .correctionNoticeServed: entries.contains { $0.event?.kind.key == "correction_notice_sent" }
+        case .feeNoticeReceived: entries.contains { $0.event?.kind.key == "fee_notice_sent" }
+        case .consultationServed(let label): clock.consultations.contains { $0.consultation.id == label }
+        default: false
+        }
+    }
+}
+
 /// What became of an attempt.
 public struct ServiceResult: Hashable, Sendable, Codable {
     /// The number of the act that was the attempt.

@@ -9,6 +9,9 @@ extension Requests {
     /// Splits a request that asks for several things into one for each (一事一申请). The first part stays under its number; the others become
     /// requests of their own, received on the same day, followed with the same code.
     ///
+    /// What was sent about the request as a whole (a correction that is awaited, consultations, a fee notice) lies with one case: from then on the
+    /// parts are answered item by item, in one letter.
+    ///
     /// - Parameter parts: two or more, in the order of the request.
     /// - Returns: all parts, the first first.
     public static func split(
@@ -26,6 +29,7 @@ extension Requests {
             refusals.append(Refusal("request.part-empty", field: "parts", "第\(index + 1)件没有写明所需信息"))
         }
         refusals += parts.flatMap { FilingRules.sizes(Filing(applicant: .nobody, content: $0)) }
+        refusals += wholeRefusals(desk.request, try ClockRecords.entries(of: id, session))
         try refusals.throwIfAny()
         try RequestRecords.setContent(parts[0], of: id, session)
         var all = [id]
@@ -35,6 +39,23 @@ extension Requests {
         try desk.log(.requestSplit, by: authority, facts: ["count": "\(parts.count)"], at: now, session)
         let found = try RequestRecords.find(all: all, in: .everything, session)
         return all.compactMap { key in found.first { $0.id == key } }
+    }
+
+    /// What was sent about the request as a whole, and cannot be divided among its parts.
+    private static func wholeRefusals(_ request: InformationRequest, _ entries: [ClockEntry]) -> [Refusal] {
+        let kinds = Set(entries.compactMap(\.event?.kind.key))
+        var refusals: [Refusal] = []
+        if request.standing.state == .correctionRequested {
+            refusals.append(Refusal("request.split-correction", "正在等待申请人补正，补正告知书针对整件申请；请在收到补正后再拆分"))
+        }
+        if kinds.contains("fee_notice_sent") {
+            refusals.append(Refusal("request.split-fee", "已经发出收费通知，信息处理费按整件申请计算，不能再拆分；请在一份答复中分项答复"))
+        }
+        if kinds.contains("consultation_sent") {
+            refusals.append(
+                Refusal("request.split-consultation", "已经发出征求意见书，意见和期限都属于本件，不能再拆分；请在一份答复中分项答复"))
+        }
+        return refusals
     }
 
     private static func addPart(
@@ -60,6 +81,7 @@ extension Requests {
             number += 1
             let copy = ClockStatement(event, note: entry.note, proof: entry.proof)
             try ClockRecords.insert(copy, number: number, of: id, by: authority, at: now, session)
+            try CaseNotices.markTold(number, of: id, at: now, session)
         }
         for file in try IntakeRecords.files(of: first.id, session) { try IntakeRecords.add(file, to: id, session) }
         try RequestClocks.derive(
@@ -83,7 +105,12 @@ extension Requests {
         let copy = try RequestDesk(id, ifVersion: version, by: viewer, session)
         let kept = try RequestDesk(first, by: viewer, session)
         let authority = try copy.authority(.registerRequests)
-        try mergeRefusals(copy.request, into: kept, reason: reason, copy.closedRefusals).throwIfAny()
+        let entries = (
+            copy: try ClockRecords.entries(of: id, session), kept: try ClockRecords.entries(of: first, session)
+        )
+        try
+            (mergeRefusals(copy.request, into: kept, reason: reason, copy.closedRefusals)
+            + stepRefusals(copy.request, entries.copy, into: kept.request, entries.kept)).throwIfAny()
         try session.execute("UPDATE request SET merged_into_id = \(first) WHERE id = \(id)")
         for file in try IntakeRecords.files(of: id, session) { try IntakeRecords.add(file, to: first, session) }
         let facts = ["into": first.rawValue, "reason": RequestDesk.digest(reason)]
@@ -108,11 +135,29 @@ extension Requests {
         if !known, reason.isEmpty {
             refusals.append(Refusal("request.merge-reason", field: "reason", "申请人证件号码不全，请写明认定为同一申请的理由"))
         }
-        if let one = first.standing.receivedOn, let other = copy.standing.receivedOn, other < one {
+        if let other = copy.standing.receivedOn, first.standing.receivedOn.map({ other < $0 }) ?? true {
+            let standing = first.standing.receivedOn == nil ? "已经确定收到之日" : "收到在先"
             refusals.append(
-                Refusal("request.merge-later", "本件收到在先（\(other.chinese)），请把另一件并入本件，期限从先收到的申请起算"))
+                Refusal("request.merge-later", "本件\(standing)（\(other.chinese)），请把另一件并入本件，期限从先收到的申请起算"))
         }
         return refusals
+    }
+
+    /// How a request came in; everything else that its clock knows was done in its case.
+    private static let arrivals: Set<String> = [
+        "submitted", "arrived", "signed", "confirmed", "received", "transferred",
+    ]
+
+    /// What was done in the copy would be part of no case once it is merged: nobody would wait for the correction that was asked for.
+    private static func stepRefusals(
+        _ copy: InformationRequest, _ entries: [ClockEntry], into first: InformationRequest, _ kept: [ClockEntry]
+    ) -> [Refusal] {
+        let steps = entries.compactMap(\.event?.kind).filter { !arrivals.contains($0.key) }
+        guard let step = steps.first, copy.id != first.id, copy.standing.closedOn == nil else { return [] }
+        var mayTurn = !kept.compactMap(\.event?.kind.key).contains { !arrivals.contains($0) }
+        if let day = first.standing.receivedOn, let other = copy.standing.receivedOn, day < other { mayTurn = false }
+        let way = mayTurn ? "请把另一件并入本件" : "请先在另一件中登记同样的事项并撤销本件的记录，再行并案"
+        return [Refusal("request.merge-begun", "本件已经登记“\(step.label)”，并案后这一步不再有效；\(way)")]
     }
 }
 

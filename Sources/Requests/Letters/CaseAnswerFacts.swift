@@ -97,16 +97,38 @@ struct CaseAnswerFacts {
 }
 
 extension ProposedDecision {
+    /// The decisions as the letter numbers them (第N项): of 部分公开 what is given, then each part that is withheld.
+    public var toldParts: [Decision] {
+        parts.flatMap { part -> [Decision] in
+            part.decision == .partiallyGranted && !part.withheld.isEmpty
+                ? [Decision.granted] + part.withheld.map(\.decision) : [part.decision]
+        }
+    }
+
     /// Which text on remedies its letter must carry: ``Letters/RemedyClause`` decides.
     ///
     /// - Returns: `nil` for days before the law that this product knows, and where no decision is made yet.
     public func remedies(on day: Day) -> RemedyClause.Variant? {
         guard let overall else { return nil }
-        let parts = parts.flatMap { part -> [Decision] in
-            part.decision == .partiallyGranted && !part.withheld.isEmpty
-                ? part.withheld.map(\.decision) : [part.decision]
-        }
-        return RemedyClause.variant(of: AnswerFacts(overall, parts: parts.map { AnsweredPart($0) }), made: day)
+        return RemedyClause.variant(of: AnswerFacts(overall, parts: toldParts.map { AnsweredPart($0) }), made: day)
+    }
+}
+
+extension CaseFile {
+    /// How each part was decided, as the letter numbers them: by the approved decision, or by what the clock found where nobody decided. Empty while
+    /// there is neither.
+    public var toldParts: [Decision] {
+        if let found = clock.decision, [.overdueCorrection, .overdueFee, .withdrawn].contains(found) { return [found] }
+        if let decision, decision.isApproved { return decision.value.toldParts }
+        return clock.decision.map { [$0] } ?? []
+    }
+
+    /// Whether no part of the answer can be taken to court without a review (行政复议法第二十三条第一款第四项; domain 01 §7). An answer that was
+    /// entered as 部分公开 alone gives something, against which a suit is open.
+    public func needsReviewFirst(madeOn day: Day) -> Bool {
+        let parts = toldParts
+        return !parts.isEmpty
+            && parts.allSatisfy { RemedyPath.against($0, made: day, withheldOnExemption: false) == .reviewFirst }
     }
 }
 

@@ -67,7 +67,11 @@ public enum OnlineReading {
     ) throws {
         guard attempt.manner == .platform, file.serviceResults[number] == nil else { return }
         let request = file.request
-        let statements = request.standing.isOpen ? attempt.letter.served(on: now.day, nil) : []
+        // Read anew: a notice that was read just before has told the clock already. What it does not wait for must not keep the reader out.
+        let current = try CaseFile(request, on: now.day, session)
+        let statements =
+            current.clock.closedOn == nil
+            ? attempt.letter.served(on: now.day, nil).filter { current.isServiceAwaited($0.event.kind) } : []
         if !statements.isEmpty { try RequestClocks.enter(statements, to: request, by: nil, at: now, session) }
         let result = ServiceResult(of: number, isDelivered: true, day: now.day, reason: note)
         try CaseRecords.insert(.serviceResult(result), of: request.id, by: nil, at: now, session)

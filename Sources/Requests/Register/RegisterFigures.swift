@@ -14,7 +14,7 @@ public enum RegisterFigures {
     /// Working days before the due day from which a request is due soon.
     public static let soonDays = 5
 
-    /// What presses (预警): overdue, due today, due within five working days, not confirmed yet.
+    /// What presses (预警): overdue, due today, due within five working days, not confirmed yet; and what has no due day, which no other figure holds.
     ///
     /// - Parameter filter: narrows it down, to a unit or an officer.
     public static func warnings(
@@ -58,6 +58,7 @@ public enum RegisterFigures {
                 }
             ),
             ("待确认收到", narrowed { ($0.states, $0.isOpen) = ([.submitted], true) }),
+            ("期限待定", narrowed { ($0.hasDue, $0.isOpen) = (false, true) }),
         ]
     }
 

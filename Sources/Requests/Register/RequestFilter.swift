@@ -20,6 +20,8 @@ public struct RequestFilter: Hashable, Sendable {
     /// Open ones whose due day is on or after, and on or before; provisional days count too.
     public var dueFrom: Day?
     public var dueThrough: Day?
+    /// `false`: open ones that were received and whose due day cannot be told: a service, a correction or a payment is awaited.
+    public var hasDue: Bool?
     public var receivedFrom: Day?
     public var receivedThrough: Day?
     public var closedFrom: Day?
@@ -96,6 +98,10 @@ public struct RequestFilter: Hashable, Sendable {
     private var when: [SQLStatement] {
         var all: [SQLStatement] = []
         if dueFrom != nil || dueThrough != nil { all.append("r.closed_on IS NULL AND r.due_on IS NOT NULL") }
+        if let hasDue {
+            let due: SQLStatement = hasDue ? "r.due_on IS NOT NULL" : "r.due_on IS NULL AND r.received_on IS NOT NULL"
+            all.append("r.closed_on IS NULL AND \(due)")
+        }
         if let dueFrom { all.append("r.due_on >= \(dueFrom)") }
         if let dueThrough { all.append("r.due_on <= \(dueThrough)") }
         if let receivedFrom { all.append("r.received_on >= \(receivedFrom)") }

@@ -13,7 +13,10 @@ public enum Remedies {
     ) throws -> Remedy {
         let desk = try RequestDesk(id, by: viewer, session)
         let authority = try desk.authority(.handleRequests)
-        try (desk.mergedRefusals + refusals(details, desk.request, on: now.day, session)).throwIfAny()
+        let against =
+            try desk.mergedRefusals + refusals(details, desk.request, on: now.day, session)
+            + appealRefusals(details, nil, id, session)
+        try against.throwIfAny()
         let remedy = Remedy(
             id: Identifier(at: now), organ: desk.request.organ, request: id, details: details, closing: nil,
             recordedBy: authority, recordedAt: now, version: 1)
@@ -24,7 +27,7 @@ public enum Remedies {
         return remedy
     }
 
-    /// Writes down what became known since: number, copy, reply.
+    /// Writes down what became known since: number, copy, reply, and which suit it appeals against.
     public static func amend(
         _ id: Identifier<Remedy>, to details: RemedyDetails, ifVersion version: Int, by viewer: Viewer, at now: Moment,
         in session: any WriteSession
@@ -33,6 +36,10 @@ public enum Remedies {
         var refusals = try refusals(details, desk.request, on: now.day, session)
         if details.kind != remedy.details.kind || details.review != remedy.details.review {
             refusals.append(Refusal("remedy.kind", field: "kind", "案件的种类不能修改；登记有误的，请另行登记并以“其他结果”结案"))
+        }
+        refusals += try appealRefusals(details, id, remedy.request, session)
+        if let closing = remedy.closing, closing.closedOn < details.filedOn {
+            refusals.append(Refusal("remedy.day", field: "filedOn", "提出日期晚于结案日期（\(closing.closedOn.chinese)），请核对"))
         }
         try refusals.throwIfAny()
         guard try RemedyRecords.update(id, details, ifVersion: version, session) else { throw Refused.changedMeanwhile }
@@ -49,7 +56,11 @@ public enum Remedies {
         in session: any WriteSession
     ) throws -> InformationRequest? {
         let (remedy, desk, authority) = try workable(id, by: viewer, session)
-        try refusals(closing, remedy, desk.request, on: now.day).throwIfAny()
+        var refusals = endRefusals(closing, remedy, on: now.day)
+        if let closed = remedy.closing {
+            refusals.append(Refusal("remedy.closed", "本案已于\(closed.closedOn.chinese)结案"))
+        }
+        try refusals.throwIfAny()
         guard try RemedyRecords.close(id, closing, ifVersion: version, session) else { throw Refused.changedMeanwhile }
         let facts = ["remedy-result": closing.result.rawValue, "new-answer": "\(closing.ordersNewAnswer)"]
         try log(.remedyClosed, remedy, desk, by: authority, facts: facts, at: now, session)
@@ -63,7 +74,7 @@ public enum Remedies {
 
     // MARK: The case that is answered again
 
-    private static func reopen(
+    static func reopen(
         _ desk: RequestDesk, _ remedy: Remedy, _ closing: RemedyClosing, by authority: Authority, at now: Moment,
         _ session: any WriteSession
     ) throws -> InformationRequest? {
@@ -98,24 +109,19 @@ public enum Remedies {
         return try RequestRecords.find(id, in: .everything, session)
     }
 
-    /// The period starts with the decision, and ends on the day that it set, where it set one. The clock has no event for an ordered day: it is the
-    /// deferral, which needs reasons asked for and received before it.
+    /// The period starts with the decision, and ends on the day that it set, where it set one.
     private static func statements(_ closing: RemedyClosing) -> [ClockStatement] {
         let day = closing.closedOn
         let begun = ClockStatement(day, .received, note: closing.outcome)
         guard let until = closing.answerBy else { return [begun] }
-        return [
-            begun, ClockStatement(day, .reasonsRequested(period: nil), note: "决定或者判决所定期限"),
-            ClockStatement(day, .reasonsReceived, note: "决定或者判决所定期限"),
-            ClockStatement(day, .deferred(until: until), note: "决定或者判决所定期限"),
-        ]
+        return [begun, ClockStatement(day, .periodOrdered(until: until))]
     }
 
     // MARK: Rules
 
     private static func refusals(
         _ details: RemedyDetails, _ request: InformationRequest, on today: Day, _ session: any ReadSession
-    ) throws(SQLFailure) -> [Refusal] {
+    ) throws -> [Refusal] {
         var refusals = CaseWork.require(details.body, "body", details.kind == .review ? "填写行政复议机关" : "填写人民法院")
         let days = [details.filedOn, details.copyReceivedOn, details.repliedOn].compactMap(\.self)
         if days.contains(where: { $0 > today }) {
@@ -130,17 +136,18 @@ public enum Remedies {
         if request.standing.answeredOn == nil, !request.standing.state.isClosed, !(isOverdue(request, on: today)) {
             refusals.append(Refusal("remedy.early", "本件还没有答复，答复期限也没有届满；请核对是否是本件的案件"))
         }
-        return refusals + (try kindRefusals(details, request, session))
+        return refusals + (try kindRefusals(details, request, on: today, session))
     }
 
     private static func isOverdue(_ request: InformationRequest, on today: Day) -> Bool {
         request.standing.due?.legalValue.map { today > $0 } ?? false
     }
 
-    /// A suit after a review names the review; a direct suit is not open where review comes first (行政复议法第二十三条).
+    /// A suit after a review names the review; a direct suit is not open where review comes first for every part of the answer (行政复议法第二十三条).
+    /// What a court took on all the same is a case of the organ: it is recorded with its number and how that came.
     private static func kindRefusals(
-        _ details: RemedyDetails, _ request: InformationRequest, _ session: any ReadSession
-    ) throws(SQLFailure) -> [Refusal] {
+        _ details: RemedyDetails, _ request: InformationRequest, on today: Day, _ session: any ReadSession
+    ) throws -> [Refusal] {
         let reviews = try RemedyRecords.remedies(of: request.id, session).filter { $0.details.kind == .review }
         switch details.kind {
         case .review:
@@ -149,24 +156,25 @@ public enum Remedies {
             return reviews.contains { $0.id == details.review }
                 ? [] : [Refusal("remedy.review", field: "review", "选择起诉前的行政复议案件；没有登记的，请先登记")]
         case .litigationDirect:
-            guard let day = request.standing.answeredOn, let decision = request.standing.decision,
-                RemedyPath.against(decision, made: day) == .reviewFirst
+            // What came of the first instance is no question of the next.
+            guard details.appeals == nil, let day = request.standing.answeredOn,
+                try CaseFile(request, on: today, session).needsReviewFirst(madeOn: day)
             else { return [] }
+            let isStated = ![details.caseNumber, details.note].contains { $0.allSatisfy(\.isWhitespace) }
+            guard !isStated else { return [] }
+            let answer = request.standing.decision.map { "“\($0.term)”" } ?? "答复"
             return [
                 Refusal(
                     "remedy.review-first", field: "kind",
-                    "\(day.chinese)作出的“\(decision.term)”应当先申请行政复议（行政复议法第二十三条），没有“未经复议直接起诉”的情形；请核对")
+                    "\(day.chinese)作出的\(answer)应当先申请行政复议（行政复议法第二十三条），没有“未经复议直接起诉”的情形；"
+                        + "请核对。人民法院已经受理的，填写案号，并在备注中写明受理情况")
             ]
         }
     }
 
-    private static func refusals(
-        _ closing: RemedyClosing, _ remedy: Remedy, _ request: InformationRequest, on today: Day
-    ) -> [Refusal] {
+    /// What speaks against an end, whether it is entered or put right.
+    static func endRefusals(_ closing: RemedyClosing, _ remedy: Remedy, on today: Day) -> [Refusal] {
         var refusals = CaseWork.require(closing.outcome, "outcome", "填写处理结果")
-        if let closed = remedy.closing {
-            refusals.append(Refusal("remedy.closed", "本案已于\(closed.closedOn.chinese)结案"))
-        }
         if closing.closedOn > today || closing.closedOn < remedy.details.filedOn {
             refusals.append(
                 Refusal("remedy.day", field: "closedOn", "结案日期应在提出之日（\(remedy.details.filedOn.chinese)）和今天之间"))
@@ -182,7 +190,7 @@ public enum Remedies {
 
     // MARK: Who, and the event
 
-    private static func workable(
+    static func workable(
         _ id: Identifier<Remedy>, by viewer: Viewer, _ session: any WriteSession
     ) throws -> (Remedy, RequestDesk, Authority) {
         guard let remedy = try RemedyRecords.find(id, in: viewer.scope(for: .viewRequests), session) else {
@@ -192,7 +200,7 @@ public enum Remedies {
         return (remedy, desk, try desk.authority(.handleRequests))
     }
 
-    private static func log(
+    static func log(
         _ kind: EventKind, _ remedy: Remedy, _ desk: RequestDesk, by authority: Authority,
         facts: [String: String] = [:],
         at now: Moment, _ session: any WriteSession

@@ -25,6 +25,8 @@ public struct RemedyDetails: Hashable, Sendable {
     public var kind: RemedyGroup
     /// The review that a suit follows.
     public var review: Identifier<Remedy>?
+    /// The suit whose judgment it is directed against (上诉、再审): both are instances of one case, which table four counts once.
+    public var appeals: Identifier<Remedy>?
     /// 案号 of the review organ or the court.
     public var caseNumber: String
     /// The review organ or the court.
@@ -63,11 +65,12 @@ public struct RemedyDetails: Hashable, Sendable {
 
     public init(
         _ kind: RemedyGroup, body: String, filedOn: Day, caseNumber: String = "",
-        review: Identifier<Remedy>? = nil, role: Role = .respondent, procedure: Procedure = .ordinary,
-        copyReceivedOn: Day? = nil, repliedOn: Day? = nil, note: String = ""
+        review: Identifier<Remedy>? = nil, appeals: Identifier<Remedy>? = nil, role: Role = .respondent,
+        procedure: Procedure = .ordinary, copyReceivedOn: Day? = nil, repliedOn: Day? = nil, note: String = ""
     ) {
         self.kind = kind
         self.review = review
+        self.appeals = appeals
         self.caseNumber = caseNumber
         self.body = body
         self.role = role

@@ -17,7 +17,7 @@ public struct RemedyFilter: Hashable, Sendable {
     public var closed: ClosedRange<Day>?
     /// Filed by the day, and not closed when it ended.
     public var openAtEndOf: Day?
-    /// `true`: only those that table four counts (``Remedy/isCounted``).
+    /// `true`: only those that table four counts (``Remedy/isCounted``), and of several instances of one case the last one in the period.
     public var isCounted = false
 
     public init() {}
@@ -30,12 +30,23 @@ public struct RemedyFilter: Hashable, Sendable {
         if let kind { all.append("m.kind = \(kind.rawValue)") }
         if let isOpen { all.append(isOpen ? "m.closed_on IS NULL" : "m.closed_on IS NOT NULL") }
         if let result { all.append("m.result = \(result.rawValue)") }
-        if isCounted { all.append("m.role <> \(RemedyDetails.Role.reviewOrgan.rawValue)") }
+        if isCounted { all += counted }
         if let organ { all.append("r.organ_id = \(organ)") }
         if let unit { all.append("r.unit_id = \(unit)") }
         if let applicantClass { all.append("r.applicant_class = \(applicantClass.rawValue)") }
         if let channel { all.append("r.channel = \(channel.rawValue)") }
         return all
+    }
+
+    /// As ``YearFacts/cases(in:of:_:)`` counts: an appeal that was filed by the end of the period stands for the instance before it.
+    private var counted: [SQLStatement] {
+        let other = RemedyDetails.Role.reviewOrgan.rawValue
+        let end = closed?.upperBound ?? filed?.upperBound ?? openAtEndOf
+        let byThen: SQLStatement = if let end { "a.filed_on <= \(end)" } else { "TRUE" }
+        return [
+            "m.role <> \(other)",
+            "NOT EXISTS (SELECT 1 FROM remedy a WHERE a.appeals_id = m.id AND a.role <> \(other) AND \(byThen))",
+        ]
     }
 
     private var when: [SQLStatement] {

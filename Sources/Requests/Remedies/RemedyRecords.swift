@@ -8,7 +8,7 @@ public enum RemedyRecords {
     private static let columns: SQLStatement = """
         m.id, m.organ_id, m.request_id, m.kind, m.review_id, m.case_number, m.body, m.role, m.procedure, m.filed_on,
         m.copy_received_on, m.replied_on, m.closed_on, m.result, m.outcome, m.orders_new_answer, m.answer_by, m.note,
-        m.recorded_by, m.recorded_for, m.recorded_at, m.version
+        m.recorded_by, m.recorded_for, m.recorded_at, m.version, m.appeals_id
         """
     private static let tables: SQLStatement = "remedy m JOIN request r ON r.id = m.request_id"
 
@@ -87,7 +87,8 @@ public enum RemedyRecords {
     private static func remedy(_ row: SQLRow) throws(SQLFailure) -> Remedy {
         let details = RemedyDetails(
             try row.choice(3), body: try row.text(6), filedOn: try row.day(9), caseNumber: try row.text(5),
-            review: try row.identifierOrNil(4), role: try row.choice(7), procedure: try row.choice(8),
+            review: try row.identifierOrNil(4), appeals: try row.identifierOrNil(22), role: try row.choice(7),
+            procedure: try row.choice(8),
             copyReceivedOn: try row.dayOrNil(10), repliedOn: try row.dayOrNil(11), note: try row.text(17))
         var closing: RemedyClosing?
         if let day = try row.dayOrNil(12) {
@@ -108,11 +109,12 @@ public enum RemedyRecords {
             """
             INSERT INTO remedy (id, organ_id, request_id, kind, review_id, case_number, body, role, procedure, filed_on,
                 copy_received_on, replied_on, outcome, orders_new_answer, note, recorded_by, recorded_for, recorded_at,
-                version)
+                version, appeals_id)
             VALUES (\(remedy.id), \(remedy.organ), \(remedy.request), \(details.kind.rawValue), \(details.review),
                 \(details.caseNumber), \(details.body), \(details.role.rawValue), \(details.procedure.rawValue),
                 \(details.filedOn), \(details.copyReceivedOn), \(details.repliedOn), '', FALSE, \(details.note),
-                \(remedy.recordedBy.person), \(remedy.recordedBy.actingFor), \(remedy.recordedAt), 1)
+                \(remedy.recordedBy.person), \(remedy.recordedBy.actingFor), \(remedy.recordedAt), 1,
+                \(details.appeals))
             """)
     }
 
@@ -125,7 +127,7 @@ public enum RemedyRecords {
             UPDATE remedy SET case_number = \(details.caseNumber), body = \(details.body), role = \(details.role.rawValue),
                 procedure = \(details.procedure.rawValue), filed_on = \(details.filedOn),
                 copy_received_on = \(details.copyReceivedOn), replied_on = \(details.repliedOn), note = \(details.note),
-                version = version + 1
+                appeals_id = \(details.appeals), version = version + 1
             WHERE id = \(id) AND version = \(version)
             """) == 1
     }
@@ -141,5 +143,44 @@ public enum RemedyRecords {
                 answer_by = \(closing.answerBy), version = version + 1
             WHERE id = \(id) AND version = \(version)
             """) == 1
+    }
+
+    // MARK: What was put right
+
+    /// How it was said to have ended before each correction, the newest first.
+    public static func corrections(
+        of id: Identifier<Remedy>, _ session: any ReadSession
+    ) throws(SQLFailure) -> [RemedyCorrection] {
+        var all: [RemedyCorrection] = []
+        for row in try session.rows(
+            """
+            SELECT closed_on, result, outcome, orders_new_answer, answer_by, reason, by_id, for_id, at
+            FROM remedy_correction WHERE remedy_id = \(id) ORDER BY number DESC
+            """)
+        {
+            let before = RemedyClosing(
+                closedOn: try row.day(0), result: try row.choice(1), outcome: try row.text(2),
+                ordersNewAnswer: try row.boolean(3), answerBy: try row.dayOrNil(4))
+            all.append(
+                RemedyCorrection(
+                    before: before, reason: try row.text(5),
+                    by: Authority(person: try row.identifier(6), actingFor: try row.identifierOrNil(7)),
+                    at: try row.moment(8)))
+        }
+        return all
+    }
+
+    static func keep(
+        _ before: RemedyClosing, of id: Identifier<Remedy>, reason: String, by authority: Authority, at now: Moment,
+        _ session: any WriteSession
+    ) throws(SQLFailure) {
+        try session.execute(
+            """
+            INSERT INTO remedy_correction (remedy_id, number, closed_on, result, outcome, orders_new_answer, answer_by,
+                reason, by_id, for_id, at)
+            VALUES (\(id), (SELECT count(*) + 1 FROM remedy_correction WHERE remedy_id = \(id)), \(before.closedOn),
+                \(before.result.rawValue), \(before.outcome), \(before.ordersNewAnswer), \(before.answerBy), \(reason),
+                \(authority.person), \(authority.actingFor), \(now))
+            """)
     }
 }

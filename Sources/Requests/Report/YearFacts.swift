@@ -25,7 +25,7 @@ public struct YearFacts: Hashable, Sendable {
         public let count: Int
         /// Whole yuan.
         public let yuan: Int
-        /// Notices without an amount: the sum leaves them out, and is not the whole.
+        /// Those without an amount: the sum leaves them out, and is not the whole.
         public let withoutAmount: Int
     }
 
@@ -36,14 +36,15 @@ public struct YearFacts: Hashable, Sendable {
         let cases = try Self.cases(in: year, of: organ, session)
         remedyCases = cases
         remedies = cases.mapValues { $0.mapValues(\.count) }
-        feeNotices = try Self.notices(year, organ, session)
-        feeReceipts = try Self.receipts(year, organ, session)
+        feeNotices = try Self.fees("fee_notice_sent", year, organ, session)
+        feeReceipts = try Self.fees("fee_paid", year, organ, session)
         (answered, answeredInTime) = try Self.answers(year, organ, session)
         averageWorkingDays = try Self.average(year, organ, session)
         channels = try Self.channels(year, organ, session)
     }
 
-    /// One case, one count: closed in the year in the column of its result, else pending where it was open on 31 December.
+    /// One case, one count: closed in the year in the column of its result, else pending where it was open on 31 December. Instances of one case are not added:
+    /// of those that the year is about, the last one counts (domain 02 §5).
     ///
     /// - Returns: every cell of table four with the cases behind it, alone: the tables of a report need no more of the year.
     public static func cases(
@@ -53,7 +54,9 @@ public struct YearFacts: Hashable, Sendable {
         for group in RemedyGroup.allCases {
             cases[group] = Dictionary(uniqueKeysWithValues: RemedyColumn.allCases.map { ($0, []) })
         }
-        for remedy in try RemedyRecords.remedies(of: organ, inYear: year, session) where remedy.isCounted {
+        let counted = try RemedyRecords.remedies(of: organ, inYear: year, session).filter(\.isCounted)
+        let appealed = Set(counted.compactMap(\.details.appeals))
+        for remedy in counted where !appealed.contains(remedy.id) {
             let result = remedy.closing.flatMap { $0.closedOn.year == year ? $0.result : nil }
             let column = result.flatMap { RemedyColumn(rawValue: $0.rawValue) } ?? .pending
             cases[remedy.details.kind]?[column]?.append(remedy.id)
@@ -62,13 +65,14 @@ public struct YearFacts: Hashable, Sendable {
         return cases
     }
 
-    private static func notices(
-        _ year: Int, _ organ: Identifier<Unit>, _ session: any ReadSession
+    /// What the clocks know of fees on days of the year: notices that were sent, or payments, without what was taken back.
+    private static func fees(
+        _ kind: String, _ year: Int, _ organ: Identifier<Unit>, _ session: any ReadSession
     ) throws(SQLFailure) -> FeeSum {
         let rows = try session.rows(
             """
             SELECT e.details FROM clock_entry e JOIN request r ON r.id = e.request_id
-            WHERE r.organ_id = \(organ) AND e.kind = 'fee_notice_sent'
+            WHERE r.organ_id = \(organ) AND e.kind = \(kind)
                 AND e.day >= \("\(year)-01-01") AND e.day <= \("\(year)-12-31")
                 AND NOT EXISTS (SELECT 1 FROM clock_entry c WHERE c.request_id = e.request_id AND c.cancels = e.number)
             """)
@@ -79,24 +83,6 @@ public struct YearFacts: Hashable, Sendable {
         }
         let known = amounts.compactMap(\.self)
         return FeeSum(count: amounts.count, yuan: known.reduce(0, +), withoutAmount: amounts.count - known.count)
-    }
-
-    private static func receipts(
-        _ year: Int, _ organ: Identifier<Unit>, _ session: any ReadSession
-    ) throws(SQLFailure) -> FeeSum {
-        let rows = try session.rows(
-            """
-            SELECT a.number, a.content, a.person_id, a.acting_for_id, a.at FROM case_act a
-            JOIN request r ON r.id = a.request_id WHERE r.organ_id = \(organ) AND a.kind = 'fee-received'
-            """)
-        var amounts: [Int] = []
-        for row in rows {
-            guard case .feeReceived(let receipt) = try CaseRecords.act(row).content, receipt.day.year == year else {
-                continue
-            }
-            amounts.append(receipt.yuan)
-        }
-        return FeeSum(count: amounts.count, yuan: amounts.reduce(0, +), withoutAmount: 0)
     }
 
     private static func counted(_ organ: Identifier<Unit>) -> SQLStatement {

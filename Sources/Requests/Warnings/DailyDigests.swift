@@ -59,17 +59,23 @@ public enum DailyDigests {
     /// More than these in one organ are a matter for the register, not for a message.
     static let mostLines = 200
 
-    /// Who is told what of the organ's requests.
+    /// Who is told what of the organ's requests: the handler, as long as he is in office; the officers where there is none, and besides him from the
+    /// due day on.
     static func pressing(
         in organ: Identifier<Unit>, on today: Day, _ session: any ReadSession
     ) throws -> [Identifier<Person>: [DailyDigest.Line]] {
         let calendar = try CalendarRecords.current(for: organ, session).calendar
+        let handlers = Set(try people(RequestPeople.handlers, organ, today, session))
         let officers = try people(RequestPeople.officers, organ, today, session)
         let leaders = try people(RequestPeople.leaders, organ, today, session)
         var lines: [Identifier<Person>: [DailyDigest.Line]] = [:]
         for request in try candidates(organ, calendar, today, session) {
-            guard let line = line(request, calendar, today) else { continue }
-            let seeing = request.handler.map { [$0] } ?? officers
+            var line = Self.line(request, calendar, today)
+            let handler = request.handler.flatMap { handlers.contains($0) ? $0 : nil }
+            if request.handler != nil, handler == nil { line.lacksHandler = true }
+            let isPressing = line.kind == .today || line.kind == .late
+            var seeing = Set(handler.map { [$0] } ?? officers)
+            if isPressing { seeing.formUnion(officers) }
             for person in seeing { lines[person, default: []].append(line) }
             guard line.kind == .late else { continue }
             for leader in leaders where !seeing.contains(leader) {
@@ -87,26 +93,39 @@ public enum DailyDigests {
 
     private static func candidates(
         _ organ: Identifier<Unit>, _ calendar: WorkCalendar, _ today: Day, _ session: any ReadSession
-    ) throws(SQLFailure) -> [InformationRequest] {
+    ) throws -> [InformationRequest] {
         var due = RequestFilter()
         due.organ = organ
         due.dueThrough = calendar.addWorkingDays(RegisterFigures.soonDays, to: today).estimate
         var unconfirmed = RequestFilter()
         (unconfirmed.organ, unconfirmed.states, unconfirmed.isOpen) = (organ, [.submitted], true)
+        var undetermined = RequestFilter()
+        (undetermined.organ, undetermined.hasDue) = (organ, false)
+        let unserved = try RequestRecords.list(undetermined, in: .everything, limit: mostLines, session)
+            .filter { try lacksService($0, today, session) }
         return try RequestRecords.list(due, in: .everything, limit: mostLines, session)
-            + RequestRecords.list(unconfirmed, in: .everything, limit: mostLines, session)
+            + RequestRecords.list(unconfirmed, in: .everything, limit: mostLines, session) + unserved
+    }
+
+    /// Whether the due day cannot be told because somebody has not entered a service. Where the applicant is waited for there is nothing to be done.
+    private static func lacksService(
+        _ request: InformationRequest, _ today: Day, _ session: any ReadSession
+    ) throws -> Bool {
+        let clock = try RequestClocks.clock(of: request, on: today, session)
+        return clock.awaitsCorrectionService || clock.awaitsFeeService
+            || clock.consultations.contains { $0.consultation.served == nil && $0.end == nil }
     }
 
     private static func line(
         _ request: InformationRequest, _ calendar: WorkCalendar, _ today: Day
-    ) -> DailyDigest.Line? {
+    ) -> DailyDigest.Line {
         func line(_ kind: DailyDigest.Kind, late: Int = 0) -> DailyDigest.Line {
             DailyDigest.Line(
                 request: request.id, number: request.number, kind: kind, due: request.standing.due?.estimate,
                 daysLate: late, isProvisional: request.standing.due?.isProvisional ?? false)
         }
         guard let due = request.standing.due else {
-            return request.standing.state == .submitted ? line(.unconfirmed) : nil
+            return line(request.standing.state == .submitted ? .unconfirmed : .unserved)
         }
         if due.estimate == today { return line(.today) }
         if due.estimate > today { return line(.soon) }
@@ -178,7 +197,8 @@ public enum DailyDigests {
 extension DailyDigest.Line {
     fileprivate func with(_ kind: DailyDigest.Kind) -> DailyDigest.Line {
         DailyDigest.Line(
-            request: request, number: number, kind: kind, due: due, daysLate: daysLate, isProvisional: isProvisional)
+            request: request, number: number, kind: kind, due: due, daysLate: daysLate, isProvisional: isProvisional,
+            lacksHandler: lacksHandler)
     }
 }
 

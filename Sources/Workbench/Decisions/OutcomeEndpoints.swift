@@ -75,6 +75,9 @@ enum OutcomeEndpoints {
         "outcome.amend-remedy", .post, "/workbench/requests/:request/remedies/:remedy", .needs(.handleRequests))
     static let closeRemedy = Endpoint<Identifier<InformationRequest>, Identifier<Remedy>>(
         "outcome.close-remedy", .post, "/workbench/requests/:request/remedies/:remedy/close", .needs(.handleRequests))
+    static let correctRemedy = Endpoint<Identifier<InformationRequest>, Identifier<Remedy>>(
+        "outcome.correct-remedy", .post, "/workbench/requests/:request/remedies/:remedy/correct",
+        .needs(.handleRequests))
     static let allRemedies = PlainEndpoint("remedies.list", .get, "/workbench/remedies", .needs(.viewRequests))
 
     static let applicant = Case(

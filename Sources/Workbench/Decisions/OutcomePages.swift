@@ -89,6 +89,7 @@ struct OutcomePages: SubjectPages {
         routes.on(OutcomeEndpoints.remedy) { try await remedy($0, $1, $2) }
         routes.on(OutcomeEndpoints.amendRemedy) { try await amendRemedy($0, $1, $2) }
         routes.on(OutcomeEndpoints.closeRemedy) { try await closeRemedy($0, $1, $2) }
+        routes.on(OutcomeEndpoints.correctRemedy) { try await correctRemedy($0, $1, $2) }
         routes.on(OutcomeEndpoints.allRemedies) { try await allRemedies($0) }
     }
 }

@@ -71,6 +71,41 @@ struct OutcomeStoryTests {
         }
     }
 
+    /// 条例第三十二条: what is given against a third party's word needs a finding, and the third party is told.
+    @Test func aDisclosureThatAThirdPartyDidNotConsentToNeedsAFindingAndANotice() async throws {
+        try await withWorkbench { site in
+            let office = try await OutcomeOffice.make(site)
+            let (id, today) = (office.id, office.today)
+            let (viewer, keys) = (try await site.viewer(OutcomeOffice.officer), site.services.keys)
+            let letter = ConsultationLetter(label: "第三方1", consultee: .thirdParty, about: "学区划分方案", sentOn: today)
+            let answer = ConsultationAnswer(label: "第三方1", answer: .refuses, reasons: "涉及报价", day: today)
+            let first = try await office.request.version
+            try await site.database.write { session in
+                try CaseWork.consult(
+                    letter, named: "测试公司，青石区测试路9号", in: id, ifVersion: first, by: viewer, keys: keys,
+                    at: TestWorkbench.now, in: session)
+            }
+            let second = try await office.request.version
+            try await site.database.write { session in
+                try CaseWork.recordAnswer(
+                    answer, in: id, ifVersion: second, by: viewer, at: TestWorkbench.now, in: session)
+            }
+
+            let unfound = try await office.post(
+                OutcomeEndpoints.propose.path(id), OutcomeOffice.partial, expecting: .unprocessableContent)
+            try await office.post(
+                OutcomeEndpoints.propose.path(id), OutcomeOffice.partial + [("reasons-0", "不公开会对公共利益造成重大影响")])
+            let passing = [("kind", "secrecy"), ("passes", "yes")]
+            try await office.post(OutcomeEndpoints.takeReview.path(id), passing, as: OutcomeOffice.secrecy)
+            try await office.post(OutcomeEndpoints.decide.path(id), [("agrees", "yes")], as: OutcomeOffice.leader)
+
+            #expect(unfound.contains("第三方不同意公开（第三方1）：仍要公开的，在理由中写明其理由不合理"))
+            let task = CaseTask.open(in: try await office.file, for: viewer).last
+            #expect(task?.text == "书面告知第三方1决定公开的信息内容和理由")
+            #expect(task?.path == OutcomeEndpoints.letterForm.path(id, "L11"))
+        }
+    }
+
     @Test func theRowAssistantSaysWhereADecisionCounts() async throws {
         try await withWorkbench { site in
             let office = try await OutcomeOffice.make(site)
@@ -240,6 +275,20 @@ struct OutcomeStoryTests {
             #expect(
                 try await office.get(OutcomeEndpoints.allRemedies.path().adding("standing", "open")).contains(
                     "没有符合条件的案件"))
+
+            let sent = [
+                ("version", "2"), ("result", "corrected"), ("closedOn", "\(office.today)"), ("ordersNewAnswer", "yes"),
+            ]
+            let unsaid = try await site.post(
+                OutcomeEndpoints.correctRemedy.path(id, remedy), sent + [("outcome", "确认违法，责令重新答复")],
+                as: OutcomeOffice.officer)
+            #expect(unsaid.status == .unprocessableContent && unsaid.text.contains("填写更正的理由"))
+            let corrected = try await site.post(
+                OutcomeEndpoints.correctRemedy.path(id, remedy),
+                sent + [("outcome", "确认违法，责令重新答复"), ("reason", "原登记的结果有误")], as: OutcomeOffice.officer)
+            #expect(corrected.status == .seeOther)
+            let after = try await office.get(OutcomeEndpoints.remedy.path(id, remedy))
+            #expect(after.contains("确认违法，责令重新答复") && after.contains("更正记录") && after.contains("撤销并责令重新答复"))
         }
     }
 

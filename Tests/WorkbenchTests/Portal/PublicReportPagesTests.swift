@@ -61,6 +61,24 @@ struct PublicReportPagesTests {
         }
     }
 
+    @Test func theChartsThatWereKeptWithAReportStandBelowIt() async throws {
+        try await withPublishing { site, bureau in
+            let shelf = try await fill(site, bureau)
+            let charts = """
+                [{"bars":[{"count":17,"name":"主动公开"},{"count":0,"name":"不予公开"}],"nameTitle":"公开属性",
+                "title":"2025年部门文件公开情况","unit":"件"}]
+                """
+            try await site.database.write { session in
+                try session.execute(
+                    "INSERT INTO report_chart (edition_id, charts) VALUES (\(shelf.water.id), \(charts))")
+            }
+            let page = try await site.get(ReportPages.show.path(shelf.water.id)).text
+            let without = try await site.get(ReportPages.show.path(shelf.sports[1].id)).text
+            #expect(page.contains("2025年部门文件公开情况") && page.contains("主动公开") && page.contains("17"))
+            #expect(!without.contains("部门文件公开情况"))
+        }
+    }
+
     @Test func aReportIsReadAndEachFigureLeadsToItsSeries() async throws {
         try await withPublishing { site, bureau in
             let shelf = try await fill(site, bureau)

@@ -27,13 +27,18 @@ struct AnswerPeriod: Hashable, Sendable {
     var suspensions: [Suspension] = []
     /// The organ's own date under Article 35, told to the applicant.
     var deferredUntil: Day?
+    /// The day by which a reconsideration decision or a judgment ordered the new answer; the organ does not move it.
+    var orderedUntil: Day?
 
     /// The last day to answer, without extension; `nil` while an open suspension keeps it from being known.
-    func baseDue(_ calendar: WorkCalendar) -> DueDate? { due(length, calendar) }
+    func baseDue(_ calendar: WorkCalendar) -> DueDate? {
+        if let orderedUntil { return .legal(orderedUntil) }
+        return due(length, calendar)
+    }
 
     /// The last day to answer; `nil` while an open suspension keeps it from being known.
     func due(_ calendar: WorkCalendar) -> DueDate? {
-        if let deferredUntil { return .legal(deferredUntil) }
+        if let fixed = orderedUntil ?? deferredUntil { return .legal(fixed) }
         return due(length + extensionDays, calendar)
     }
 

@@ -39,6 +39,8 @@ public struct ClockEvent: Hashable, Sendable {
         case consultationServed(ConsultationID)
         /// 收到意见.
         case opinionReceived(ConsultationID)
+        /// 无法联系被征求意见方: nobody is there to wait for, and the organ decides without.
+        case consultationEnded(ConsultationID)
 
         /// 工作机构负责人同意延期, by so many working days.
         case extensionApproved(workingDays: Int)
@@ -71,6 +73,8 @@ public struct ClockEvent: Hashable, Sendable {
         case clericalCorrection
         /// 复议机关或者法院责令重新答复; opens a linked case.
         case newAnswerOrdered
+        /// 决定或者判决所定的重新答复期限: the last day, in the linked case.
+        case periodOrdered(until: Day)
     }
 
     /// Whom the organ consults.
@@ -121,6 +125,7 @@ extension ClockEvent.Kind {
         case .consultationSent: "consultation_sent"
         case .consultationServed: "consultation_served"
         case .opinionReceived: "opinion_received"
+        case .consultationEnded: "consultation_ended"
         case .extensionApproved: "extension_approved"
         case .extensionNotified: "extension_notified"
         case .reasonsRequested: "reasons_requested"
@@ -135,6 +140,7 @@ extension ClockEvent.Kind {
         case .archived: "archived"
         case .clericalCorrection: "clerical_correction"
         case .newAnswerOrdered: "new_answer_ordered"
+        case .periodOrdered: "period_ordered"
         }
     }
 
@@ -152,6 +158,7 @@ extension ClockEvent.Kind {
         case .consultationSent(let id, let consultee): "发出征求\(consultee.label)意见书（\(id)）"
         case .consultationServed(let id): "征求意见书送达（\(id)）"
         case .opinionReceived(let id): "收到意见（\(id)）"
+        case .consultationEnded(let id): "无法联系被征求意见方（\(id)）"
         case .extensionApproved(let days): "同意延期\(days)个工作日"
         case .extensionNotified: "告知申请人延期"
         case .reasonsRequested: "要求说明理由"
@@ -166,6 +173,7 @@ extension ClockEvent.Kind {
         case .archived: "归档"
         case .clericalCorrection: "更正笔误"
         case .newAnswerOrdered: "责令重新答复"
+        case .periodOrdered(let until): "决定或者判决确定在\(until.chinese)前（含当日）重新答复"
         }
     }
 }

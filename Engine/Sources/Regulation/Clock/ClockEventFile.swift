@@ -131,6 +131,7 @@ private struct ClockEventReader {
         case "consultation_sent": return consultationSent()
         case "consultation_served": return text("id").map { .consultationServed($0) }
         case "opinion_received": return text("id").map { .opinionReceived($0) }
+        case "consultation_ended": return text("id").map { .consultationEnded($0) }
         case "extension_approved":
             return number("working_days", in: 1...250).map { .extensionApproved(workingDays: $0) }
         case "extension_notified": return .extensionNotified
@@ -146,6 +147,7 @@ private struct ClockEventReader {
         case "archived": return .archived
         case "clerical_correction": return .clericalCorrection
         case "new_answer_ordered": return .newAnswerOrdered
+        case "period_ordered": return day("until").map { .periodOrdered(until: $0) }
         default:
             faults.append("\(place)的“type”为“\(shortened(type))”，不是已知的事项\(nearest(type, ClockEvent.Kind.allKeys))")
             return nil
@@ -293,8 +295,8 @@ extension ClockEvent.Kind {
     public static let allKeys = [
         "submitted", "arrived", "signed", "confirmed", "received", "correction_notice_sent",
         "correction_notice_served", "correction_received", "consultation_sent", "consultation_served",
-        "opinion_received", "extension_approved", "extension_notified", "reasons_requested", "reasons_received",
-        "deferred", "fee_notice_sent", "fee_notice_received", "fee_paid", "transferred", "answered", "withdrawn",
-        "archived", "clerical_correction", "new_answer_ordered",
+        "opinion_received", "consultation_ended", "extension_approved", "extension_notified", "reasons_requested",
+        "reasons_received", "deferred", "fee_notice_sent", "fee_notice_received", "fee_paid", "transferred",
+        "answered", "withdrawn", "archived", "clerical_correction", "new_answer_ordered", "period_ordered",
     ]
 }

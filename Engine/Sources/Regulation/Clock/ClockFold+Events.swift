@@ -21,11 +21,13 @@ extension ClockFold {
         case .consultationSent(let id, let consultee): try consult(day, id, consultee)
         case .consultationServed(let id): try serveConsultation(day, id)
         case .opinionReceived(let id): try receiveOpinion(day, id)
+        case .consultationEnded(let id): try endConsultation(day, id)
         case .extensionApproved(let days): try approveExtension(day, days)
         case .extensionNotified: try notifyExtension(day)
         case .reasonsRequested(let period): try requestReasons(day, period)
         case .reasonsReceived: try receiveReasons(day)
         case .deferred(let until): try deferAnswer(day, until)
+        case .periodOrdered(let until): try orderPeriod(day, until)
         case .feeNoticeSent(let yuan): try sendFeeNotice(event, yuan)
         case .feeNoticeReceived: try receiveFeeNotice(day)
         case .feePaid(let yuan): try pay(day, yuan)
@@ -276,7 +278,27 @@ extension ClockFold {
         if isPast(due, day), let due {
             return say(day, "收到意见（\(id)），晚于\(due.chinese)，不计算的期间仍到该日为止", citation)
         }
+        if let ended = consultations[index].ended {
+            return say(day, "收到意见（\(id)）；此前已于\(ended.chinese)因无法联系不再等待，不计算的期间不变", citation)
+        }
         say(day, "收到意见（\(id)），不计算的期间到\(options.excludesDayOfOpinion ? "当日" : "前一日")为止", citation)
+    }
+
+    /// The consulted cannot be reached: the organ decides without its opinion (条例第三十二条), and time runs again.
+    private mutating func endConsultation(_ day: Day, _ id: String) throws(Refused) {
+        let index = try consultation(id)
+        if let opinion = consultations[index].opinion {
+            throw Refused("（\(id)）的意见已于\(opinion.chinese)收到，不能再登记无法联系")
+        }
+        if let ended = consultations[index].ended { throw Refused("（\(id)）已于\(ended.chinese)登记为无法联系") }
+        let due = consultations[index].due(calendar)
+        consultations[index].ended = day
+        let citation = consultations[index].consultee.citation
+        if isPast(due, day), let due {
+            return say(day, "无法联系被征求意见方（\(id)），晚于\(due.chinese)，不计算的期间仍到该日为止", citation)
+        }
+        let last = options.excludesDayOfOpinion ? "当日" : "前一日"
+        say(day, "无法联系被征求意见方（\(id)），不再等待意见，由行政机关依照条例的规定决定；不计算的期间到\(last)为止", citation)
     }
 
     // MARK: Extension and deferral (延期、延迟)
@@ -284,6 +306,7 @@ extension ClockFold {
     private mutating func approveExtension(_ day: Day, _ days: Int) throws(Refused) {
         guard let limit = TimeLimits.longestExtension.version(on: receivedOn ?? day) else { return }
         guard !isVoid, !isStopped else { throw Refused("此时没有正在计算的答复期限，不能延期", limit.citation) }
+        try requireOwnPeriod("延期")
         let granted = periods.last?.period.extensionDays ?? 0
         guard days >= 1, days <= limit.value - granted else {
             let already = granted > 0 ? "（此前已延长\(granted)个）" : ""
@@ -296,6 +319,7 @@ extension ClockFold {
 
     private mutating func notifyExtension(_ day: Day) throws(Refused) {
         guard let limit = TimeLimits.longestExtension.version(on: receivedOn ?? day) else { return }
+        try requireOwnPeriod("延期")
         // The date decides first: with or without consent, a late notice extends nothing.
         try requireBeforeBaseDue(day, "告知申请人延期", limit.citation)
         guard let approved = approvedExtension else {
@@ -314,6 +338,23 @@ extension ClockFold {
             throw Refused("\(what)应当在原答复期限届满（\(limit.chinese)）前，\(day.chinese)已经逾期", citation)
         }
         if limit.isProvisional { alarm("原答复期限\(limit.chinese)，无法核对“\(what)”是否及时", citation) }
+    }
+
+    /// What a decision or a judgment set is not the organ's to move.
+    private func requireOwnPeriod(_ what: String) throws(Refused) {
+        guard let until = periods.last?.period.orderedUntil else { return }
+        throw Refused("重新答复的期限（\(until.chinese)）由行政复议决定或者法院判决确定，本机关不能\(what)")
+    }
+
+    /// The period of a new answer that reconsideration or court ordered; no cause of the applicant's stands behind it.
+    private mutating func orderPeriod(_ day: Day, _ until: Day) throws(Refused) {
+        guard !isVoid, !isStopped else { throw Refused("此时没有正在计算的答复期限，不能登记决定或者判决所定的期限") }
+        if let earlier = periods.last?.period.orderedUntil {
+            throw Refused("决定或者判决所定的期限已登记为\(earlier.chinese)；登记有误的，请先撤销原来的记录")
+        }
+        guard until > day else { throw Refused("决定或者判决所定的期限\(until.chinese)应晚于\(day.chinese)") }
+        periods[periods.count - 1].period.orderedUntil = until
+        say(day, "行政复议决定或者法院判决责令重新答复，所定期限至\(until.chinese)", nil)
     }
 
     private mutating func requestReasons(_ day: Day, _ period: ClockEvent.Period?) throws(Refused) {
@@ -336,6 +377,7 @@ extension ClockFold {
             throw Refused("延迟答复只适用于申请人已说明理由且理由合理的情形；请先补上要求说明理由和收到理由的记录", .regulation("第三十五条"))
         }
         guard !isVoid, !isStopped else { throw Refused("此时没有正在计算的答复期限，不能延迟答复") }
+        try requireOwnPeriod("延迟")
         guard until > day else { throw Refused("延迟答复的日期\(until.chinese)应晚于告知之日\(day.chinese)") }
         if isPast(due, day), let due {
             throw Refused("延迟答复应当在答复期限届满（\(due.chinese)）前告知申请人", .regulation("第三十五条"))

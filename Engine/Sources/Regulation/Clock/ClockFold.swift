@@ -95,6 +95,9 @@ struct ClockFold {
     var baseDue: DueDate? { period?.baseDue(calendar) }
     var due: DueDate? { period?.due(calendar) }
 
+    /// A correction is awaited, whether or not the period waits for it.
+    var awaitsCorrection: Bool { correction?.isPending ?? false }
+
     /// The period has fallen away and waits for the corrected request.
     var isVoid: Bool { correction.map { $0.isPending && $0.voids } ?? false }
 
@@ -109,12 +112,14 @@ struct ClockFold {
     /// Closes the request where a period ran out before the event without what it waited for.
     private mutating func lapse(before event: ClockEvent) {
         lapse(through: event.day)
-        if case .correctionReceived(justReason: true) = event.kind { reopenForJustReason() }
+        if case .correctionReceived(justReason: true) = event.kind { reopenForJustReason(on: event.day) }
     }
 
     /// Abandoned is who has no just reason. Whoever has one never gave the request up, whatever was entered in between.
-    private mutating func reopenForJustReason() {
+    private mutating func reopenForJustReason(on day: Day) {
         guard let closing, case .abandoned(.overdueCorrection) = closing.kind, !isArchived else { return }
+        // A fee that ran out meanwhile ended the request too; no reason excuses that.
+        guard lapsed(unpaidLimit, on: day) == nil else { return }
         steps.removeAll { $0.number == nil && $0.day == closing.day }
         self.closing = nil
     }
@@ -124,17 +129,25 @@ struct ClockFold {
     /// A limit that is only provisional closes nothing.
     mutating func lapse(through day: Day) {
         guard closing == nil else { return }
-        if isVoid, let due = correction?.due(calendar)?.legalValue, day > due {
+        let uncorrected = lapsed(correction.flatMap { $0.isPending ? $0.due(calendar) : nil }, on: day)
+        let unpaid = lapsed(unpaidLimit, on: day)
+        // A late correction notice leaves the period running, so that a fee may be awaited beside it: what ran out first ends the request.
+        if let due = uncorrected, unpaid.map({ due <= $0 }) ?? true {
             abandon(
                 .overdueCorrection, after: due, "补正期限于\(due.chinese)届满，申请人无正当理由逾期不补正，视为放弃申请，不再处理",
                 .regulation("第三十条"))
-        }
-        if isStopped, let due = fee?.due(calendar)?.legalValue, day > due {
+        } else if let due = unpaid {
             abandon(
                 .overdueFee, after: due, "缴费期限于\(due.chinese)届满，申请人逾期未缴纳费用，视为放弃申请，不再处理",
                 .feeRules("第六条"))
         }
     }
+
+    /// The last day to pay what is awaited.
+    private var unpaidLimit: DueDate? { fee.flatMap { $0.isPending ? $0.due(calendar) : nil } }
+
+    /// The limit, where it ran out before the day for certain.
+    private func lapsed(_ limit: DueDate?, on day: Day) -> Day? { limit?.legalValue.flatMap { day > $0 ? $0 : nil } }
 
     private mutating func abandon(_ decision: Decision, after due: Day, _ text: String, _ citation: Citation) {
         let day = due.advanced(by: 1)

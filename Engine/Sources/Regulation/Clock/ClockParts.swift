@@ -6,6 +6,8 @@ public struct Consultation: Hashable, Sendable {
     /// When the consulted received the letter; its period runs from here.
     public internal(set) var served: Day?
     public internal(set) var opinion: Day?
+    /// When the organ found that the consulted cannot be reached, and stopped waiting.
+    public internal(set) var ended: Day?
     /// Working days the consulted has; `nil` where the law of the day sets none.
     let periodLength: Int?
 
@@ -15,18 +17,21 @@ public struct Consultation: Hashable, Sendable {
         return calendar.addWorkingDays(periodLength, to: served)
     }
 
+    /// The day on which there was nothing to wait for any more: the opinion was there, or nobody to give one.
+    var settled: Day? { [opinion, ended].compactMap(\.self).min() }
+
     /// The last day that it keeps the clock still, or `nil` while that is open.
     func end(_ calendar: WorkCalendar) -> DueDate? {
         let due = due(calendar)
-        guard let opinion else { return due }
-        guard let due, due.estimate < opinion else { return .legal(opinion) }
+        guard let settled else { return due }
+        guard let due, due.estimate < settled else { return .legal(settled) }
         return due
     }
 
     func suspension(_ calendar: WorkCalendar, _ options: ClockOptions) -> Suspension {
         let end = end(calendar)
-        let endedByOpinion = end != nil && end?.estimate == opinion
-        let counts = endedByOpinion && !options.excludesDayOfOpinion
+        let isSettled = end != nil && end?.estimate == settled
+        let counts = isSettled && !options.excludesDayOfOpinion
         return Suspension(
             after: sent, last: end.map { $0.estimate.advanced(by: counts ? -1 : 0) },
             missingYears: end?.missingYears ?? [], reason: "征求\(consultee.label)意见期间（\(id)）")
@@ -34,7 +39,7 @@ public struct Consultation: Hashable, Sendable {
 
     /// Whether the organ is still waiting on that day.
     func isOpen(on day: Day, _ calendar: WorkCalendar) -> Bool {
-        if let opinion, opinion <= day { return false }
+        if let settled, settled <= day { return false }
         guard let due = due(calendar) else { return true }
         return day <= due.estimate
     }

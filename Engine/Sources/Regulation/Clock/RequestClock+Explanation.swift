@@ -9,7 +9,7 @@ extension ClockFold {
     private func consequences() -> [ClockStep] {
         var result = consultations.compactMap(silence)
         guard isRunning, let period, let base = baseDue, let due else { return result }
-        guard period.deferredUntil == nil else { return result }
+        guard period.deferredUntil == nil, period.orderedUntil == nil else { return result }
         let law = TimeLimits.answer.version(on: receivedOn ?? period.start)
         result.append(
             ClockStep(
@@ -24,7 +24,7 @@ extension ClockFold {
     }
 
     private func silence(_ consultation: Consultation) -> ClockStep? {
-        guard let due = consultation.due(calendar), consultation.opinion.map({ $0 > due.estimate }) ?? true else {
+        guard let due = consultation.due(calendar), consultation.settled.map({ $0 > due.estimate }) ?? true else {
             return nil
         }
         // A case that ended earlier does not wait for the opinion any more.

@@ -31,6 +31,14 @@ public struct RequestClock: Sendable {
     public let correctionDue: DueDate?
     /// The applicant's last day to pay.
     public let paymentDue: DueDate?
+    /// The period has fallen away until the corrected request comes. A correction that a late notice asks for is awaited while the period runs on.
+    public let waitsForCorrection: Bool
+    /// A correction notice went out, and neither its service nor the correction is known.
+    public let awaitsCorrectionService: Bool
+    /// A fee notice went out, and neither its receipt nor the payment is known.
+    public let awaitsFeeService: Bool
+    /// The day by which reconsideration or court ordered the new answer; `nil` where none did.
+    public let orderedUntil: Day?
     public let consultations: [ConsultationReading]
     /// Working days left out for consultations in the current run, each once.
     public let excludedWorkingDays: Reckoning<Int>
@@ -102,6 +110,10 @@ public struct RequestClock: Sendable {
         correctionNoticeDue = fold.receivedOn.flatMap { StatutoryLimits.correctionNotice(received: $0, calendar) }
         correctionDue = fold.correction?.due(calendar)
         paymentDue = fold.fee?.due(calendar)
+        waitsForCorrection = fold.closing == nil && fold.isVoid
+        awaitsCorrectionService = fold.correction.map { $0.isPending && $0.served == nil } ?? false
+        awaitsFeeService = fold.fee.map { $0.isPending && $0.noticeReceived == nil } ?? false
+        orderedUntil = period?.orderedUntil
         consultations = fold.consultations.map {
             ConsultationReading(consultation: $0, due: $0.due(calendar), end: $0.end(calendar))
         }
@@ -149,8 +161,10 @@ extension ClockFold {
         case nil: break
         }
         guard receivedOn != nil else { return .submitted }
-        if correction?.isPending ?? false { return .correctionRequested }
+        // What holds the period comes first: a correction that a late notice asks for holds nothing.
+        if isVoid { return .correctionRequested }
         if isStopped { return .feeNotified }
+        if awaitsCorrection { return .correctionRequested }
         if let open = consultations[firstOfRun...].first(where: { $0.isOpen(on: day, calendar) }) {
             return open.consultee == .thirdParty ? .consultingThirdParty : .consultingOrgan
         }

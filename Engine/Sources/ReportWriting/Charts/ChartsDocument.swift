@@ -11,13 +11,23 @@ public enum ChartsDocument {
         do { return try PDFWriter.file(document(title, reports)) } catch { throw .pdf(error) }
     }
 
+    /// Charts that are at hand already.
+    ///
+    /// - Throws: `ReportWritingError` when the file cannot be made.
+    public static func pdf(title: String, charts: [Chart]) throws(ReportWritingError) -> [UInt8] {
+        do { return try PDFWriter.file(document(title, charts: charts)) } catch { throw .pdf(error) }
+    }
+
     /// - Throws: `ReportWritingError` when the file cannot be made.
     public static func docx(title: String, _ reports: [AnnualReport]) throws(ReportWritingError) -> [UInt8] {
         do { return try DocxWriter.file(document(title, reports)) } catch { throw .file(error) }
     }
 
     static func document(_ title: String, _ reports: [AnnualReport]) -> PrintedDocument {
-        let charts = ReportCharts.charts(for: reports, categoryLimit: ReportCharts.printedCategoryLimit)
+        document(title, charts: ReportCharts.charts(for: reports, categoryLimit: ReportCharts.printedCategoryLimit))
+    }
+
+    private static func document(_ title: String, charts: [Chart]) -> PrintedDocument {
         var document = PrintedDocument(title: title, author: "", blocks: [.title(title)])
         document.blocks += charts.enumerated().map { index, chart in
             .picture(

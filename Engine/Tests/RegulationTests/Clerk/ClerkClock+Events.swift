@@ -56,7 +56,9 @@ extension ClerkClock {
         begin(today)
     }
 
-    private mutating func begin(_ today: Place) { (start, granted, consented, deferred) = (today, 0, nil, nil) }
+    private mutating func begin(_ today: Place) {
+        (start, granted, consented, deferred, ordered) = (today, 0, nil, nil, nil)
+    }
 
     // MARK: 补正
 
@@ -82,6 +84,7 @@ extension ClerkClock {
     private mutating func takeCorrection(_ isExcused: Bool, _ today: Place) -> Bool {
         guard let pending = notice, pending.corrected == nil, !isArchived else { return false }
         guard end == nil || (end?.how == .uncorrected && isExcused) else { return false }
+        if end != nil, isStopped, paymentEnd?.isPast(today) ?? false { return false }
         end = nil
         notice?.corrected = today
         guard pending.endsPeriod else { return true }
@@ -107,11 +110,13 @@ extension ClerkClock {
         case .consultationSent(let id, let whom): send(id, whom, today)
         case .consultationServed(let id): deliver(id, today)
         case .opinionReceived(let id): note(id, \.opinion, today)
+        case .consultationEnded(let id): giveUp(id, today)
         case .extensionApproved(let days): consent(days, today)
         case .extensionNotified: tellExtension(today)
         case .reasonsRequested(let period): askReasons(period, today)
         case .reasonsReceived: takeReasons(today)
         case .deferred(let until): putOff(wall.place(until), today)
+        case .periodOrdered(let until): obey(wall.place(until), today)
         case .feeNoticeSent(let yuan): charge(event, yuan, today)
         case .feeNoticeReceived: takeFeeNotice(today)
         case .feePaid(let yuan): takePayment(yuan, today)
@@ -141,16 +146,27 @@ extension ClerkClock {
         return true
     }
 
+    private mutating func giveUp(_ id: String, _ today: Place) -> Bool {
+        guard let letter = letters.first(where: { $0.id == id }), letter.opinion == nil else { return false }
+        return note(id, \.unreachable, today)
+    }
+
+    private mutating func obey(_ until: Place, _ today: Place) -> Bool {
+        guard isRunning, ordered == nil, until > today else { return false }
+        ordered = until
+        return true
+    }
+
     private mutating func consent(_ days: Int, _ today: Place) -> Bool {
-        guard !isVoid, !isStopped, days > 0, granted + days <= 20, !(baseDue?.isPast(today) ?? false) else {
-            return false
-        }
+        guard ordered == nil, !isVoid, !isStopped, days > 0, granted + days <= 20,
+            !(baseDue?.isPast(today) ?? false)
+        else { return false }
         consented = days
         return true
     }
 
     private mutating func tellExtension(_ today: Place) -> Bool {
-        guard let days = consented, !(baseDue?.isPast(today) ?? false) else { return false }
+        guard ordered == nil, let days = consented, !(baseDue?.isPast(today) ?? false) else { return false }
         granted += days
         consented = nil
         return true
@@ -169,7 +185,8 @@ extension ClerkClock {
     }
 
     private mutating func putOff(_ until: Place, _ today: Place) -> Bool {
-        guard reasons?.received != nil, isRunning, until > today, !(due?.isPast(today) ?? false) else { return false }
+        guard reasons?.received != nil, ordered == nil, isRunning, until > today, !(due?.isPast(today) ?? false)
+        else { return false }
         deferred = until
         return true
     }

@@ -21,6 +21,8 @@ struct ClerkClock {
     var granted = 0
     var consented: Int?
     var deferred: Place?
+    /// The day that a judgment set.
+    var ordered: Place?
     var letters: [Letter] = []
     var notice: Notice?
     var fee: Fee?
@@ -38,8 +40,16 @@ struct ClerkClock {
         /// Fifteen days worked after the consulted got the letter.
         var last: Finger?
         var opinion: Place?
+        /// Nobody there to answer.
+        var unreachable: Place?
         /// Fell away with the period that a correction ended.
         var isGone = false
+
+        /// The organ has what it waited for, or gave it up.
+        var came: Place? {
+            guard let opinion, let unreachable else { return opinion ?? unreachable }
+            return opinion < unreachable ? opinion : unreachable
+        }
     }
 
     struct Notice {
@@ -85,7 +95,7 @@ struct ClerkClock {
     /// Each morning: whether the applicant let a period pass yesterday.
     private mutating func giveUp(_ today: Place) {
         guard end == nil else { return }
-        if isVoid, let last = correctionEnd, last.isPast(today) {
+        if isUncorrected, let last = correctionEnd, last.isPast(today) {
             end = (last.place + 1, .uncorrected)
         } else if isStopped, let last = paymentEnd, last.isPast(today) {
             end = (last.place + 1, .unpaid)
@@ -94,6 +104,7 @@ struct ClerkClock {
 
     // MARK: What the book says
 
+    var isUncorrected: Bool { notice.map { $0.corrected == nil } ?? false }
     var isVoid: Bool { notice.map { $0.corrected == nil && $0.endsPeriod } ?? false }
     var isStopped: Bool { fee.map { $0.paid == nil } ?? false }
     var isRunning: Bool { received != nil && !isVoid && !isStopped }
@@ -112,11 +123,14 @@ struct ClerkClock {
         }
     }
 
-    var baseDue: Finger? { start.flatMap { wall.after($0, worked: 20, where: counts) }.map(guessed) }
+    var baseDue: Finger? {
+        if let ordered { return Finger(place: ordered, unknownYears: []) }
+        return start.flatMap { wall.after($0, worked: 20, where: counts) }.map(guessed)
+    }
 
     /// A day counted past the beginning of a wait is no surer than the end of the wait.
     private func guessed(_ last: Finger) -> Finger {
-        var waits = letters.filter { !$0.isGone }.map { (from: $0.sent, end: $0.last, came: $0.opinion) }
+        var waits = letters.filter { !$0.isGone }.map { (from: $0.sent, end: $0.last, came: $0.came) }
         if options.stopsForReasons, let reasons {
             let end = reasons.period.flatMap { finger($0, from: reasons.asked) }
             waits.append((from: reasons.asked, end: end, came: reasons.received))
@@ -129,6 +143,7 @@ struct ClerkClock {
 
     var due: Finger? {
         guard let start else { return nil }
+        if let ordered { return Finger(place: ordered, unknownYears: []) }
         if let deferred { return Finger(place: deferred, unknownYears: []) }
         return wall.after(start, worked: 20 + granted, where: counts).map(guessed)
     }
@@ -152,12 +167,12 @@ struct ClerkClock {
 
     private func holds(_ day: Place, _ letter: Letter) -> Hold {
         guard day > letter.sent else { return .no }
-        if let opinion = letter.opinion {
-            if day > opinion { return .no }
-            if day == opinion, !options.excludesDayOfOpinion { return .no }
+        if let came = letter.came {
+            if day > came { return .no }
+            if day == came, !options.excludesDayOfOpinion { return .no }
         }
         if let last = letter.last { return day <= last.place ? .yes : .no }
-        return letter.opinion == nil ? .openly : .yes
+        return letter.came == nil ? .openly : .yes
     }
 
     private func holds(_ day: Place, _ reasons: Reasons) -> Hold {
@@ -181,8 +196,9 @@ struct ClerkClock {
             }
         }
         if received == nil { return .submitted }
-        if let notice, notice.corrected == nil { return .correctionRequested }
+        if isVoid { return .correctionRequested }
         if isStopped { return .feeNotified }
+        if isUncorrected { return .correctionRequested }
         if let letter = letters.first(where: { isAwaited($0, today) }) {
             return letter.isThirdParty ? .consultingThirdParty : .consultingOrgan
         }
@@ -192,7 +208,7 @@ struct ClerkClock {
     }
 
     private func isAwaited(_ letter: Letter, _ today: Place) -> Bool {
-        if letter.isGone || letter.opinion != nil { return false }
+        if letter.isGone || letter.came != nil { return false }
         return letter.last.map { today <= $0.place } ?? true
     }
 

@@ -92,7 +92,8 @@ struct RandomTimeline {
         case 44..<58: extend(&draw)
         case 58..<68: excuse(&draw)
         case 68..<80: charge(&draw)
-        case 80..<84: add(.transferred, &draw)
+        case 80..<82: add(.transferred, &draw)
+        case 82..<84: order(&draw)
         case 84..<89: add(.answered(Self.decisions.randomElement(using: &draw) ?? nil), &draw)
         case 89..<91: add(.withdrawn, &draw)
         case 91..<94: add(Self.late.randomElement(using: &draw) ?? .archived, &draw)
@@ -143,8 +144,16 @@ struct RandomTimeline {
             add(.consultationServed("\(letters)"), &draw)
         } else {
             let id = "\(Int.random(in: 1...letters + 1, using: &draw))"
-            add(Bool.random(using: &draw) ? .opinionReceived(id) : .consultationServed(id), &draw)
+            switch Int.random(in: 0..<4, using: &draw) {
+            case 0: add(.consultationEnded(id), &draw)
+            case 1: add(.consultationServed(id), &draw)
+            default: add(.opinionReceived(id), &draw)
+            }
         }
+    }
+
+    private mutating func order(_ draw: inout some RandomNumberGenerator) {
+        add(.periodOrdered(until: wall.day(today + Int.random(in: -3...60, using: &draw))), &draw)
     }
 
     private mutating func extend(_ draw: inout some RandomNumberGenerator) {

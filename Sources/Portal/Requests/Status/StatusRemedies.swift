@@ -16,7 +16,7 @@ struct StatusRemedies: Equatable {
     /// What the sentences are made from.
     struct Facts {
         var clock: RequestClock
-        /// How each part of the request was decided; one for a request that was answered as a whole.
+        /// How each part of the request was decided, as the letter numbers them; one for a request that was answered as a whole.
         var parts: [Decision]
         /// The day on which the answer reached the applicant; `nil` while that is not known.
         var served: Day?

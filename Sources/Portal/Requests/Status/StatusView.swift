@@ -74,7 +74,7 @@ struct StatusView {
         }
         remedies = StatusRemedies(
             .init(
-                clock: clock, parts: Self.parts(clock, file), served: file?.answerServedOn,
+                clock: clock, parts: file?.toldParts ?? [], served: file?.answerServedOn,
                 reviewOrgan: (try? letters.review(of: organ?.name ?? ""))?.text,
                 court: letters.court.isEmpty ? nil : letters.court,
                 onlineReview: letters.onlineReview.isEmpty ? nil : letters.onlineReview,
@@ -82,12 +82,6 @@ struct StatusView {
         mayWithdraw = clock.closedOn == nil && clock.receivedOn != nil && !request.isMerged
         contact = Self.contact(organ)
         hasUnreadNotices = file?.hasUnreadNotices ?? false
-    }
-
-    /// The parts as the approved decision has them; an answer that was entered without one is one part.
-    private static func parts(_ clock: RequestClock, _ file: CaseFile?) -> [Decision] {
-        if let proposed = file?.decision, proposed.isApproved { return proposed.value.parts.map(\.decision) }
-        return clock.decision.map { [$0] } ?? []
     }
 
     private static func tone(_ clock: RequestClock) -> StatusTag.Tone {
@@ -118,9 +112,10 @@ struct StatusView {
 }
 
 extension CaseFile {
-    /// The first day on which an answer reached the applicant; `nil` while none is known to have.
+    /// The first day on which an answer reached the applicant; `nil` while none is known to have. What a third party was told is none to him.
     fileprivate var answerServedOn: Day? {
-        services.filter(\.value.letter.tellsRemedies).compactMap { attempt in
+        let answers = services.filter { $0.value.letter.tellsRemedies && $0.value.letter.reader == .applicant }
+        return answers.compactMap { attempt in
             serviceResults[attempt.number].flatMap { $0.isDelivered ? $0.day : nil }
         }.min()
     }

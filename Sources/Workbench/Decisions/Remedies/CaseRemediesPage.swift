@@ -12,6 +12,8 @@ struct CaseRemediesView {
     let id: OutcomePages.CaseID
     let lines: [RemedyLine]
     let reviews: [Choice]
+    /// Suits that a new one can be directed against.
+    let appealable: [Choice]
     /// The applicant's own last days, from the day of the answer.
     let deadlines: [(name: String, day: String)]
     let mayRecord: Bool
@@ -23,6 +25,7 @@ struct CaseRemediesView {
         reviews = all.filter { $0.details.kind == .review }.map {
             Choice($0.id.rawValue, "\($0.details.body)，\($0.details.filedOn.chinese)")
         }
+        appealable = RemedyForm.appealable(all)
         deadlines = try Self.deadlines(outcome, session)
         mayRecord = outcome.mayHandle && !outcome.request.isMerged
     }
@@ -83,7 +86,7 @@ struct CaseRemediesPage: HTMLContent {
             Sheet {
                 h2 { "登记行政复议、行政诉讼案件" }
                 PostForm(to: OutcomeEndpoints.recordRemedy.path(view.id).address, token: token) {
-                    RemedyFields(state: state, reviews: view.reviews, isNew: true)
+                    RemedyFields(state: state, reviews: view.reviews, appealable: view.appealable, isNew: true)
                     ButtonRow { Button("登记案件", icon: .plus) }
                 }
             }

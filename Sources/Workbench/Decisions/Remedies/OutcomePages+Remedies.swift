@@ -47,7 +47,8 @@ extension OutcomePages {
         }
         return page(request, outcome, .remedies, refused, title: view.title) {
             RemedyPage(
-                view: view, state: (refused ?? FormState()).filled(from: view.state(on: today).values),
+                view: view,
+                state: (refused ?? FormState()).filled(from: view.state(on: today, refused: refused).values),
                 token: request.csrf)
         }
     }
@@ -88,6 +89,29 @@ extension OutcomePages {
             return request.redirect(
                 to: OutcomeEndpoints.examination.path(again.id),
                 notice: .done("案件已结案，责令重新答复，另立案件\(again.number)，请从审查开始办理。"))
+        } again: {
+            try await self.remedy(request, id, remedy, $0)
+        }
+    }
+
+    func correctRemedy(
+        _ request: StaffRequest, _ id: CaseID, _ remedy: Identifier<Remedy>
+    ) async throws -> PageResponse {
+        try await knownRemedy(request, id, remedy)
+        var reader = FormReader(try await request.form())
+        let version = reader.integer("version", "版本", in: 0...Int.max)
+        let reason = reader.text("reason", "更正的理由", longest: 1_000)
+        guard let closing = RemedyForm.closing(&reader), let version, let reason else {
+            return try await self.remedy(request, id, remedy, FormState(reader.values, reader.messages))
+        }
+        let (viewer, now) = (request.viewer, request.now)
+        return try await submitting(reader.values, fields: RemedyForm.fields) {
+            let again = try await database.write { session in
+                try Remedies.correct(
+                    remedy, to: closing, reason: reason, ifVersion: version, by: viewer, at: now, in: session)
+            }
+            let done = again.map { "结果已更正，责令重新答复，另立案件\($0.number)，请从审查开始办理。" } ?? "结果已更正，原登记的结果保留在更正记录中。"
+            return request.redirect(to: OutcomeEndpoints.remedy.path(id, remedy), notice: .done(done))
         } again: {
             try await self.remedy(request, id, remedy, $0)
         }

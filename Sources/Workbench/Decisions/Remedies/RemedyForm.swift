@@ -8,14 +8,15 @@ import Web
 /// What is typed of a reconsideration or a suit.
 enum RemedyForm {
     static let fields: Set<String> = [
-        "kind", "review", "caseNumber", "body", "role", "procedure", "filedOn", "copyReceivedOn", "repliedOn", "note",
-        "closedOn", "result", "outcome", "ordersNewAnswer", "answerBy",
+        "kind", "review", "appeals", "caseNumber", "body", "role", "procedure", "filedOn", "copyReceivedOn",
+        "repliedOn", "note", "closedOn", "result", "outcome", "ordersNewAnswer", "answerBy", "reason",
     ]
 
     /// - Returns: `nil` when something cannot be read; the reader has the messages.
     static func details(_ reader: inout FormReader) -> RemedyDetails? {
         let kind: RemedyGroup? = reader.choice("kind", "案件种类")
         let review: Identifier<Remedy>? = reader.optionalIdentifier("review", "此前的行政复议")
+        let appeals: Identifier<Remedy>? = reader.optionalIdentifier("appeals", "上诉、再审所针对的案件")
         let number = reader.optionalText("caseNumber", "案号", longest: 100) ?? ""
         let body = reader.text("body", "行政复议机关或者人民法院", longest: 100)
         let role: RemedyDetails.Role? = reader.choice("role", "本机关的地位")
@@ -26,8 +27,8 @@ enum RemedyForm {
         let note = reader.optionalText("note", "备注", longest: 2_000) ?? ""
         guard let kind, let body, let role, let procedure, let filed, reader.messages.isEmpty else { return nil }
         return RemedyDetails(
-            kind, body: body, filedOn: filed, caseNumber: number, review: review, role: role, procedure: procedure,
-            copyReceivedOn: copy, repliedOn: replied, note: note)
+            kind, body: body, filedOn: filed, caseNumber: number, review: review, appeals: appeals, role: role,
+            procedure: procedure, copyReceivedOn: copy, repliedOn: replied, note: note)
     }
 
     static func closing(_ reader: inout FormReader) -> RemedyClosing? {
@@ -46,7 +47,35 @@ enum RemedyForm {
             "body": details.body, "role": details.role.rawValue, "procedure": details.procedure.rawValue,
             "filedOn": "\(details.filedOn)", "copyReceivedOn": details.copyReceivedOn.map { "\($0)" } ?? "",
             "repliedOn": details.repliedOn.map { "\($0)" } ?? "", "note": details.note,
+            "appeals": details.appeals?.rawValue ?? "",
         ]
+    }
+
+    static func values(_ closing: RemedyClosing) -> [String: String] {
+        var values = [
+            "closedOn": "\(closing.closedOn)", "result": closing.result.rawValue, "outcome": closing.outcome,
+            "answerBy": closing.answerBy.map { "\($0)" } ?? "",
+        ]
+        // A box that is not ticked is not sent.
+        if closing.ordersNewAnswer { values["ordersNewAnswer"] = "yes" }
+        return values
+    }
+
+    /// Suits of the request that another one can be directed against: each once.
+    ///
+    /// - Parameter remedy: the one whose form it is; `nil` for a new one.
+    static func appealable(_ all: [Remedy], by remedy: Remedy? = nil) -> [Choice] {
+        let taken = Set(all.compactMap { $0.id == remedy?.id ? nil : $0.details.appeals })
+        let open = all.filter { other in
+            if let remedy, remedy.id == other.id || remedy.details.kind != other.details.kind { return false }
+            return other.details.kind != .review && other.closing != nil && !taken.contains(other.id)
+        }
+        return open.map { Choice($0.id.rawValue, name($0)) }
+    }
+
+    static func name(_ remedy: Remedy) -> String {
+        let number = remedy.details.caseNumber.isEmpty ? "" : "\(remedy.details.caseNumber)，"
+        return "\(remedy.details.body)，\(number)\(remedy.details.filedOn.chinese)提出"
     }
 }
 
@@ -55,6 +84,8 @@ struct RemedyFields: HTMLContent {
     let state: FormState
     /// Reviews that a suit can follow.
     let reviews: [Choice]
+    /// Suits that this one can be directed against.
+    let appealable: [Choice]
     /// Of a case that is recorded the kind stays as it is.
     let isNew: Bool
 
@@ -73,6 +104,14 @@ struct RemedyFields: HTMLContent {
         } else {
             HiddenField("kind", state["kind"])
             HiddenField("review", state["review"])
+        }
+        if appealable.isEmpty {
+            HiddenField("appeals", state["appeals"])
+        } else {
+            SelectField(
+                "上诉、再审所针对的案件", name: "appeals", choices: appealable, chosen: state["appeals"],
+                prompt: "不是上诉、再审案件", hint: "同一案件的一审、二审、再审只计一件，以本年最后的结果计入年度报告表四。",
+                message: state.messages["appeals"], isOptional: true)
         }
         TextField("行政复议机关或者人民法院", name: "body", value: state["body"], message: state.messages["body"])
         TextField(

@@ -144,7 +144,7 @@ struct CaseFormFields: HTMLContent {
             "意见", name: "answer", choices: Choice.all(ConsultationAnswer.Answer.self, \.label), chosen: state["answer"],
             message: state.messages["answer"])
         text("理由", "reasons", hint: "不同意公开的，填写其理由。", isOptional: true, limit: 5_000)
-        day("收到日期", hint: "逾期未提出意见的，填期限届满之日。")
+        day("收到日期", hint: "逾期未提出意见的，填期限届满之日；无法联系的，填确认无法联系之日，次日起继续计算答复期限。")
     }
 
     @HTMLBuilder private var extensionProposal: some HTMLContent {
@@ -154,6 +154,7 @@ struct CaseFormFields: HTMLContent {
 
     @HTMLBuilder private var extensionDecision: some HTMLContent {
         yesOrNo("是否同意延期", "agrees", "同意", "不同意")
+        day("审批日期", hint: "先在纸质文件上审批的，填审批当日；是否在原期限届满前同意按这一日期计算，补记的时间另有记录。")
         text("审批意见", "opinion", hint: "不同意的，写明理由。", isOptional: true, limit: 5_000)
     }
 

@@ -18,11 +18,13 @@ extension CaseFormReading {
 
     func extensionDecision(_ reader: inout FormReader) -> Verb? {
         let agrees = answer("agrees", "是否同意延期", &reader)
+        let day = reader.optionalDay("day", "审批日期")
         let opinion = reader.optionalText("opinion", "审批意见", longest: Self.longest) ?? ""
         guard let agrees else { return nil }
         return { [id, version, viewer, now] session in
             try CaseWork.decideExtension(
-                Verdict(agrees: agrees, opinion: opinion), of: id, ifVersion: version, by: viewer, at: now, in: session)
+                Verdict(agrees: agrees, opinion: opinion), on: day, of: id, ifVersion: version, by: viewer, at: now,
+                in: session)
         }
     }
 

@@ -36,6 +36,7 @@ struct RegisterQuery: Hashable, Sendable {
         filter.number = String((query["number"] ?? "").prefix(Self.longestText))
         filter.text = String((query["text"] ?? "").prefix(Self.longestText))
         (filter.dueFrom, filter.dueThrough) = (query.day("due-from"), query.day("due-through"))
+        filter.hasDue = query["due"].flatMap { ["yes": true, "no": false][$0] }
         (filter.receivedFrom, filter.receivedThrough) = (query.day("received-from"), query.day("received-through"))
         (filter.closedFrom, filter.closedThrough) = (query.day("closed-from"), query.day("closed-through"))
         filter.isLate = query["late"].flatMap { ["yes": true, "no": false][$0] }
@@ -118,7 +119,7 @@ struct RegisterQuery: Hashable, Sendable {
                 ("channel", filter.channel?.rawValue), ("class", filter.applicantClass?.rawValue),
                 ("decision", filter.decision?.rawValue), ("row", filter.row), ("unit", filter.unit?.rawValue),
                 ("handler", filter.handler?.rawValue), ("mine", yes(isMine)),
-                ("late", filter.isLate.map { $0 ? "yes" : "no" }),
+                ("late", filter.isLate.map { $0 ? "yes" : "no" }), ("due", filter.hasDue.map { $0 ? "yes" : "no" }),
                 ("merged", yes(filter.includesMerged)), ("number", filter.number.isEmpty ? nil : filter.number),
                 ("text", filter.text.isEmpty ? nil : filter.text), ("organ", filter.organ?.rawValue),
                 ("open-at-end-of", filter.openAtEndOf.map { "\($0)" }),
@@ -204,6 +205,7 @@ extension RegisterQuery {
 
     private var when: [ActiveFilter] {
         [
+            filter.hasDue.map { known in chip(known ? "期限已定" : "期限待定") { $0.filter.hasDue = nil } },
             span("答复期限", filter.dueFrom, filter.dueThrough) { ($0.filter.dueFrom, $0.filter.dueThrough) = (nil, nil) },
             span("收到", filter.receivedFrom, filter.receivedThrough) {
                 ($0.filter.receivedFrom, $0.filter.receivedThrough) = (nil, nil)

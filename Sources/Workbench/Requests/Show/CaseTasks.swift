@@ -16,6 +16,7 @@ struct CaseTask: Equatable {
         guard !file.request.isMerged else { return [] }
         if file.clock.closedOn != nil { return closed(file) }
         return receipt(file) + correction(file) + consultations(file) + extensions(file) + reasons(file) + answer(file)
+            + overruled(file)
     }
 
     private static func task(
@@ -27,7 +28,21 @@ struct CaseTask: Equatable {
     private static func closed(_ file: CaseFile) -> [CaseTask] {
         guard file.clock.state == .answered else { return [] }
         let open = file.services.filter { file.serviceResults[$0.number] == nil }
-        return open.map { task("登记“\($0.value.letter.title)”的送达结果", nil, file) }
+        return overruled(file) + open.map { task("登记“\($0.value.letter.title)”的送达结果", nil, file) }
+    }
+
+    /// Third parties that did not consent are told in writing what is given all the same, and why (条例第三十二条): one notice each.
+    private static func overruled(_ file: CaseFile) -> [CaseTask] {
+        guard let decision = file.decision, decision.isApproved else { return [] }
+        let kind = LetterKind.thirdPartyNotice
+        let told = file.services.count {
+            $0.value.letter == kind && file.serviceResults[$0.number]?.isDelivered != false
+        }
+        return file.overruledParties(by: decision.value).dropFirst(told).map { label in
+            CaseTask(
+                text: "书面告知\(label)决定公开的信息内容和理由",
+                path: OutcomeEndpoints.letterForm.path(file.request.id, kind.rawValue))
+        }
     }
 
     private static func receipt(_ file: CaseFile) -> [CaseTask] {
@@ -86,8 +101,9 @@ struct CaseTask: Equatable {
 
     /// What is wanted before the answer can be proposed.
     private static func answer(_ file: CaseFile) -> [CaseTask] {
-        let waiting: Set<ClockState> = [.submitted, .correctionRequested, .feeNotified]
-        guard !waiting.contains(file.clock.state) else { return [] }
+        // A correction that a late notice asks for holds the period not up, and the answer neither.
+        let waiting: Set<ClockState> = [.submitted, .feeNotified]
+        guard !waiting.contains(file.clock.state), !file.clock.waitsForCorrection else { return [] }
         var tasks: [CaseTask] = []
         if file.request.handler == nil { tasks.append(task("指定承办单位和经办人", .assign, file)) }
         if file.searches.isEmpty { tasks.append(task("检索所需信息，登记检索记录", .search, file)) }

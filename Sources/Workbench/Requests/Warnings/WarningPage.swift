@@ -50,7 +50,7 @@ struct WarningPage: HTMLContent {
             p { "没有需要提醒您的申请，或者今天的提醒还没有生成。" }
         }
         p(.class("soft small")) {
-            "每天7时30分生成：经办人收到本人的申请，没有指定经办人的由信息公开专员收到；逾期的同时报告"
+            "每天7时30分生成：经办人收到本人的申请；没有指定经办人、经办人已不在岗的，以及到期和逾期的，信息公开专员也收到；逾期的同时报告"
                 + (view.leaders.isEmpty ? "分管负责人和主要负责人。" : view.leaders.joined(separator: "、") + "。")
         }
     }

@@ -110,6 +110,46 @@ struct StatusPagesTests {
         }
     }
 
+    /// The clock knows of the service already: the page is shown all the same.
+    @Test func aNoticeWhoseServiceWasEnteredLocksNobodyOut() async throws {
+        try await withCitizen { citizen in
+            let receipt = try await citizen.apply()
+            try await askForCorrection(citizen)
+            let (viewer, request, now) = (try await officer(citizen), try await citizen.request(), TestWorkbench.now)
+            try await citizen.site.database.write { session in
+                try RequestClocks.enter(
+                    [ClockStatement(now.day, .correctionNoticeServed(period: nil))], to: request.id,
+                    ifVersion: request.version, by: viewer, at: now, in: session)
+            }
+
+            let page = try await citizen.status(receipt)
+
+            #expect(page.status == .ok && page.text.contains("请在2026年3月16日（星期一）以前补正"))
+        }
+    }
+
+    /// 条例第三十条、第三十三条: beside a late notice the period runs on, and the applicant is told so.
+    @Test func aLateNoticeIsToldWithThePeriodThatRunsOn() async throws {
+        try await withCitizen { citizen in
+            _ = try await citizen.apply()
+            let (viewer, request) = (try await officer(citizen), try await citizen.request())
+            // Ten working days after Monday, 2 March.
+            let now = Moment(startOf: try #require(Day("2026-03-16")))
+            let words = try await citizen.site.database.write { session in
+                try CaseWork.askForCorrection(
+                    CorrectionNotice(
+                        defects: ["没有写明年份"], guidance: "请写明需要哪一年的批复", workingDays: 10, sentOn: now.day),
+                    of: request.id, ifVersion: request.version, by: viewer, at: now, in: session)
+                let asked = try #require(try RequestRecords.find(request.id, in: .everything, session))
+                return StatusWords.now(try RequestStatus(asked, on: now.day, session), on: now.day)
+            }
+
+            #expect(words.contains { $0.contains("答复期限不停止") })
+            #expect(words.contains { $0.contains("应当在2026年3月30日（星期一）以前答复") })
+            #expect(!words.contains { $0.contains("补正以前不计算") })
+        }
+    }
+
     @Test func aNoticeByPostIsNotReadHere() async throws {
         try await withCitizen { citizen in
             let receipt = try await citizen.apply()

@@ -53,6 +53,13 @@ struct StatusRemediesTests {
         #expect(text.contains("对复议决定起诉：自收到行政复议决定书之日起15日内"))
     }
 
+    /// Only what Articles 14 to 16 withhold needs a review first (domain 01 §7).
+    @Test func whatDoesNotExistLeavesTheChoice() {
+        let text = Self.text(StatusRemedies(Self.facts([.granted, .doesNotExist])))
+
+        #expect(text.contains("可以申请行政复议，也可以直接向人民法院起诉") && !text.contains("应当先申请行政复议"))
+    }
+
     @Test func aDayThatIsNotKnownIsNotGuessed() {
         let text = Self.text(StatusRemedies(Self.facts([.granted], isServed: false)))
 
