@@ -6,6 +6,12 @@ public enum ReportingSchema {
         Migration("reports", 1, "editions of annual reports", statements: editions),
         Migration("reports", 2, "reports that are public", statements: publicReports),
         Migration("reports", 3, "a year's reports in their order", statements: { _ in yearInOrder }),
+        Migration("reports", 4, "charts of an edition", statements: { _ in charts }),
+    ]
+
+    /// Kept beside the record, which is the contract with other programs and says nothing of pictures.
+    private static let charts = [
+        "CREATE TABLE report_chart (edition_id TEXT PRIMARY KEY REFERENCES report_edition (id), charts TEXT NOT NULL)"
     ]
 
     /// A year is read a page at a time, each from where the one before it ended: without the order in the index, each page would sort the year.

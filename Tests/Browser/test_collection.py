@@ -224,8 +224,9 @@ def review(desk: Desk, open_desk: Callable[..., Desk], year: int) -> None:
 
     desk.choose("年度报告报送")
     desk.follow(f"{year}年度")
+    # The demo's people have no addresses: nobody can be told, and nobody is said to have been.
     desk.press("催报全部未报单位")
-    desk.expect_notice("已催报")
+    desk.expect_notice("请电话催报")
     desk.expect_sound("board")
     board = desk.page.locator("#units tbody tr")
     expect(board.filter(has_text="民政局")).to_contain_text("退回修改")

@@ -70,6 +70,20 @@ struct StaffDigestsTests {
         #expect(sent.first?.text.contains("请立即办理") == true && sent.first?.text.contains("\n") == false)
     }
 
+    @Test(
+        arguments: [
+            ("officer@example.cn", "", [.email], true), ("officer@example.cn", "", [.sms], false),
+            ("", "13800000012", [.email, .sms], true), ("", "", [.email, .sms], false),
+            ("officer@example.cn", "13800000012", [], false),
+        ] as [(String, String, Set<MessageChannel>, Bool)])
+    func aMessageReachesWhoHasAnAddressForAWayOut(
+        _ email: String, mobile: String, channels: Set<MessageChannel>, isReached: Bool
+    ) {
+        let digests = StaffDigests(keys: .ephemeral(), channels: channels)
+        let person = PersonProfile(account: "officer", name: "测试专员", mobile: mobile, email: email)
+        #expect(digests.reaches(person) == isReached)
+    }
+
     @Test func whoHasNoAddressIsSentNothing() async throws {
         #expect(try await messages(by: [.email, .sms]) == [])
         #expect(try await messages(email: "officer@example.cn", by: []) == [])

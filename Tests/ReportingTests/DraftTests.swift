@@ -70,6 +70,76 @@ struct DraftTests {
         }
     }
 
+    /// 报送 never says done while the authority goes on with the version that it accepted.
+    @Test(arguments: StoreKind.available)
+    func aCorrectionIsHandedInOnceTheAcceptedVersionWasReturned(_ kind: StoreKind) async throws {
+        try await withBureau(kind, at: Moment(startOf: "2026-01-12")) { bureau in
+            let (keeper, round) = try await bureau.collect()
+            try await bureau.enterAll()
+            _ = try await bureau.submit()
+            try await bureau.approve()
+            #expect(try await bureau.handIn() == .rounds)
+            let sent = try await bureau.duty(in: round)
+            try await bureau.district.write { session in
+                try ReportCollection.accept(
+                    sent.id, note: "已核对", ifVersion: sent.version, by: keeper, at: bureau.now, in: session)
+            }
+
+            try await bureau.reopen()
+            let second = try await bureau.submit()
+            try await bureau.approve()
+            #expect(try await refusedRules { try await bureau.handIn() } == ["duty.accepted"])
+            #expect(try await bureau.draft().handedInAt == nil)
+
+            let accepted = try await bureau.duty(in: round)
+            try await bureau.district.write { session in
+                try ReportCollection.sendBack(
+                    accepted.id, reason: "有更正", dueAgain: "2026-01-20", ifVersion: accepted.version, by: keeper,
+                    at: bureau.now, in: session)
+            }
+            #expect(try await bureau.handIn() == .rounds)
+            let again = try await bureau.duty(in: round)
+            #expect(again.state == .submitted && again.edition == second.id)
+        }
+    }
+
+    @Test(
+        arguments: [(nil, false, "round.closed"), ("由区政府办一并报送", true, "duty.exempt")]
+            as [(String?, Bool, String)])
+    func aRoundThatIsOverOrDoesNotWantItTakesNoReport(_ exempt: String?, isOpen: Bool, rule: String) async throws {
+        try await withBureau(.sqlite, at: Moment(startOf: "2026-01-12")) { bureau in
+            let (keeper, round) = try await bureau.collect(exempt: exempt)
+            try await bureau.district.write { session in
+                try ReportCollection.change(
+                    round.id, round.plan, isOpen: isOpen, ifVersion: round.version, by: keeper, at: bureau.now,
+                    in: session)
+            }
+            try await bureau.enterAll()
+            _ = try await bureau.submit()
+            try await bureau.approve()
+
+            #expect(try await refusedRules { try await bureau.handIn() } == [rule])
+            #expect(try await bureau.draft().handedInAt == nil)
+        }
+    }
+
+    /// Without a round here the report goes nowhere, and can still be handed in once one is opened.
+    @Test(arguments: StoreKind.available)
+    func aRoundThatIsOpenedLaterTakesWhatWasHandedInElsewhere(_ kind: StoreKind) async throws {
+        try await withBureau(kind, at: Moment(startOf: "2026-01-12")) { bureau in
+            try await bureau.enterAll()
+            let signed = try await bureau.submit()
+            try await bureau.approve()
+            #expect(try await bureau.handIn() == .outside)
+            #expect(try await refusedRules { try await bureau.handIn() } == ["report.handed-in"])
+
+            let (_, round) = try await bureau.collect()
+            #expect(try await bureau.handIn() == .rounds)
+            #expect(try await bureau.duty(in: round).edition == signed.id)
+            #expect(try await refusedRules { try await bureau.handIn() } == ["report.handed-in"])
+        }
+    }
+
     /// What was handed in for approval is not written on meanwhile.
     @Test(arguments: StoreKind.available)
     func theTextIsClosedWhileTheReportIsAway(_ kind: StoreKind) async throws {
@@ -121,6 +191,46 @@ struct DraftTests {
             await #expect(throws: Refused.forbidden(.approveReports)) { try await bureau.approve(by: bureau.officer) }
 
             try await bureau.approve()
+            #expect(try await bureau.draft().state == .approved)
+        }
+    }
+
+    enum Hand: CaseIterable {
+        case text, fact, verdict
+    }
+
+    /// Words, told facts and judgements are a hand in it as figures are.
+    @Test(arguments: StoreKind.available, Hand.allCases)
+    func whoWroteOrToldOrJudgedDoesNotSignIt(_ kind: StoreKind, _ hand: Hand) async throws {
+        try await withBureau(kind) { bureau in
+            let both = try await bureau.district.register(
+                "both", in: bureau.organ, RoleGrant(.disclosureOfficer), RoleGrant(.leaderInCharge)
+            ).person
+            try await bureau.enterAll()
+            try await bureau.put(hand, by: both)
+            _ = try await bureau.submit()
+
+            #expect(try await refusedRules { try await bureau.approve(by: both) } == ["report.own-draft"])
+            try await bureau.approve()
+        }
+    }
+
+    @Test(arguments: StoreKind.available)
+    func whoseWordsWereAllTakenOutMaySignIt(_ kind: StoreKind) async throws {
+        try await withBureau(kind) { bureau in
+            let both = try await bureau.district.register(
+                "both", in: bureau.organ, RoleGrant(.disclosureOfficer), RoleGrant(.leaderInCharge)
+            ).person
+            try await bureau.enterAll()
+            try await bureau.put(.text, by: both)
+            let officer = try await bureau.district.viewer(bureau.officer)
+            try await bureau.district.write { session in
+                try ReportText.reset(
+                    .problems, of: bureau.organ.id, year: 2025, ifVersion: 1, by: officer, at: bureau.now, in: session)
+            }
+            _ = try await bureau.submit()
+
+            try await bureau.approve(by: both)
             #expect(try await bureau.draft().state == .approved)
         }
     }
@@ -200,6 +310,26 @@ extension TestReportBureau {
         for key in CellKey.expected(.form2021) where !CellRecords(key).isCounted { try await enter("0", key, year) }
     }
 
+    /// Someone's work on the text, on its facts or on what the checks find.
+    func put(_ hand: DraftTests.Hand, by person: Person) async throws {
+        let viewer = try await district.viewer(person)
+        try await district.write { [organ, now] session in
+            switch hand {
+            case .text:
+                try ReportText.save(
+                    "新的正文。", as: .problems, of: organ.id, year: 2025, cells: ReportCells(), ifVersion: 0, by: viewer,
+                    at: now, in: session)
+            case .fact:
+                try ToldFacts.tell([.trainings: "3"], of: organ.id, year: 2025, by: viewer, at: now, in: session)
+            case .verdict:
+                let document = try ReportText.document(of: organ, year: 2025, cells: ReportCells(), in: session)
+                let judged = try #require(try ReportFindings.run(document, in: session).findings.first)
+                try ReportFindings.judge(
+                    .explained, reason: "测试理由", of: judged.fingerprint, in: document, by: viewer, at: now, in: session)
+            }
+        }
+    }
+
     static let text: [ReportSection] = SectionKey.mandated.map { key in
         let words =
             switch key {
@@ -258,10 +388,32 @@ extension TestReportBureau {
         }
     }
 
-    func handIn() async throws {
+    @discardableResult
+    func handIn() async throws -> ReportDrafts.Receiver {
         let (viewer, version) = (try await district.viewer(officer), try await draft().version)
-        try await district.write { [organ, now] session in
+        return try await district.write { [organ, now] session in
             try ReportDrafts.handIn(organ.id, 2025, ifVersion: version, by: viewer, at: now, in: session)
         }
+    }
+
+    /// The district's authority opens its round, in which the bureau alone has to report, or need not.
+    func collect(exempt reason: String? = nil) async throws -> (keeper: Viewer, round: CollectionRound) {
+        let authority = try await district.register(
+            "authority", in: district.government, RoleGrant(.competentAuthority)
+        ).person
+        let keeper = try await district.viewer(authority)
+        let round = try await district.write { [organ, district, now] session in
+            try ReportCollection.open(
+                2025, in: district.government.id, try #require(.init(lawful: 2025)),
+                units: [(organ.id, exempt: reason)], by: keeper, at: now, in: session)
+        }
+        return (keeper, round)
+    }
+
+    func duty(in round: CollectionRound) async throws -> ReportDuty {
+        let duties: [ReportDuty] = try await district.read { session in
+            try CollectionRecords.duties(of: round.id, in: .everything, session)
+        }
+        return try #require(duties.first { $0.unit == organ.id })
     }
 }

@@ -131,6 +131,32 @@ struct FigureTests {
         }
     }
 
+    /// A withdrawal from the portal is no repeal: the years that counted the document count it on, and say so.
+    @Test(arguments: StoreKind.available)
+    func aDocumentThatWasWithdrawnIsCountedOnAndNamed(_ kind: StoreKind) async throws {
+        try await withBureau(kind) { bureau in
+            var records = YearRecords()
+            records.documents = [
+                .init(formed: "2025-02-01", number: "测发〔2025〕1号", isWithdrawn: true),
+                // Repealed before it was withdrawn.
+                .init(
+                    formed: "2024-02-01", number: "测发〔2024〕1号", validity: .repealed, told: "2025-06-01",
+                    isWithdrawn: true),
+                // Put online again after it was withdrawn: one document.
+                .init(formed: "2025-03-01", number: "测发〔2025〕2号", isWithdrawn: true),
+                .init(formed: "2025-03-01", number: "测发〔2025〕2号"),
+            ]
+            try await records.write(for: bureau.organ, in: bureau.district)
+
+            let figures = try await bureau.figures(2025)
+
+            #expect(figures.remarks == [.withdrawn(2)])
+            #expect(figures[try #require(CellKey(name: Self.issued))]?.figure == 2)
+            #expect(figures[try #require(CellKey(name: Self.repealed))]?.figure == 1)
+            #expect(figures[try #require(CellKey(name: Self.inForce))]?.figure == 2)
+        }
+    }
+
     // MARK: By hand
 
     @Test(arguments: StoreKind.available)

@@ -34,9 +34,11 @@ struct PublicationTests {
             let content = try await bureau.district.read { try PublishedRecords.content(of: published, $0) }
             #expect(try await bureau.draft().state == .published)
             #expect(published.part == .annualReports && published.title == signed.title)
-            #expect(content.attachments.map(\.type) == [MediaType.docx, .pdf, .xlsx, .json].map(\.rawValue))
+            // The last one are the charts of the edition.
+            #expect(content.attachments.map(\.type) == [MediaType.docx, .pdf, .xlsx, .json, .pdf].map(\.rawValue))
+            #expect(content.attachments.last?.fileName.hasSuffix("数据图.pdf") == true)
             try await expectSame(signed, try await bureau.page(published, content))
-            for attachment in content.attachments {
+            for attachment in content.attachments.dropLast() {
                 let bytes = try await bureau.bytes(attachment, cabinet)
                 try await expectSame(signed, bytes, attachment.fileName)
             }
@@ -138,6 +140,27 @@ struct PublicationTests {
 
             try await bureau.release(id)
             #expect(try await shown() == own.id)
+        }
+    }
+
+    /// The pictures are those of the version that was handed in, whatever the records say later.
+    @Test(arguments: StoreKind.available)
+    func theChartsStayWithTheVersionThatWasHandedIn(_ kind: StoreKind) async throws {
+        try await withBureau(kind) { bureau in
+            let organ = bureau.organ
+            var records = YearRecords()
+            records.documents = [.init(formed: "2025-02-01"), .init(formed: "2024-02-01")]
+            try await records.write(for: organ, in: bureau.district)
+            try await bureau.enterAll()
+            let edition = try await bureau.submit()
+            try await records.write(for: organ, in: bureau.district)
+
+            let kept = try await bureau.district.read { try EditionCharts.charts(of: edition.id, $0) }
+            let now = try await bureau.district.read { try EditionCharts.charts(2025, of: organ, $0) }
+            #expect(kept.map(\.title) == ["2025年部门文件公开情况"])
+            #expect(kept.first?.bars.map(\.name) == ["主动公开", "依申请公开", "不予公开"])
+            #expect(kept.first?.bars.map(\.count) == [1, 0, 0])
+            #expect(now.first?.bars.map(\.count) == [2, 0, 0])
         }
     }
 

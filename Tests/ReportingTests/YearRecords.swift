@@ -38,6 +38,7 @@ struct YearRecords: Sendable {
         /// When readers were told that it had ended.
         var told: Day?
         var expires: Day?
+        var isWithdrawn = false
     }
 
     var requests: [Request] = []
@@ -109,13 +110,26 @@ struct YearRecords: Sendable {
                 UPDATE published_item SET validity = \(document.validity.rawValue), expires_on = \(document.expires)
                 WHERE item_id = \(id)
                 """)
-            guard let told = document.told else { continue }
-            try session.execute(
-                """
-                INSERT INTO public_notice (item_id, number, kind, text, at, version)
-                VALUES (\(id), 1, \(document.validity.rawValue), '测试', \(Moment(startOf: told)), 1)
-                """)
+            if let told = document.told {
+                try session.execute(
+                    """
+                    INSERT INTO public_notice (item_id, number, kind, text, at, version)
+                    VALUES (\(id), 1, \(document.validity.rawValue), '测试', \(Moment(startOf: told)), 1)
+                    """)
+            }
+            if document.isWithdrawn { try withdraw(id, at: now, session) }
         }
+    }
+
+    /// As ``Publications/withdraw(_:reason:by:at:in:)`` leaves it.
+    private func withdraw(_ id: Identifier<Item>, at now: Moment, _ session: any WriteSession) throws {
+        try session.execute("DELETE FROM published_item WHERE item_id = \(id)")
+        try session.execute("UPDATE item SET publicity = 'withdrawn' WHERE id = \(id)")
+        try session.execute(
+            """
+            INSERT INTO public_notice (item_id, number, kind, text, at, version)
+            VALUES (\(id), 2, 'withdrawn', '测试', \(now), 1)
+            """)
     }
 }
 

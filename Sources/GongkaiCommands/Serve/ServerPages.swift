@@ -1,4 +1,5 @@
 internal import API
+internal import Messages
 internal import Organs
 internal import Portal
 internal import Storage
@@ -40,14 +41,15 @@ struct ServerPages {
     }
 
     private var workbench: WorkbenchSite {
-        WorkbenchSite(
+        let digests = parts.staffDigests
+        return WorkbenchSite(
             WorkbenchServices(
                 database: parts.database, organName: parts.publisher.name,
                 files: FileCabinet(parts.database, parts.blobs), uploadLimit: configuration.uploadLimit,
                 delegations: DelegationPolicy(longestDays: configuration.delegationDays), signIn: parts.signIn,
                 provider: parts.provider,
                 jobs: ServerWork(parts).handlers, keys: parts.keys,
-                backups: BackupStore(path: configuration.work.backupFolder)))
+                backups: BackupStore(path: configuration.work.backupFolder), reaches: { digests.reaches($0) }))
     }
 
     /// Every address that the server answers, besides the files of the pages and `/health`.

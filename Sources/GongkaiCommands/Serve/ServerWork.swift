@@ -48,8 +48,11 @@ struct ServerWork: Sendable {
         CitizenAccounts.register(in: &handlers, database)
         RedactionJobs.register(in: &handlers, database, FileCabinet(database, parts.blobs))
         BatchJob.register(in: &handlers, database, parts.blobs)
-        ReportCollection.register(in: &handlers, database) { [digests = parts.staffDigests] reminder, now, session in
-            try digests.deliver(reminder, at: now, in: session)
+        let staff = parts.staffDigests
+        ReportCollection.register(in: &handlers, database) {
+            staff.reaches($0)
+        } deliver: { reminder, now, session in
+            try staff.deliver(reminder, at: now, in: session)
         }
         self.handlers = handlers
         let work = parts.configuration.work

@@ -1,4 +1,4 @@
-import Organs
+public import Organs
 public import Reporting
 public import Requests
 public import Storage
@@ -23,6 +23,11 @@ public struct StaffDigests: Sendable {
         else { return }
         try Outbox.put(
             MessageText.digest(digest, to: recipient), organ: request.organ.chain, keys: keys, at: now, in: session)
+    }
+
+    /// Whether a message reaches a colleague: by an address that the unit keeps of him and a way out that the installation has.
+    public func reaches(_ person: PersonProfile) -> Bool {
+        MessageText.Recipient(email: person.email, phone: person.mobile, by: channels) != nil
     }
 
     /// Reminds the unit's disclosure officers of a report that is still owed (催报).

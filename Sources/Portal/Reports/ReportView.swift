@@ -17,6 +17,8 @@ struct ReportView: Equatable {
     let publishedOn: String
     let edition: Identifier<ReportEdition>
     let report: AnnualReport
+    /// The pictures that were kept with it.
+    let charts: [EditionChart]
     /// Of the same organ, the newest first, without this one.
     let others: [Other]
 
@@ -29,6 +31,7 @@ struct ReportView: Equatable {
     init?(_ id: Identifier<ReportEdition>, _ session: any ReadSession) throws {
         guard let found = try PublicReports.find(id, session) else { return nil }
         report = try ReportEditions.record(of: id, session).report
+        charts = try EditionCharts.charts(of: id, session)
         (organ, year, edition) = (found.organ, found.year, id)
         place = "\(found.organName)\(found.year)年"
         title = report.title ?? "\(place)政府信息公开工作年度报告"
@@ -57,6 +60,7 @@ struct ReportReadingPage: HTMLContent {
         PageHeading(view.title, detail: "公布日期：\(view.publishedOn)")
         p(.class("soft")) { "表格中的数字可以点开，看这一项历年的变化。" }
         div(.class("sheet report-body")) { ReportArticle(view.report, figure: figure) }
+        if !view.charts.isEmpty { charts }
         Sheet {
             h2 { "下载本报告" }
             ul {
@@ -78,6 +82,17 @@ struct ReportReadingPage: HTMLContent {
                             a(.href(other.comparison.address)) { "与本报告比较" }
                         }
                     })
+            }
+        }
+    }
+
+    private var charts: some HTMLContent {
+        Sheet {
+            h2(.id("charts")) { "图表" }
+            ForEach(view.charts) { chart in
+                BarChart(
+                    chart.title, nameTitle: chart.nameTitle, valueTitle: chart.unit,
+                    bars: chart.bars.map { .init($0.name, Double($0.count)) })
             }
         }
     }

@@ -80,6 +80,17 @@ public enum CollectionRecords {
         return duties
     }
 
+    /// The parts in rounds that hold an edition as what was handed in last.
+    static func duties(
+        holding edition: Identifier<ReportEdition>, _ session: any ReadSession
+    ) throws(SQLFailure) -> [ReportDuty] {
+        var duties: [ReportDuty] = []
+        for row in try session.rows(
+            "SELECT \(dutyColumns) FROM \(dutyTables) WHERE d.edition_id = \(edition) ORDER BY d.id")
+        { duties.append(try duty(row)) }
+        return duties
+    }
+
     /// The earliest first.
     public static func acts(
         of duty: Identifier<ReportDuty>, _ session: any ReadSession
@@ -109,20 +120,27 @@ public enum CollectionRecords {
 
     // MARK: Changing
 
-    /// What the organ owes to rounds of others that are open: nothing that is accepted already, or that it need not report. What it gives to a round
-    /// of its own are its own figures (本级), and never the report that is their sum.
-    static func openDuties(
+    /// The organ's parts in rounds of others on a year, in whatever state. What it gives to a round of its own are its own figures (本级), and never
+    /// the report that is their sum.
+    static func parts(
         of unit: Identifier<Unit>, year: Int, _ session: any ReadSession
-    ) throws(SQLFailure) -> [Identifier<ReportDuty>] {
-        let rows = try session.rows(
+    ) throws(SQLFailure) -> [(duty: ReportDuty, round: CollectionRound)] {
+        let rounds = try session.rows(
             """
-            SELECT d.id FROM report_duty d JOIN report_round r ON r.id = d.round_id
-            WHERE d.unit_id = \(unit) AND r.year = \(year) AND r.state = 'open' AND r.organ_id <> d.unit_id
-                AND d.state IN ('due', 'returned', 'submitted') ORDER BY d.id
+            SELECT \(roundColumns) FROM report_round r WHERE r.year = \(year) AND r.organ_id <> \(unit)
+                AND EXISTS (SELECT 1 FROM report_duty d WHERE d.round_id = r.id AND d.unit_id = \(unit))
+            ORDER BY r.id
             """)
-        var duties: [Identifier<ReportDuty>] = []
-        for row in rows { duties.append(try row.identifier(0)) }
-        return duties
+        var parts: [(duty: ReportDuty, round: CollectionRound)] = []
+        for row in rounds {
+            let round = try round(row)
+            for row in try session.rows(
+                """
+                SELECT \(dutyColumns) FROM \(dutyTables) WHERE d.round_id = \(round.id) AND d.unit_id = \(unit)
+                """)
+            { parts.append((try duty(row), round)) }
+        }
+        return parts
     }
 
     static func insert(_ round: CollectionRound, by person: Identifier<Person>, in session: any WriteSession)

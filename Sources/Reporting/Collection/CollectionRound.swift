@@ -96,9 +96,13 @@ public struct ReportDuty: Hashable, Sendable {
         }
     }
 
-    /// Calendar days: 31 January is a fixed date, which no rest day moves.
+    /// Calendar days: 31 January is a fixed date, which no rest day moves. A returned report that does not come again by its day is overdue, however
+    /// early the first one came.
     public func lateness(due: Day, today: Day) -> Lateness {
         if state == .exempt { return .inTime }
+        if state == .returned, let dueAgain, today > dueAgain {
+            return .overdue(days: today.number - dueAgain.number)
+        }
         if let firstOn { return firstOn > due ? .cameLate(days: firstOn.number - due.number) : .inTime }
         return today > due ? .overdue(days: today.number - due.number) : .inTime
     }
@@ -117,6 +121,8 @@ public struct DutyAct: Hashable, Sendable {
     public enum Kind: String, Hashable, Sendable, CaseIterable {
         case obliged, exempted, submitted, substituted, returned, accepted, reminded
         case countEntered = "count-entered"
+        /// Still owed, and no message reaches anybody in the unit.
+        case unreached
 
         public var label: String {
             switch self {
@@ -128,6 +134,7 @@ public struct DutyAct: Hashable, Sendable {
             case .accepted: "审核通过"
             case .reminded: "催报"
             case .countEntered: "登记掌握的件数"
+            case .unreached: "催报未能通知"
             }
         }
     }

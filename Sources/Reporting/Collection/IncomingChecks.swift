@@ -82,6 +82,33 @@ extension ReportCollection {
             and: known.compactMap { $0.finding(in: stored.report.cells) }, session)
     }
 
+    /// A kept report with what the rules say of it now: of one that was handed in to a round, by what is known of the unit's year too, so that its
+    /// page finds what the unit's part in the round lists.
+    ///
+    /// - Throws: ``UnreadableEdition``.
+    public static func checked(_ edition: ReportEdition, _ session: any ReadSession) throws -> ReportRecord {
+        let stored = try ReportEditions.record(of: edition.id, session)
+        let unit = try edition.organ.unit.flatMap { try UnitRecords.find($0, in: .everything, session) }
+        let holding = try CollectionRecords.duties(holding: edition.id, session)
+        return try ReportChecks.checked(
+            stored, of: edition.organ, kind: unit?.kind, year: edition.year,
+            and: knownFindings(of: holding, year: edition.year, in: stored.report.cells, session)
+                // Of a kept sum: which units were missing when it was made cannot be told from the sum itself.
+                + stored.findings.filter { $0.rule.hasPrefix("RG-") }, session)
+    }
+
+    /// What speaks against a unit's figures by what is known of its year in any of its parts in rounds.
+    static func knownFindings(
+        of duties: [ReportDuty], year: Int, in cells: ReportCells, _ session: any ReadSession
+    ) throws -> [Finding] {
+        var known: [KnownCount] = []
+        for duty in duties {
+            for count in try CollectionRecords.knownCounts(of: duty, year: year, session)
+            where !known.contains(count) { known.append(count) }
+        }
+        return known.compactMap { $0.finding(in: cells) }
+    }
+
     /// Makes the findings of a handed-in report anew, because something became known of the unit's year.
     ///
     /// - Returns: what the board said before and says now; `nil` where no report was handed in.

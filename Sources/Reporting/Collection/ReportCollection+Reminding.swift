@@ -13,7 +13,7 @@ public struct ReportReminder: Hashable, Sendable {
     public let daysLate: Int
     /// Returned to be mended, not missing.
     public let isReturned: Bool
-    /// 信息公开专员 of the unit.
+    /// 信息公开专员 of the unit whom a message reaches; those who sign its reports where it reaches none of them.
     public let people: [Identifier<Person>]
 
     public var title: String { "\(year)年度政府信息公开工作年度报告待报送" }
@@ -39,9 +39,20 @@ extension ReportCollection {
 
     /// Hands a reminder on, such as to the outbox.
     public typealias Deliver = @Sendable (ReportReminder, Moment, any WriteSession) throws -> Void
+    /// Whether a message reaches someone by the ways out that the installation has.
+    public typealias Reaches = @Sendable (PersonProfile) -> Bool
+
+    /// What came of reminding.
+    public struct Reminded: Hashable, Sendable {
+        /// Units that are sent a reminder.
+        public internal(set) var units = 0
+        /// Names of units in which a message reaches nobody: they are to be called, and do not count as reminded.
+        public internal(set) var unreached: [String] = []
+    }
 
     public static func register(
-        in handlers: inout JobHandlers, _ database: any Database, deliver: @escaping Deliver = { _, _, _ in }
+        in handlers: inout JobHandlers, _ database: any Database, reaches: @escaping Reaches,
+        deliver: @escaping Deliver
     ) {
         handlers.register(reminder) { payload, context in
             guard let duty = Identifier<ReportDuty>(rawValue: payload.duty) else {
@@ -49,13 +60,15 @@ extension ReportCollection {
             }
             let now = context.clock.now()
             try await database.write { session in
-                if let reminder = try reminder(for: duty, on: now.day, session) { try deliver(reminder, now, session) }
+                if let reminder = try reminder(for: duty, on: now.day, reaching: reaches, session) {
+                    try deliver(reminder, now, session)
+                }
                 try context.finish(in: session)
             }
         }
         handlers.register(daily) { _, context in
             let now = context.clock.now()
-            _ = try await database.write { try remindDaily(at: now, in: $0) }
+            _ = try await database.write { try remindDaily(at: now, reaching: reaches, in: $0) }
         }
     }
 
@@ -64,12 +77,10 @@ extension ReportCollection {
     /// Reminds units that still owe their report, each once a day at most.
     ///
     /// - Parameter only: `nil` for all that owe it.
-    /// - Returns: how many were reminded.
-    @discardableResult
     public static func remind(
         _ only: Identifier<ReportDuty>? = nil, in id: Identifier<CollectionRound>, by viewer: Viewer, at now: Moment,
-        in session: any WriteSession
-    ) throws -> Int {
+        reaching reaches: Reaches, in session: any WriteSession
+    ) throws -> Reminded {
         let (round, authority) = try openRound(id, viewer, session)
         var duties = try owing(round, in: viewer.scope(for: .collectReports), session)
         if let only { duties.removeAll { $0.id != only } }
@@ -80,8 +91,9 @@ extension ReportCollection {
         guard !duties.isEmpty else {
             throw Refused.rules([Refusal("reminder.today", "今天已经催报过，同一单位每天只催报一次")])
         }
-        for duty in duties { try remind(duty, round, by: authority, at: now, session) }
-        return duties.count
+        var reminded = Reminded()
+        for duty in duties { try remind(duty, round, by: authority, at: now, reaches, &reminded, session) }
+        return reminded
     }
 
     private static func owing(
@@ -93,20 +105,45 @@ extension ReportCollection {
     }
 
     private static func remind(
-        _ duty: ReportDuty, _ round: CollectionRound, by authority: Authority?, at now: Moment,
-        _ session: any WriteSession
+        _ duty: ReportDuty, _ round: CollectionRound, by authority: Authority?, at now: Moment, _ reaches: Reaches,
+        _ reminded: inout Reminded, _ session: any WriteSession
     ) throws {
-        try session.execute("UPDATE report_duty SET reminded_on = \(now.day) WHERE id = \(duty.id)")
+        let people = try recipients(in: duty.unit, on: now.day, reaches, session)
+        let isReached = !people.isEmpty
+        if isReached {
+            reminded.units += 1
+        } else {
+            reminded.unreached.append(duty.unitName)
+            // Said once a day, as a reminder is sent once a day.
+            if duty.lastAct == .unreached, duty.lastAt.day == now.day { return }
+        }
+        if isReached { try session.execute("UPDATE report_duty SET reminded_on = \(now.day) WHERE id = \(duty.id)") }
         try CollectionRecords.append(
-            DutyAct(kind: .reminded, edition: nil, note: "", by: authority, at: now), to: duty.id, in: session)
+            DutyAct(
+                kind: isReached ? .reminded : .unreached, edition: nil, note: isReached ? "" : "没有可通知的专员，请电话催报",
+                by: authority, at: now), to: duty.id, in: session)
         try EventLog.append(
             EventDraft(
                 .reportReminded, of: .init("report-round", round.id), organ: duty.unit.chain,
-                by: authority?.person.actor, actingFor: authority?.actingFor?.actor, facts: ["year": "\(round.year)"],
-                at: now), in: session)
+                by: authority?.person.actor, actingFor: authority?.actingFor?.actor,
+                facts: ["year": "\(round.year)", "recipients": "\(people.count)"], at: now), in: session)
+        guard isReached else { return }
         try JobQueue.enqueue(
             reminder, Reminding(duty: duty.id.rawValue, day: "\(now.day)"), organ: duty.unit.chain, at: now, in: session
         )
+    }
+
+    /// Who sees to the unit's report, and where no message reaches any of them, who signs it.
+    private static func recipients(
+        in unit: Identifier<Unit>, on today: Day, _ reaches: Reaches, _ session: any ReadSession
+    ) throws(SQLFailure) -> [Identifier<Person>] {
+        for roles in [[Role.disclosureOfficer], Role.allCases.filter { $0.rights.contains(.approveReports) }] {
+            let holders = try RequestPeople.holders(of: roles, in: unit, on: today, session)
+            let people = try PersonRecords.find(all: Set(holders.map(\.person)), session)
+            let reached = people.filter { reaches($0.profile) }
+            if !reached.isEmpty { return reached.map(\.id).sorted() }
+        }
+        return []
     }
 
     // MARK: Every day
@@ -114,19 +151,19 @@ extension ReportCollection {
     /// Five, two and no working days before the last day, and on each working day after it.
     static let workingDaysBefore: Set<Int> = [5, 2, 0]
 
-    /// - Returns: how many units were reminded.
-    static func remindDaily(at now: Moment, in session: any WriteSession) throws -> Int {
-        var count = 0
+    static func remindDaily(
+        at now: Moment, reaching reaches: Reaches, in session: any WriteSession
+    ) throws -> Reminded {
+        var reminded = Reminded()
         for round in try CollectionRecords.rounds(in: .everything, session) where round.isOpen {
             let calendar = try CalendarRecords.current(for: round.organ, session).calendar
             for duty in try owing(round, in: .everything, session) where duty.remindedOn != now.day {
                 let due = duty.dueAgain ?? round.plan.unitDue
                 guard isReminded(on: now.day, due: due, calendar) else { continue }
-                try remind(duty, round, by: nil, at: now, session)
-                count += 1
+                try remind(duty, round, by: nil, at: now, reaches, &reminded, session)
             }
         }
-        return count
+        return reminded
     }
 
     static func isReminded(on today: Day, due: Day, _ calendar: WorkCalendar) -> Bool {
@@ -137,17 +174,16 @@ extension ReportCollection {
 
     /// `nil` where nothing is owed any more.
     static func reminder(
-        for id: Identifier<ReportDuty>, on today: Day, _ session: any ReadSession
+        for id: Identifier<ReportDuty>, on today: Day, reaching reaches: Reaches, _ session: any ReadSession
     ) throws(SQLFailure) -> ReportReminder? {
         guard let duty = try CollectionRecords.duty(id, in: .everything, session),
             duty.state == .due || duty.state == .returned,
             let round = try CollectionRecords.round(duty.round, in: .everything, session)
         else { return nil }
         let due = duty.dueAgain ?? round.plan.unitDue
-        let officers = try RequestPeople.holders(of: [.disclosureOfficer], in: duty.unit, on: today, session)
         return ReportReminder(
             organ: duty.unit, unitName: duty.unitName, year: round.year, due: due,
             daysLate: max(0, today.number - due.number), isReturned: duty.state == .returned,
-            people: Set(officers.map(\.person)).sorted())
+            people: try recipients(in: duty.unit, on: today, reaches, session))
     }
 }

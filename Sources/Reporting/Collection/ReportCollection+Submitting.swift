@@ -73,18 +73,23 @@ extension ReportCollection {
             let round = try CollectionRecords.round(duty.round, in: .everything, session)
         else { throw Refused.notFound }
         let authority = try viewer.authority(right, in: unit)
-        var refusals: [Refusal] = []
-        if !round.isOpen { refusals.append(closed) }
-        switch duty.state {
-        case .due, .returned, .submitted: break
-        case .accepted: refusals.append(Refusal("duty.accepted", "报告已经审核通过；确需更换的，请主管部门先退回"))
-        case .exempt: refusals.append(Refusal("duty.exempt", "本单位不需报送：\(duty.exemptReason)"))
-        }
+        var refusals = submissionRefusals(duty, in: round)
         if asSubstitute, note.isEmpty {
             refusals.append(Refusal("duty.substitute", field: "note", "填写代为填报的原因"))
         }
         if !refusals.isEmpty { throw Refused.rules(refusals) }
         return (duty, round, authority)
+    }
+
+    /// Why a round takes no report of the unit now.
+    static func submissionRefusals(_ duty: ReportDuty, in round: CollectionRound) -> [Refusal] {
+        var refusals: [Refusal] = round.isOpen ? [] : [closed]
+        switch duty.state {
+        case .due, .returned, .submitted: break
+        case .accepted: refusals.append(Refusal("duty.accepted", "报告已经审核通过；确需更换的，请主管部门先退回"))
+        case .exempt: refusals.append(Refusal("duty.exempt", "本单位不需报送：\(duty.exemptReason)"))
+        }
+        return refusals
     }
 
     /// Why a file cannot be the unit's report on the year. A wrong name or year is asked about, not taken.
@@ -108,7 +113,8 @@ extension ReportCollection {
         return refusals
     }
 
-    private static func take(
+    /// The unit's part holds the edition from now on as what was handed in.
+    static func take(
         _ edition: Identifier<ReportEdition>, _ duty: ReportDuty, _ round: CollectionRound, _ asSubstitute: Bool,
         _ note: String, _ authority: Authority, _ now: Moment, _ session: any WriteSession
     ) throws(SQLFailure) {
@@ -127,18 +133,19 @@ extension ReportCollection {
             ["edition": edition.rawValue, "substitute": "\(asSubstitute)"], now, session)
     }
 
-    /// The fill-in workbook for a unit: its name and year, and what last year's report carried forward.
+    /// The fill-in workbook for a unit: its name and year, what its records on this platform count, and what last year's report carried forward.
     ///
     /// - Throws: `ReportWritingError`, `UnreadableEdition`.
     public static func workbook(
         for duty: ReportDuty, year: Int, _ session: any ReadSession
     ) throws -> [UInt8] {
         guard let unit = try UnitRecords.find(duty.unit, in: .everything, session) else { throw Refused.notFound }
-        var values = ReportCells()
+        var values = try OwnRecords.cells(year, of: unit, session)
         if let before = try ReportEditions.standing(of: ReportOrgan(unit), year: year - 1, session) {
             let cells = try ReportEditions.cells(of: before.id, session)
             for column in ApplicantColumn.allCases {
-                values[.carriedOver, column] = cells[.carriedForward, column]
+                // What was published is carried over, also where the register has meanwhile moved.
+                if let figure = cells[.carriedForward, column].figure { values[.carriedOver, column] = Cell(figure) }
             }
         }
         return try ReportWriter.fillInWorkbook(organ: unit.name, year: year, values: values)

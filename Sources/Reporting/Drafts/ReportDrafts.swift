@@ -24,6 +24,10 @@ public enum ReportDrafts {
         let edition = try ReportEditions.keep(
             record, of: ReportOrgan(work.organ), year: year, origin: figures.sum == nil ? .drafted : .aggregated,
             by: work.authority, at: now, in: session)
+        // What a government put out itself is one unit's part of what its sum speaks of.
+        if figures.sum == nil {
+            try EditionCharts.keep(EditionCharts.charts(year, of: work.organ, session), of: edition.id, session)
+        }
         work.draft.state = .awaiting
         work.draft.edition = edition.id
         try work.finish(.submitted)
@@ -89,28 +93,72 @@ public enum ReportDrafts {
         try work.finish(.reopened, reason)
     }
 
-    /// 报送 to the competent authority: what was signed counts as handed in, and goes into the round that collects the year's reports where one is open.
+    /// Where a report went that was handed in.
+    public enum Receiver: Hashable, Sendable {
+        /// The rounds in which authorities collect the year's reports here.
+        case rounds
+        /// Nobody here: no authority collects the organ's report on the year in this system, and it is handed in by other ways.
+        case outside
+    }
+
+    /// 报送 to the competent authority (条例第四十九条第一款): what was signed goes into the rounds that collect the year's reports, and counts as handed
+    /// in. Refused where a round would not take it: the organ would be told that it had reported while the authority went on with another version.
+    @discardableResult
     public static func handIn(
         _ organ: Identifier<Unit>, _ year: Int, ifVersion version: Int, by viewer: Viewer, at now: Moment,
         in session: any WriteSession
-    ) throws {
+    ) throws -> Receiver {
         var work = try Step(organ, year, .draftReports, ifVersion: version, viewer, now, session)
-        var refusals = work.refusals(unless: [.approved, .published], "报送")
-        if work.draft.handedInAt != nil { refusals.append(Refusal("report.handed-in", "这一版已经报送，不需要再报")) }
-        try refusals.throwIfAny()
-        if let edition = work.draft.edition {
-            for duty in try CollectionRecords.openDuties(of: organ, year: year, session) {
-                try ReportCollection.submit(edition: edition, for: duty, by: viewer, at: now, in: session)
-            }
+        try work.refusals(unless: [.approved, .published], "报送").throwIfAny()
+        guard let edition = work.draft.edition else { throw Refused.notFound }
+        let parts = try CollectionRecords.parts(of: organ, year: year, session)
+        try undeliverable(work.draft, parts).throwIfAny()
+        for part in parts where isWaiting(part, for: edition) {
+            try ReportCollection.submit(edition: edition, for: part.duty.id, by: viewer, at: now, in: session)
         }
         work.draft.handedInAt = now
         try work.finish(.handedIn)
+        return parts.isEmpty ? .outside : .rounds
+    }
+
+    /// Whether a signed report can be handed in: it was not yet, or a round waits for it that was opened since.
+    public static func mayBeHandedIn(_ draft: ReportDraft, _ session: any ReadSession) throws(SQLFailure) -> Bool {
+        guard let edition = draft.edition, draft.handedInAt != nil else { return true }
+        return try CollectionRecords.parts(of: draft.organ, year: draft.year, session).contains {
+            isWaiting($0, for: edition)
+        }
+    }
+
+    /// Whether some round holds the version that was signed.
+    public static func isCollected(_ draft: ReportDraft, _ session: any ReadSession) throws(SQLFailure) -> Bool {
+        guard let edition = draft.edition else { return false }
+        return try CollectionRecords.parts(of: draft.organ, year: draft.year, session).contains {
+            $0.duty.edition == edition
+        }
     }
 }
 
 // MARK: What speaks against it
 
 extension ReportDrafts {
+    /// Takes reports of the organ, and does not have this one yet.
+    private static func isWaiting(
+        _ part: (duty: ReportDuty, round: CollectionRound), for edition: Identifier<ReportEdition>
+    ) -> Bool {
+        ReportCollection.submissionRefusals(part.duty, in: part.round).isEmpty && part.duty.edition != edition
+    }
+
+    private static func undeliverable(
+        _ draft: ReportDraft, _ parts: [(duty: ReportDuty, round: CollectionRound)]
+    ) -> [Refusal] {
+        // Who has accepted another version would go on with that one.
+        let other = parts.first { $0.round.isOpen && $0.duty.state == .accepted && $0.duty.edition != draft.edition }
+        if let other { return ReportCollection.submissionRefusals(other.duty, in: other.round) }
+        if let edition = draft.edition, parts.contains(where: { isWaiting($0, for: edition) }) { return [] }
+        if draft.handedInAt != nil { return [Refusal("report.handed-in", "这一版已经报送，不需要再报")] }
+        return parts.first.map { ReportCollection.submissionRefusals($0.duty, in: $0.round) } ?? []
+    }
+
     private static func reasoned(_ reason: String) -> [Refusal] {
         if reason.isEmpty { return [Refusal("report.reason", field: "reason", "填写理由")] }
         guard reason.count > longestReason else { return [] }
@@ -167,7 +215,8 @@ extension ReportDrafts {
         return [Refusal("report.errors", "校验发现“\(first.message)”\(rest)，请改正，或者逐项说明理由")]
     }
 
-    /// Everyone whose hand is in the edition: who handed it in, who made a figure that counts, who kept and corrected the sum.
+    /// Everyone whose hand is in the edition: who handed it in, who made a figure that counts, who kept and corrected the sum, who wrote words of
+    /// its text, told a fact or judged a finding.
     private static func authors(
         of draft: ReportDraft, _ organ: Unit, _ session: any ReadSession
     ) throws -> Set<Identifier<Person>> {
@@ -178,7 +227,8 @@ extension ReportDrafts {
         let summing =
             [sum?.kept?.edition.madeBy].compactMap(\.self)
             + (sum?.now.adjustments ?? []).map { Authority(person: $0.by) }
-        return (hands + summing).reduce(into: []) { $0.formUnion($1.identities) }
+        let writing = try ReportText.hands(of: draft.organ, year: draft.year, session)
+        return (hands + summing + writing).reduce(into: []) { $0.formUnion($1.identities) }
     }
 }
 

@@ -7,7 +7,8 @@ public import Storage
 
 /// Makes the signed report an item of the column 政府信息公开年报. From there it goes the way of every item: reviews, secrecy, publication; the report's state follows.
 public enum ReportPublication {
-    /// What stands beside the text, all from the same edition.
+    /// What stands beside the text, all from the same edition. Its charts are a file of their own: the report's files say what the form asks for and nothing else,
+    /// so that they read back as the report.
     static let attached: [ReportWriter.Format] = [.docx, .pdf, .xlsx, .json]
     private static let policy = UploadPolicy.office.only(.docx, .pdf, .xlsx, .json)
 
@@ -19,7 +20,7 @@ public enum ReportPublication {
         _ organ: Identifier<Unit>, _ year: Int, section: Identifier<Unit>? = nil, ifVersion version: Int,
         by viewer: Viewer, at now: Moment, in database: any Database, _ cabinet: FileCabinet
     ) async throws -> Identifier<Item> {
-        let report = try await database.read { session in
+        let (report, charts) = try await database.read { session in
             try signed(organ, year, ifVersion: version, by: viewer, session)
         }
         var files: [KeptContent] = []
@@ -27,6 +28,11 @@ public enum ReportPublication {
             let bytes = try ReportWriter.write(report, to: format)
             let name = "\(report.title ?? "政府信息公开工作年度报告").\(format.rawValue)"
             files.append(try await cabinet.keep(bytes, called: name, under: policy, at: now))
+        }
+        if !charts.isEmpty {
+            let title = "\(report.title ?? "政府信息公开工作年度报告")数据图"
+            let bytes = try ChartsDocument.pdf(title: title, charts: charts.map(\.drawn))
+            files.append(try await cabinet.keep(bytes, called: "\(title).pdf", under: policy, at: now))
         }
         return try await database.write { [files] session in
             var work = try Step(organ, year, .draftReports, ifVersion: version, viewer, now, session)
@@ -43,7 +49,7 @@ public enum ReportPublication {
 
     private static func signed(
         _ organ: Identifier<Unit>, _ year: Int, ifVersion version: Int, by viewer: Viewer, _ session: any ReadSession
-    ) throws -> AnnualReport {
+    ) throws -> (AnnualReport, [EditionChart]) {
         guard try UnitRecords.find(organ, in: viewer.scope(for: .viewReports), session) != nil else {
             throw Refused.notFound
         }
@@ -52,7 +58,7 @@ public enum ReportPublication {
         guard draft.state == .approved, let edition = draft.edition else {
             throw Refused.rules([Refusal("report.state", "报告“\(draft.state.label)”，现在不能生成公开稿件")])
         }
-        return try ReportEditions.record(of: edition, session).report
+        return (try ReportEditions.record(of: edition, session).report, try EditionCharts.charts(of: edition, session))
     }
 
     private static func attachment(
@@ -114,5 +120,15 @@ public enum ReportPublication {
             by: viewer, at: work.now, in: session)
         guard let edited = try ItemRecords.find(id, in: .everything, session) else { throw Refused.notFound }
         return edited
+    }
+}
+
+extension EditionChart {
+    /// As it is drawn.
+    fileprivate var drawn: Chart {
+        let words = bars.map { "\($0.name)\($0.count)\(unit)" }.joined(separator: "，")
+        return Chart(
+            title: title, summary: "\(title)：\(words)。", unit: unit, categories: bars.map { $0.name },
+            series: [Chart.Series("数量", values: bars.map { $0.count })])
     }
 }

@@ -55,10 +55,11 @@ public enum ReportEditions {
     }
 
     static func log(
-        _ kind: EventKind, _ edition: ReportEdition, by authority: Authority?, at now: Moment,
-        _ session: any WriteSession
+        _ kind: EventKind, _ edition: ReportEdition, by authority: Authority?, facts more: [String: String] = [:],
+        at now: Moment, _ session: any WriteSession
     ) throws(SQLFailure) {
         let facts = ["year": "\(edition.year)", "origin": edition.origin.rawValue, "digest": edition.digest.hex]
+            .merging(more) { _, more in more }
         let subject = Event.Subject("report-edition", edition.id)
         try EventLog.append(
             EventDraft(

@@ -6,8 +6,8 @@ public import Storage
 
 /// The documents that the first block of table two counts for an organ and a year, each row and column with the items behind it.
 ///
-/// - Counted are public documents that the organ issued, alone or jointly; what it took over from others is not. A document number counts once, however often
-///   it was put online.
+/// - Counted are documents that the organ issued, alone or jointly, and published; what it took over from others is not. A document number counts once, however
+///   often it was put online. What was withdrawn from the portal counts on as readers last saw it: a withdrawal is no repeal. How many these are is said.
 /// - 本年制发: by 成文日期. 本年废止: what was repealed in the year; what ran out by its own term is no repeal, and explains a shortfall of R2-02.
 /// - 现行有效: issued by 31 December and not ended by then, whatever became of it since.
 public struct YearDocuments: Hashable, Sendable {
@@ -17,6 +17,8 @@ public struct YearDocuments: Hashable, Sendable {
     public let byOthers: [Identifier<Item>]
     /// The same document number a second time: not counted.
     public let copies: [Identifier<Item>]
+    /// Documents in some cell of the year that readers no longer see: whoever withdrew them may have taken back a mistake.
+    public let withdrawn: [Identifier<Item>]
     /// Documents of the year that are no longer in force because their term ended: they explain what R2-02 misses.
     public let ranOut: [Identifier<Item>]
 
@@ -39,17 +41,22 @@ public struct YearDocuments: Hashable, Sendable {
         let documents = documents.filter { ($0.item.formedOn?.year ?? year) <= year }
         let own = documents.filter { !names.isDisjoint(with: $0.issuers.map(Self.plain)) }
         let ownIDs = Set(own.map(\.item.id))
-        byOthers = documents.map(\.item.id).filter { !ownIDs.contains($0) }
+        byOthers = documents.filter { !$0.isWithdrawn && !ownIDs.contains($0.item.id) }.map(\.item.id)
         var (numbers, first, copies): (Set<String>, [PublishedDocument], [Identifier<Item>]) = ([], [], [])
-        for document in own {
+        // Public ones before withdrawn ones: what was put online again in place of another is the one that counts.
+        for document in own.filter({ !$0.isWithdrawn }) + own.filter(\.isWithdrawn) {
             let number = Self.plain(document.item.documentNumber ?? "")
-            if number.isEmpty || numbers.insert(number).inserted {
+            if number.isEmpty ? !Self.stands(document, among: first) : numbers.insert(number).inserted {
                 first.append(document)
-            } else {
+            } else if !document.isWithdrawn {
                 copies.append(document.item.id)
             }
         }
         self.copies = copies
+        withdrawn = first.filter { document in
+            document.isWithdrawn
+                && ProactiveColumn.allCases.contains { Self.belongs(document, to: $0, year) ?? true }
+        }.map(\.item.id)
         kept = [
             .regulations: first.filter { $0.item.kind == .rule },
             .normativeDocuments: first.filter { $0.item.kind == .normativeDocument },
@@ -57,6 +64,16 @@ public struct YearDocuments: Hashable, Sendable {
         ranOut = first.filter { document in
             if case .on(let day, isRepeal: false)? = document.end { day.year == year } else { false }
         }.map(\.item.id)
+    }
+
+    /// Whether a withdrawn document without a number is public again under the same title and day.
+    private static func stands(_ document: PublishedDocument, among others: [PublishedDocument]) -> Bool {
+        document.isWithdrawn
+            && others.contains { other in
+                !other.isWithdrawn && other.item.kind == document.item.kind
+                    && plain(other.item.title) == plain(document.item.title)
+                    && other.item.formedOn == document.item.formedOn
+            }
     }
 
     /// - Returns: `nil` for cells that count no documents.

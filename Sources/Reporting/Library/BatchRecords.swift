@@ -86,7 +86,8 @@ public enum BatchRecords {
             """
             SELECT f.name, f.edition_id FROM report_batch_file f JOIN report_batch b ON b.id = f.batch_id
             WHERE f.digest = (SELECT digest FROM report_batch_file WHERE id = \(file.id)) AND f.id <> \(file.id)
-                AND b.keeper_id = \(batch.keeper) AND f.state IN ('kept', 'aside', 'contested', 'unrecognised')
+                AND b.keeper_id = \(batch.keeper)
+                AND f.state IN ('kept', 'aside', 'handed-in', 'contested', 'unrecognised')
             ORDER BY f.id LIMIT 1
             """
         ).map { row throws(SQLFailure) in (try row.text(0), try row.identifierOrNil(1)) }

@@ -40,7 +40,7 @@ public struct BatchFile: Hashable, Sendable {
     public let candidates: [Identifier<Unit>]
     /// What was made of it.
     public let edition: Identifier<ReportEdition>?
-    /// The report that counted for the same organ and year when this one came.
+    /// The report that counted for the same organ and year when this one came, or was handed in.
     public let other: Identifier<ReportEdition>?
     public let tally: FindingTally?
     public let organName: String?
@@ -49,6 +49,8 @@ public struct BatchFile: Hashable, Sendable {
 
     public enum State: String, Hashable, Sendable, CaseIterable {
         case waiting, unreadable, unrecognised, duplicate, contested, kept, aside, dropped
+        /// Handed in to the rounds that collect it: it counts once another person has accepted it.
+        case handedIn = "handed-in"
 
         public var label: String {
             switch self {
@@ -60,6 +62,7 @@ public struct BatchFile: Hashable, Sendable {
             case .kept: "已入库"
             case .aside: "已入库，未采用"
             case .dropped: "已舍弃"
+            case .handedIn: "已报送，待审核"
             }
         }
 

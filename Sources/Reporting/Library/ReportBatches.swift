@@ -96,7 +96,8 @@ public enum ReportBatches {
         let units = try units(of: batch, session)
         let match = try printed.map { try OrganRecognition(among: units, session).match($0) } ?? .none
         if case .one(let unit) = match, let year, let unit = units.first(where: { $0.id == unit }) {
-            return try place(file, record, as: ReportOrgan(unit), unit.kind, year, batch.madeBy, now, session)
+            return try place(
+                file, record, as: ReportOrgan(unit), unit.kind, year, in: batch, batch.madeBy, now, session)
         }
         try BatchRecords.wait(file, record, match, reason: whyUnrecognised(printed, year, match, units), in: session)
     }
@@ -117,11 +118,27 @@ public enum ReportBatches {
         return words.joined(separator: "；")
     }
 
-    /// Keeps the report as that of an organ on a year. It counts at once where no other does.
+    private typealias Part = (duty: ReportDuty, round: CollectionRound)
+
+    /// A unit's parts in rounds that are open and want its report on the year.
+    private static func owed(
+        by organ: ReportOrgan, _ year: Int, _ session: any ReadSession
+    ) throws(SQLFailure) -> [Part] {
+        guard let unit = organ.unit else { return [] }
+        return try CollectionRecords.parts(of: unit, year: year, session).filter {
+            $0.round.isOpen && $0.duty.state != .exempt
+        }
+    }
+
+    /// Keeps the report as that of an organ on a year. It counts at once where no other does and no round collects it.
     private static func place(
         _ file: BatchFile, _ record: ReportRecord, as organ: ReportOrgan, _ kind: UnitKind?, _ year: Int,
-        _ authority: Authority, _ now: Moment, _ session: any WriteSession
+        in batch: ReportBatch, _ authority: Authority, _ now: Moment, _ session: any WriteSession
     ) throws {
+        let parts = try owed(by: organ, year, session)
+        guard parts.isEmpty else {
+            return try submit(file, record, as: organ, kind, year, to: parts, in: batch, authority, now, session)
+        }
         let standing = try ReportEditions.standing(of: organ, year: year, session)
         if let standing, try isSame(record.report, as: standing, session) {
             return try BatchRecords.set(
@@ -142,6 +159,45 @@ public enum ReportBatches {
             reason: "\(organ.name)\(year)年度已有采用的报告（\(standing.origin.label)）"
                 + (differing == 0 ? "，表格数据相同，文字不同" : "，有\(differing)个数据不同"),
             edition: edition.id, other: standing.id, in: session)
+    }
+
+    /// Hands the report in to the rounds that collect it: for a unit below as its substitute (代为填报), so that who dropped the file does not accept
+    /// it. What the unit has handed in already is not replaced without a person's word.
+    private static func submit(
+        _ file: BatchFile, _ record: ReportRecord, as organ: ReportOrgan, _ kind: UnitKind?, _ year: Int,
+        to parts: [Part], in batch: ReportBatch, _ authority: Authority, _ now: Moment, _ session: any WriteSession
+    ) throws {
+        let held = try parts.compactMap { part in
+            try part.duty.edition.flatMap { try ReportEditions.find($0, in: .everything, session) }
+        }
+        if let same = try held.first(where: { try isSame(record.report, as: $0, session) }) {
+            return try BatchRecords.set(
+                file, .duplicate, reason: "与已报送的报告数据、文字都相同", edition: same.id, in: session)
+        }
+        let known = try ReportCollection.knownFindings(
+            of: parts.map(\.duty), year: year, in: record.report.cells, session)
+        let checked = try ReportChecks.checked(record, of: organ, kind: kind, year: year, and: known, session)
+        let edition = try ReportEditions.keep(
+            checked, of: organ, year: year, origin: organ.unit == batch.keeper ? .file : .substitute,
+            source: .init(file: file.file, name: file.name), by: authority, at: now, in: session)
+        try ReportChecks.keep(FindingTally(checked.findings), of: edition.id, in: session)
+        guard let standing = parts.first(where: { $0.duty.state == .submitted || $0.duty.state == .accepted })?.duty
+        else { return try take(edition, of: file, to: parts, in: batch, authority, now, session) }
+        try BatchRecords.set(
+            file, .contested, reason: "\(organ.name)已报送\(year)年度的报告（\(standing.state.label)），与本文件不同",
+            edition: edition.id, other: standing.edition, in: session)
+    }
+
+    private static func take(
+        _ edition: ReportEdition, of file: BatchFile, to parts: [Part], in batch: ReportBatch,
+        _ authority: Authority, _ now: Moment, _ session: any WriteSession
+    ) throws(SQLFailure) {
+        for part in parts {
+            try ReportCollection.take(
+                edition.id, part.duty, part.round, edition.organ.unit != batch.keeper, "批量导入的文件：\(file.name)",
+                authority, now, session)
+        }
+        try BatchRecords.set(file, .handedIn, edition: edition.id, in: session)
     }
 
     /// In how many cells two reports differ.
@@ -213,15 +269,31 @@ public enum ReportBatches {
             guard let unit = try units(of: batch, session).first(where: { $0.id == unit }), unit.kind != .section else {
                 throw Refused.rules([Refusal("report-batch.unit", field: "unit", "请选择报告所属的单位")])
             }
-            try place(file, record, as: ReportOrgan(unit), unit.kind, year, authority, now, session)
+            let organ = ReportOrgan(unit)
+            let placer = try submitter(of: organ, year, in: batch, authority, viewer, session)
+            try place(file, record, as: organ, unit.kind, year, in: batch, placer, now, session)
         case .other(let name):
             let organ = ReportOrgan(named: name, keptBy: batch.keeper)
-            try place(file, record, as: organ, nil, year, authority, now, session)
+            try place(file, record, as: organ, nil, year, in: batch, authority, now, session)
         }
         try settled(file, "assigned", in: batch, authority, now, session)
     }
 
-    /// Says which of two reports counts.
+    /// Who settles a file whose report a round collects: for a unit below it takes the right to collect there, as every substitute does.
+    private static func submitter(
+        of organ: ReportOrgan, _ year: Int, in batch: ReportBatch, _ authority: Authority, _ viewer: Viewer,
+        _ session: any ReadSession
+    ) throws -> Authority {
+        guard let id = organ.unit, id != batch.keeper, try !owed(by: organ, year, session).isEmpty else {
+            return authority
+        }
+        guard let unit = try UnitRecords.find(id, in: viewer.scope(for: .collectReports), session) else {
+            throw Refused.forbidden(.collectReports)
+        }
+        return try viewer.authority(.collectReports, in: unit)
+    }
+
+    /// Says which of two reports counts, or is handed in.
     public static func choose(
         _ id: Identifier<BatchFile>, theNewOne: Bool, ifVersion version: Int, by viewer: Viewer, at now: Moment,
         in session: any WriteSession
@@ -230,10 +302,17 @@ public enum ReportBatches {
         guard let key = file.edition, let edition = try ReportEditions.find(key, in: .everything, session) else {
             throw Refused.notFound
         }
-        if theNewOne { try ReportEditions.adopt(edition, by: authority, at: now, in: session) }
-        try BatchRecords.set(
-            file, theNewOne ? .kept : .aside, reason: theNewOne ? "已替换原来采用的报告" : "仍采用原来的报告",
-            edition: key, other: file.other, in: session)
+        let parts = try owed(by: edition.organ, edition.year, session)
+        if theNewOne, !parts.isEmpty {
+            try parts.flatMap { ReportCollection.submissionRefusals($0.duty, in: $0.round) }.throwIfAny()
+            let submitter = try submitter(of: edition.organ, edition.year, in: batch, authority, viewer, session)
+            try take(edition, of: file, to: parts, in: batch, submitter, now, session)
+        } else {
+            if theNewOne { try ReportEditions.adopt(edition, by: authority, at: now, in: session) }
+            try BatchRecords.set(
+                file, theNewOne ? .kept : .aside, reason: theNewOne ? "已替换原来采用的报告" : "仍采用原来的报告",
+                edition: key, other: file.other, in: session)
+        }
         try settled(file, theNewOne ? "replaced" : "set-aside", in: batch, authority, now, session)
     }
 

@@ -79,9 +79,9 @@ public enum ReportFacts {
             sheet.set(.averageDays, .number(average), from: register)
         }
         sheet.set(.feeNotices, facts.feeNotices.count, from: fees)
-        // A sum that leaves out a notice is not the whole.
+        // A sum that leaves out a notice or a payment is not the whole.
         if facts.feeNotices.withoutAmount == 0 { sheet.set(.feesNoticedYuan, facts.feeNotices.yuan, from: fees) }
-        sheet.set(.feesReceivedYuan, facts.feeReceipts.yuan, from: fees)
+        if facts.feeReceipts.withoutAmount == 0 { sheet.set(.feesReceivedYuan, facts.feeReceipts.yuan, from: fees) }
     }
 
     private static func tenths(of count: Int) -> Figure? { Figure(millionthsOf: Int64(count) * 100_000) }

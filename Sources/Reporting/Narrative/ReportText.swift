@@ -72,6 +72,27 @@ public enum ReportText {
         )?.momentOrNil(0)
     }
 
+    /// Whose words and judgements a report rests on: who edited a section since it was last as drafted (later edits keep the words of earlier ones),
+    /// who told a fact, who judged a finding.
+    static func hands(
+        of organ: Identifier<Unit>, year: Int, _ session: any ReadSession
+    ) throws(SQLFailure) -> [Authority] {
+        // Equal edits are equal texts, and so no edits are one text.
+        let none = NarrativeJSON.text(SectionEdits())
+        return try session.rows(
+            """
+            SELECT t.edited_by, t.edited_for FROM report_section_text t
+            WHERE t.organ_id = \(organ) AND t.year = \(year) AND t.edits <> \(none) AND NOT EXISTS (
+                SELECT 1 FROM report_section_text r WHERE r.organ_id = t.organ_id AND r.year = t.year
+                    AND r.section = t.section AND r.version > t.version AND r.edits = \(none))
+            UNION SELECT told_by, told_for FROM report_told_fact WHERE organ_id = \(organ) AND year = \(year)
+            UNION SELECT judged_by, judged_for FROM report_verdict WHERE organ_id = \(organ) AND year = \(year)
+            """
+        ).map { row throws(SQLFailure) in
+            Authority(person: try row.identifier(0), actingFor: try row.identifierOrNil(1))
+        }
+    }
+
     // MARK: Changing
 
     /// Keeps the section as a person rewrote it.

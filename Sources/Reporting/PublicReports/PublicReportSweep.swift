@@ -6,7 +6,7 @@ public import Storage
 /// taken down no longer is. Publishing itself knows nothing of reports.
 public enum PublicReportSweep {
     /// How the editions come about that are published through an item.
-    private static let madeHere: [ReportEdition.Origin] = [.drafted, .aggregated]
+    static let madeHere: [ReportEdition.Origin] = [.drafted, .aggregated]
 
     static let kind = JobKind<NoPayload>("reports.public", "同步已公布的年度报告")
     public static let schedule = Schedule("reports.public", .every(minutes: 1), kind)

@@ -20,7 +20,8 @@ public enum PublicReports {
             ON CONFLICT (organ_id, year) DO UPDATE SET edition_id = excluded.edition_id,
                 published_on = excluded.published_on, withdrawn_at = NULL, version = report_public.version + 1
             """)
-        try ReportEditions.log(.reportMadePublic, edition, by: authority, at: now, session)
+        try ReportEditions.log(
+            .reportMadePublic, edition, by: authority, facts: ["published-on": "\(day)"], at: now, session)
     }
 
     /// Takes a report out of everyone's sight. The edition stays.

@@ -98,9 +98,9 @@ struct BoardView: Equatable {
         let (duty, lateness) = judged
         let order: Int =
             switch duty.state {
-            case .due: lateness.days > 0 ? 0 : 3
+            case .due: lateness.isOverdue ? 0 : 3
             case .submitted: 1
-            case .returned: 2
+            case .returned: lateness.isOverdue ? 0 : 2
             case .accepted: 4
             case .exempt: 5
             }
@@ -161,6 +161,14 @@ extension ReportDuty {
 }
 
 extension ReportDuty.Lateness {
+    /// Still out, past its day.
+    var isOverdue: Bool {
+        switch self {
+        case .overdue: true
+        case .inTime, .cameLate: false
+        }
+    }
+
     /// `nil` for what is in time.
     var tag: StatusTag? {
         switch self {
@@ -241,7 +249,7 @@ struct BoardPage: HTMLContent {
         if view.owing > 0 {
             Sheet {
                 h2 { "催报" }
-                p { "还有\(view.owing)个单位未报或待重报。通知发送给这些单位的信息公开专员，同一单位每天最多一次。" }
+                p { "还有\(view.owing)个单位未报或待重报。通知发送给这些单位的信息公开专员，专员无法通知的发送给负责人，同一单位每天最多一次；都无法通知的，列出单位名称，请电话催报。" }
                 PostButton(
                     "催报全部未报单位", to: CollectionEndpoints.remind.path(view.round.id).address, token: token, icon: .mail)
             }

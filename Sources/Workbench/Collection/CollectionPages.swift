@@ -10,10 +10,12 @@ struct CollectionPages: SubjectPages {
     let database: any Database
     let files: FileCabinet
     let uploadLimit: Int
+    let reaches: ReportCollection.Reaches
 
     init(_ services: WorkbenchServices) {
         database = services.database
         files = services.files
+        reaches = services.reaches
         uploadLimit = min(services.uploadLimit, ReportUploads.largestFile)
     }
 
@@ -86,11 +88,25 @@ extension CollectionPages {
             let round = try await database.write { session in
                 try ReportCollection.open(year, in: organ, plan, units: units, by: viewer, at: now, in: session)
             }
+            let owing = units.count { $0.exempt == nil }
             return request.redirect(
-                to: CollectionEndpoints.board.path(round.id), notice: .done("已开展\(year)年度报告报送，应报\(chosen.count)个单位。"))
+                to: CollectionEndpoints.board.path(round.id), notice: .done("已开展\(year)年度报告报送，应报\(owing)个单位。"))
         } again: {
             try await openForm(request, $0)
         }
+    }
+}
+
+extension ReportCollection.Reminded {
+    /// A notice has room for so many names.
+    private static let mostNames = 8
+
+    var notice: Notice {
+        let done = units == 0 ? "" : "已催报\(units)个单位，通知将发送给单位的信息公开专员（专员无法通知的，发送给负责人）。"
+        guard !unreached.isEmpty else { return .done(done) }
+        let names = unreached.prefix(Self.mostNames).joined(separator: "、")
+        let rest = unreached.count > Self.mostNames ? "等\(unreached.count)个单位" : ""
+        return .warning(done + "下列单位没有可通知的专员，请电话催报：\(names)\(rest)。")
     }
 }
 
@@ -183,8 +199,11 @@ extension CollectionPages {
         let (viewer, now) = (request.viewer, request.now)
         let only: Identifier<ReportDuty>? = Identifier(rawValue: try await request.form()["duty"])
         let back = only.map { CollectionEndpoints.duty.path(id, $0) } ?? CollectionEndpoints.board.path(id)
-        return try await pressing(request, backTo: back, done: "已催报，通知将发送给单位的信息公开专员。") {
-            try await database.write { _ = try ReportCollection.remind(only, in: id, by: viewer, at: now, in: $0) }
+        return try await pressing(request, backTo: back) {
+            let reminded = try await database.write { [reaches] session in
+                try ReportCollection.remind(only, in: id, by: viewer, at: now, reaching: reaches, in: session)
+            }
+            return reminded.notice
         }
     }
 

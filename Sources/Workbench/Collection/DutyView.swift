@@ -97,7 +97,7 @@ struct DutyView: Equatable {
             let by = act.by.map { records.names[$0.person] ?? "" } ?? "系统"
             return Act(
                 at: act.at, words: act.kind.label, detail: act.note.isEmpty ? by : "\(by)：\(act.note)",
-                isBad: act.kind == .returned)
+                isBad: act.kind == .returned || act.kind == .unreached)
         }
         known = records.known.map { count in
             Known(
@@ -127,11 +127,12 @@ struct FindingLine: Equatable {
     /// The report, marked at what the finding speaks of.
     let address: WebAddress
 
-    /// Those of a kept report, in its order: its page finds them by their place in it.
+    /// Those of a kept report, in its order. Its page makes them anew and finds them by what they speak of, in whatever order they stand there.
     static func all(of record: ReportRecord, _ edition: Identifier<ReportEdition>) -> [FindingLine] {
         let printed = ReportMarks.printedCells(of: record.report)
-        return record.findings.enumerated().map { number, finding in
-            let path = ReportLibraryEndpoints.edition.path(edition).adding("finding", "\(number)")
+        return record.findings.map { finding in
+            let path = ReportLibraryEndpoints.edition.path(edition)
+                .adding("finding", finding.fingerprint(in: record.report.cells))
             let place = ReportMarks.place(of: finding, in: record.report, printed: printed)
             return FindingLine(finding, at: place.map { path.address(at: $0) } ?? path.address)
         }

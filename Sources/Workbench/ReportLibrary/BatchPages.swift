@@ -135,7 +135,7 @@ extension ReportLibraryPages {
             return request.redirect(to: back, notice: .failure("请选择采用哪一份报告。"))
         }
         let takesNew = values["which"] == "new"
-        return try await settling(request, back, done: takesNew ? "已采用新导入的报告。" : "仍采用原来的报告。") {
+        return try await settling(request, back, done: takesNew ? "已改用新导入的报告；该年度正在报送的，由他人审核后采用。" : "仍采用原来的报告。") {
             try await database.write { session in
                 try ReportBatches.choose(
                     file, theNewOne: takesNew, ifVersion: version, by: viewer, at: now, in: session)

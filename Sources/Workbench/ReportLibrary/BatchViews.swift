@@ -61,7 +61,8 @@ struct BatchListPage: HTMLContent {
             SelectField(
                 "保存单位", name: "keeper", choices: view.keepers,
                 chosen: state?["keeper"] ?? (view.keepers.first?.value ?? ""), prompt: nil,
-                hint: "报告按标题中的机关名称归入该单位及其下级单位；不是本系统单位的，由它保存。", message: state?.messages["keeper"])
+                hint: "报告按标题中的机关名称归入该单位及其下级单位；不是本系统单位的，由它保存。正在报送的年度，下级单位的报告按代为填报报送，由他人审核。",
+                message: state?.messages["keeper"])
             FileField(
                 "年度报告文件", name: "files",
                 endings: [".docx", ".pdf", ".xlsx", ".html", ".txt", ".md", ".doc", ".wps", ".json", ".zip"],
@@ -110,13 +111,19 @@ struct BatchView: Equatable {
         func count(_ states: BatchFile.State...) -> Int { files.count { states.contains($0.state) } }
         tiles = [
             .init("文件", "\(files.count)个"), .init("已入库", "\(count(.kept, .aside))份"),
+            .init("已报送，待审核", "\(count(.handedIn))份"),
             .init("待处理", "\(open.count)个", to: open.isEmpty ? nil : "#tray", isUrgent: !open.isEmpty),
             .init("重复、舍弃", "\(count(.duplicate, .dropped))个"),
         ]
     }
 
     private static func row(_ file: BatchFile) -> Row {
-        let tone: StatusTag.Tone = file.state == .kept ? .done : .quiet
+        let tone: StatusTag.Tone =
+            switch file.state {
+            case .kept: .done
+            case .handedIn: .active
+            default: .quiet
+            }
         return Row(
             name: file.name, path: file.edition.map { ReportLibraryEndpoints.edition.path($0) },
             organ: file.organName ?? file.reason, year: file.year,

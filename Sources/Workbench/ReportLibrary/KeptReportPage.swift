@@ -33,7 +33,7 @@ struct KeptReportView: Equatable {
 
     init(
         _ edition: ReportEdition, _ record: ReportRecord, standing: Bool, series: [ReportEdition],
-        versions: [ReportEdition], finding: Int? = nil
+        versions: [ReportEdition], finding: String? = nil
     ) {
         id = edition.id
         title = "\(edition.organ.name)\(edition.year)年度报告"
@@ -45,10 +45,9 @@ struct KeptReportView: Equatable {
         isStanding = standing
         report = record.report
         findings = FindingLine.all(of: record, edition.id)
-        marked = finding.flatMap { number in
-            record.findings.indices.contains(number)
-                ? MarkedFinding(record.findings[number], in: record.report) : nil
-        }
+        marked = finding.flatMap { fingerprint in
+            record.findings.first { $0.fingerprint(in: record.report.cells) == fingerprint }
+        }.map { MarkedFinding($0, in: record.report) }
         notEvaluable = record.notEvaluable.count
         reading = record.reading.map { "读到\($0.cellsRead)个数据，应有\($0.cellsExpected)个" }
         func other(_ title: String, _ other: ReportEdition) -> Other {
@@ -62,6 +61,7 @@ struct KeptReportView: Equatable {
 
 struct KeptReportPage: HTMLContent {
     let view: KeptReportView
+    let showing: PublicReportPart
 
     func write(into html: inout HTMLBuffer) { content.write(into: &html) }
 
@@ -72,6 +72,7 @@ struct KeptReportPage: HTMLContent {
             .init("来源", view.origin), .init("源文件", view.sourceName), .init("读取情况", view.reading),
             .init("入库时间", view.madeAt.shortDescription), .init("摘要（SHA-256）", view.digest),
         ])
+        showing
         if view.years.count > 1 { links("其他年度", view.years) }
         if view.versions.count > 1 { links("本年度的各版本", view.versions) }
         h2 { "检查结果（\(view.findings.count)条）" }

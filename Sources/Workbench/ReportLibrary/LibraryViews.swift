@@ -55,6 +55,7 @@ extension StatusTag {
 
 struct LibraryPage: HTMLContent {
     let view: LibraryView
+    let showing: PublicReportsPart?
 
     func write(into html: inout HTMLBuffer) { content.write(into: &html) }
 
@@ -68,6 +69,7 @@ struct LibraryPage: HTMLContent {
             TextField(
                 "年度", name: "year", value: view.search.year.map { "\($0)" } ?? "", width: .short, inputMode: "numeric")
         }
+        showing
         DataTable(
             "共\(view.total)份报告", rows: view.rows,
             columns: [

@@ -8,6 +8,9 @@ enum ReportLibraryEndpoints {
     static let list = PlainEndpoint("report-library.list", .get, "/workbench/report-library", .needs(.viewReports))
     static let matrix = PlainEndpoint(
         "report-library.matrix", .get, "/workbench/report-library/matrix", .needs(.viewReports))
+    /// Shows the year's reports that were found to everyone; who may, says ``Reporting/PublicReports``.
+    static let makeAllPublic = PlainEndpoint(
+        "report-library.make-all-public", .post, "/workbench/report-library/public", .needs(.viewReports))
     static let batches = PlainEndpoint(
         "report-library.batches", .get, "/workbench/report-library/batches", .needs(.draftReports))
     static let upload = PlainEndpoint(
@@ -20,6 +23,9 @@ enum ReportLibraryEndpoints {
     static let edition = edition("edition", "")
     static let source = edition("source", "/source")
     static let series = edition("series", "/series")
+    /// Who signs the unit's reports may, and who collects them: ``Reporting/PublicReports``.
+    static let makePublic = edition("make-public", "/public", .post)
+    static let takeBack = edition("take-back", "/public/end", .post)
 
     private static func file(_ name: String) -> Endpoint<Identifier<ReportBatch>, Identifier<BatchFile>> {
         Endpoint(
@@ -27,8 +33,11 @@ enum ReportLibraryEndpoints {
             .needs(.draftReports))
     }
 
-    private static func edition(_ name: String, _ rest: String) -> Endpoint<Identifier<ReportEdition>> {
+    private static func edition(
+        _ name: String, _ rest: String, _ method: EndpointMethod = .get
+    ) -> Endpoint<Identifier<ReportEdition>> {
         Endpoint(
-            "report-library.\(name)", .get, "/workbench/report-library/editions/:edition\(rest)", .needs(.viewReports))
+            "report-library.\(name)", method, "/workbench/report-library/editions/:edition\(rest)",
+            .needs(.viewReports))
     }
 }

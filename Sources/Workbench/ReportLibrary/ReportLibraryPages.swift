@@ -26,6 +26,9 @@ struct ReportLibraryPages: SubjectPages {
         routes.on(ReportLibraryEndpoints.list) { try await list($0) }
         routes.on(ReportLibraryEndpoints.matrix) { try await matrix($0) }
         routes.on(ReportLibraryEndpoints.edition) { try await edition($0, $1) }
+        routes.on(ReportLibraryEndpoints.makeAllPublic) { try await makeAllPublic($0) }
+        routes.on(ReportLibraryEndpoints.makePublic) { try await makePublic($0, $1) }
+        routes.on(ReportLibraryEndpoints.takeBack) { try await takeBack($0, $1) }
         routes.on(ReportLibraryEndpoints.source) { try await source($0, $1) }
         routes.on(ReportLibraryEndpoints.series) { try await series($0, $1) }
         registerBatches(in: &routes)
@@ -44,7 +47,7 @@ struct ReportLibraryPages: SubjectPages {
                 mayImport: viewer.may(.draftReports))
         }
         return request.page(title: LibraryView.title, breadcrumbs: [Breadcrumb(LibraryView.title)]) {
-            LibraryPage(view: view)
+            LibraryPage(view: view, showing: PublicReportsPart(search, for: viewer, token: request.csrf))
         }
     }
 
@@ -79,22 +82,31 @@ struct ReportLibraryPages: SubjectPages {
         return edition
     }
 
-    private func edition(_ request: StaffRequest, _ id: Identifier<ReportEdition>) async throws -> PageResponse {
-        let viewer = request.viewer
-        let finding = request.query.integer("finding", in: 0...Int(Int32.max))
-        let view = try await database.read { session in
+    func edition(
+        _ request: StaffRequest, _ id: Identifier<ReportEdition>, _ refused: FormState? = nil
+    ) async throws -> PageResponse {
+        let (viewer, today) = (request.viewer, request.today)
+        let finding = request.query["finding"]
+        let (view, showing) = try await database.read { session in
             let edition = try found(id, viewer, session)
-            return KeptReportView(
-                edition, try ReportEditions.record(of: id, session),
+            let record = try ReportCollection.checked(edition, session)
+            let view = KeptReportView(
+                edition, record,
                 standing: try ReportEditions.standing(of: edition.organ, year: edition.year, session)?.id == id,
                 series: try ReportEditions.series(of: edition.organ, session),
                 versions: try ReportEditions.versions(of: edition.organ, year: edition.year, session),
                 finding: finding)
+            let showing = try PublicReportView(edition, record.report, for: viewer, on: today, session)
+            return (view, showing)
         }
         return request.page(
-            title: view.title,
+            status: .form(refused), title: view.title,
             breadcrumbs: [Breadcrumb(LibraryView.title, ReportLibraryEndpoints.list.path()), Breadcrumb(view.title)]
-        ) { KeptReportPage(view: view) }
+        ) {
+            KeptReportPage(
+                view: view,
+                showing: PublicReportPart(view: showing, state: refused ?? FormState(), token: request.csrf))
+        }
     }
 
     private func source(_ request: StaffRequest, _ id: Identifier<ReportEdition>) async throws -> PageResponse {

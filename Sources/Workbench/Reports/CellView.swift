@@ -123,17 +123,32 @@ struct CellView {
                     path: RequestEndpoints.show.path(remedy.request))
             }
         case .documents:
-            let found = try PublishedRecords.find(all: ids.compactMap { Identifier<Item>(rawValue: $0) }, session)
-            return found.map { item in
-                Record(
-                    name: item.title,
-                    detail: [item.documentNumber, item.formedOn.map { "\($0)成文" }, item.validity.label].compactMap(
-                        \.self
-                    )
-                    .joined(separator: "，"),
-                    path: viewer.may(.viewItems) ? ItemEndpoints.show.path(item.id) : nil)
-            }
+            let keys = ids.compactMap { Identifier<Item>(rawValue: $0) }
+            let found = try PublishedRecords.find(all: keys, session)
+            let gone = try withdrawn(Set(keys).subtracting(found.map(\.id)), viewer, session)
+            return gone
+                + found.map { item in
+                    Record(
+                        name: item.title,
+                        detail: [item.documentNumber, item.formedOn.map { "\($0)成文" }, item.validity.label].compactMap(
+                            \.self
+                        )
+                        .joined(separator: "，"),
+                        path: viewer.may(.viewItems) ? ItemEndpoints.show.path(item.id) : nil)
+                }
         case .otherSystems: return []
+        }
+    }
+
+    /// Documents that count as readers last saw them, and that only who may see items in any state is shown.
+    private static func withdrawn(
+        _ ids: Set<Identifier<Item>>, _ viewer: Viewer, _ session: any ReadSession
+    ) throws -> [Record] {
+        try ItemRecords.find(all: ids, in: viewer.scope(for: .viewItems), session).map { item in
+            Record(
+                name: item.title,
+                detail: ["已撤回", item.formedOn.map { "\($0)成文" }].compactMap(\.self).joined(separator: "，"),
+                path: ItemEndpoints.show.path(item.id))
         }
     }
 }

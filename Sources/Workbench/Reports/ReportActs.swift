@@ -34,7 +34,7 @@ struct ReportActs: HTMLContent {
     @HTMLBuilder private var awaiting: some HTMLContent {
         if view.mayApprove {
             Remark(.information) {
-                p { "请核对表格和正文。编制人（包括填报和更正数字的人）不能审签自己编制的报告。" }
+                p { "请核对表格和正文。编制人（包括填报和更正数字、修改正文、填写事实、处理校验问题的人）不能审签自己编制的报告。" }
                 button("同意，审签", ReportEndpoints.approve, icon: .check)
             }
             reasoned("退回修改", ReportEndpoints.giveBack, hint: "写明哪里要改、怎样改")
@@ -48,7 +48,7 @@ struct ReportActs: HTMLContent {
                 button(
                     view.draft.item == nil ? "生成公开稿件" : "把这一版放入公开稿件", ReportEndpoints.makeItem, icon: .file)
             }
-            if view.draft.handedInAt == nil {
+            if view.mayHandIn {
                 button("报送主管部门", ReportEndpoints.handIn, .secondary, icon: .arrowUp)
             }
         }

@@ -1,6 +1,5 @@
 import AnnualReport
 import HTML
-import Publishing
 import Reporting
 import Web
 
@@ -22,13 +21,12 @@ struct ReportChartsPart: HTMLContent {
                         .init("结转下年度", view.series.map { value($0, .carriedForward) }),
                     ]), .columns, id: "by-year")
         }
-        view.attributes.map { attributes in
+        ForEach(view.charts) { chart in
             BarChart(
-                "\(view.year)年部门文件公开情况", nameTitle: "公开属性", valueTitle: "件",
-                bars: DisclosureAttribute.allCases.map { .init($0.label, Double(attributes.counts[$0] ?? 0)) })
+                chart.title, nameTitle: chart.nameTitle, valueTitle: chart.unit,
+                bars: chart.bars.map { .init($0.name, Double($0.count)) })
         }
         units
-        if !view.channels.isEmpty { channels }
     }
 
     /// Of a government's sum, who received how many requests.
@@ -45,12 +43,6 @@ struct ReportChartsPart: HTMLContent {
     }
 
     private static let mostUnits = 20
-
-    private var channels: some HTMLContent {
-        BarChart(
-            "\(view.year)年信息平台发布情况", nameTitle: "渠道", valueTitle: "数量",
-            bars: view.channels.map { .init($0.key.label, Double($0.count)) })
-    }
 
     private func value(_ report: AnnualReport, _ row: RequestRow) -> Double? {
         report.cells[row, .total].figure?.whole.map { Double($0) }

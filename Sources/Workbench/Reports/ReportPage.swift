@@ -34,8 +34,8 @@ struct ReportPage: HTMLContent {
     }
 
     private var detail: String {
-        let handed = view.draft.handedInAt == nil ? "" : "，已报送主管部门"
-        return view.draft.state.label + handed
+        guard view.draft.handedInAt != nil else { return view.draft.state.label }
+        return view.draft.state.label + (view.isCollected ? "，已报送主管部门" : "，已登记报送（不在本系统中收集）")
     }
 
     private var actions: [LinkButton] {

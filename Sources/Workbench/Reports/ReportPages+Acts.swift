@@ -10,17 +10,29 @@ extension ReportPages {
 
     private typealias Verb =
         @Sendable (_ version: Int, _ reason: String, _ viewer: Viewer, _ now: Moment, any WriteSession) throws -> Void
+    /// Says what came of it.
+    private typealias TellingVerb =
+        @Sendable (_ version: Int, _ reason: String, _ viewer: Viewer, _ now: Moment, any WriteSession) throws -> Notice
 
     private func act(
         _ request: StaffRequest, _ organ: Identifier<Unit>, _ year: Int, done: String, _ verb: @escaping Verb
+    ) async throws -> PageResponse {
+        try await act(request, organ, year) { version, reason, viewer, now, session in
+            try verb(version, reason, viewer, now, session)
+            return .done(done)
+        }
+    }
+
+    private func act(
+        _ request: StaffRequest, _ organ: Identifier<Unit>, _ year: Int, telling verb: @escaping TellingVerb
     ) async throws -> PageResponse {
         let (viewer, now) = (request.viewer, request.now)
         var reader = FormReader(try await request.form())
         let version = reader.integer("version", "版本", in: 0...1_000_000) ?? -1
         let reason = reader.optionalText("reason", "理由", longest: 500) ?? ""
         return try await submitting(reader.values, fields: Self.actFields) {
-            try await database.write { try verb(version, reason, viewer, now, $0) }
-            return request.redirect(to: ReportEndpoints.show.path(organ, year), notice: .done(done))
+            let notice = try await database.write { try verb(version, reason, viewer, now, $0) }
+            return request.redirect(to: ReportEndpoints.show.path(organ, year), notice: notice)
         } again: {
             try await show(request, organ, year, $0)
         }
@@ -61,8 +73,15 @@ extension ReportPages {
     }
 
     func handIn(_ request: StaffRequest, _ organ: Identifier<Unit>, _ year: Int) async throws -> PageResponse {
-        try await act(request, organ, year, done: "已报送主管部门。") { version, _, viewer, now, session in
-            try ReportDrafts.handIn(organ, year, ifVersion: version, by: viewer, at: now, in: session)
+        try await act(request, organ, year) { version, _, viewer, now, session in
+            let receiver = try ReportDrafts.handIn(
+                organ, year, ifVersion: version, by: viewer, at: now, in: session)
+            switch receiver {
+            case .rounds: return .done("已报送主管部门。")
+            case .outside:
+                return .warning(
+                    "已登记为报送。主管部门没有在本系统开展\(year)年度报告的报送，报告没有发送给任何单位，请按主管部门要求的方式报送。")
+            }
         }
     }
 

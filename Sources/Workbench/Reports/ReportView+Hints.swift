@@ -64,6 +64,12 @@ extension ReportView {
                     text: remark.words, path: opensRegister ? CellLinks.unclassified(of: organ, figures.year) : nil,
                     isProblem: true)
             case .exempt: nil
+            case .withdrawn:
+                Hint(
+                    text: remark.words,
+                    path: CellKey.proactive(.normativeDocuments, .inForce).map {
+                        ReportEndpoints.cell.path(organ, figures.year, $0.name)
+                    })
             case .documentsOfOthers, .documentsTwice, .ranOut: Hint(text: remark.words)
             }
         }

@@ -48,12 +48,15 @@ struct ReportView {
     /// What is marked, where a finding led here.
     let marked: MarkedFinding?
     let series: [AnnualReport]
-    let channels: [ChannelFacts.Fact<PublicationChannel>]
-    let attributes: DocumentAttributes?
+    /// Those of the version that was handed in; of a report in the making, as the records give them now.
+    let charts: [EditionChart]
     let versions: [Version]
     let acts: [Act]
     let mayDraft: Bool
     let mayApprove: Bool
+    let mayHandIn: Bool
+    /// Some round of this system holds the version that was signed.
+    let isCollected: Bool
     let item: LocalPath?
 
     init(
@@ -72,6 +75,8 @@ struct ReportView {
         report = try Self.handedIn(draft, session) ?? drafted.report
         mayDraft = viewer.scope(for: .draftReports).contains(organ)
         mayApprove = viewer.scope(for: .approveReports).contains(organ)
+        mayHandIn = try mayDraft && ReportDrafts.mayBeHandedIn(draft, session)
+        isCollected = try ReportDrafts.isCollected(draft, session)
         self.isEditing = isEditing && mayDraft && draft.state == .drafting
         let opensRegister = viewer.scope(for: .viewRequests).contains(organ)
         cells = Self.cells(
@@ -86,17 +91,22 @@ struct ReportView {
         }
         hints = try Self.hints(figures, report, draft, of: organ, sumPage, opensRegister, session)
         series = try Self.series(organ, year, session).sorted { ($0.year ?? 0) < ($1.year ?? 0) } + [report]
-        var filter = ChannelFacts.Filter().of(year: year)
-        filter.units = .organ(organ.id)
-        // What a government put out itself is one unit's part of what its report speaks of.
-        let isSummed = figures.sum != nil
-        channels = isSummed ? [] : try ChannelFacts.byChannel(filter, in: .organ(organ.id), session)
-        attributes = isSummed ? nil : try DocumentAttributes(year, of: organ, session)
+        charts = try Self.charts(figures, draft, organ, session)
         (versions, acts) = try Self.history(organ, year, session)
         item = viewer.may(.viewItems) ? draft.item.map { ItemEndpoints.show.path($0) } : nil
     }
 
     var place: ReportPlace { ReportPlace(organ, year) }
+
+    private static func charts(
+        _ figures: ReportFigures, _ draft: ReportDraft, _ organ: Unit, _ session: any ReadSession
+    ) throws -> [EditionChart] {
+        if draft.state != .drafting, let edition = draft.edition {
+            return try EditionCharts.charts(of: edition, session)
+        }
+        // What a government put out itself is one unit's part of what its sum speaks of.
+        return figures.sum == nil ? try EditionCharts.charts(figures.year, of: organ, session) : []
+    }
 
     private static func handedIn(_ draft: ReportDraft, _ session: any ReadSession) throws -> AnnualReport? {
         guard draft.state != .drafting, let edition = draft.edition else { return nil }

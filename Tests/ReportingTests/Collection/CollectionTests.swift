@@ -144,6 +144,33 @@ struct CollectionTests {
         }
     }
 
+    /// A unit that keeps its register here, such as a government for its own level, finds in the workbook what its records count; the rest stays empty.
+    @Test(arguments: StoreKind.available)
+    func theWorkbookOfAUnitWithARegisterHereHasItsFigures(_ kind: StoreKind) async throws {
+        try await CollectingDistrict.with(kind) { place in
+            let water = place.district.water
+            let duty = try await place.duty(of: water)
+            func workbook() async throws -> ReportCells {
+                let bytes = try await place.district.read { try ReportCollection.workbook(for: duty, year: 2025, $0) }
+                return try await ReportReader().read(bytes, source: "填报表.xlsx").report.cells
+            }
+            #expect(try await workbook()[.newReceived, .naturalPerson].figure == nil)
+
+            var records = YearRecords()
+            records.requests = [
+                .init(column: .naturalPerson, received: "2025-03-01", closed: "2025-03-20", row: .granted)
+            ]
+            records.cases = [.init(group: .review, filed: "2025-04-01", closed: "2025-06-01", result: .upheld)]
+            try await records.write(for: water, in: place.district)
+
+            let cells = try await workbook()
+            #expect(cells[.newReceived, .naturalPerson].figure == 1 && cells[.granted, .naturalPerson].figure == 1)
+            #expect(cells[.remedies(.review, .upheld)].figure == 1)
+            let inForce = try #require(CellKey.proactive(.normativeDocuments, .inForce))
+            #expect(cells[inForce].figure == nil)
+        }
+    }
+
     @Test(
         arguments: [
             ("东河区水利局", 2025, "submission.organ"), ("青石区水利局", 2024, "submission.year"),
@@ -253,24 +280,99 @@ struct CollectionTests {
         }
     }
 
+    /// The first report was in time; that it was returned and did not come again is late all the same.
+    @Test(
+        arguments: [("2026-01-25", .inTime), ("2026-01-26", .overdue(days: 1)), ("2026-02-10", .overdue(days: 16))]
+            as [(Day, ReportDuty.Lateness)])
+    func whatWasReturnedIsOverdueFromTheDayByWhichItWasToComeAgain(_ today: Day, lateness: ReportDuty.Lateness)
+        async throws
+    {
+        try await CollectingDistrict.with(.sqlite) { place in
+            let (water, keeper, returnedAt) = (place.district.water, place.keeper, Moment(startOf: "2026-01-21"))
+            try await place.send(try page("青石区水利局"), "年报.html", for: water, by: place.officer)
+            let sent = try await place.duty(of: water)
+            try await place.district.write { session in
+                try ReportCollection.sendBack(
+                    sent.id, reason: "缺少第五部分", dueAgain: "2026-01-25", ifVersion: sent.version, by: keeper,
+                    at: returnedAt, in: session)
+            }
+            let returned = try await place.duty(of: water)
+            #expect(returned.lateness(due: place.round.plan.unitDue, today: today) == lateness)
+
+            try await place.send(
+                try page("青石区水利局", received: 3), "年报2.html", for: water, by: place.officer, on: "2026-02-11")
+            let again = try await place.duty(of: water)
+            #expect(again.lateness(due: place.round.plan.unitDue, today: today) == .inTime)
+        }
+    }
+
     @Test(arguments: StoreKind.available)
     func aUnitIsRemindedOnceADayWhileItOwes(_ kind: StoreKind) async throws {
         try await CollectingDistrict.with(kind) { place in
             try await place.send(try page("青石区教育局"), "年报.html", for: place.district.education, by: place.second)
             let (keeper, now) = (place.keeper, Moment(startOf: "2026-02-02"))
-            func remind() async throws -> Int {
+            func remind() async throws -> ReportCollection.Reminded {
                 try await place.district.write {
-                    try ReportCollection.remind(in: place.round.id, by: keeper, at: now, in: $0)
+                    try ReportCollection.remind(
+                        in: place.round.id, by: keeper, at: now, reaching: { _ in true }, in: $0)
                 }
             }
-            #expect(try await remind() == 1)
+            let reminded = try await remind()
+            #expect(reminded.units == 1 && reminded.unreached.isEmpty)
             #expect(try await refusedRules { try await remind() } == ["reminder.today"])
 
             let duty = try await place.duty(of: place.district.water)
             let water = try #require(
-                try await place.district.read { try ReportCollection.reminder(for: duty.id, on: "2026-02-02", $0) })
+                try await place.district.read {
+                    try ReportCollection.reminder(for: duty.id, on: "2026-02-02", reaching: { _ in true }, $0)
+                })
             #expect(water.people == [place.officer.person] && water.daysLate == 2)
             #expect(water.text == "青石区水利局2025年度政府信息公开工作年度报告尚未报送，期限2026年1月31日已过2天，请尽快办理。")
+        }
+    }
+
+    /// Where nobody can be told, nobody was: the units are named, once a day in their records, and wait to be reminded.
+    @Test(arguments: StoreKind.available)
+    func aUnitInWhichNoMessageReachesAnybodyIsNamedAndDoesNotCountAsReminded(_ kind: StoreKind) async throws {
+        try await CollectingDistrict.with(kind) { place in
+            let (water, keeper, now) = (place.district.water, place.keeper, Moment(startOf: "2026-02-02"))
+            func remind(reaching account: String) async throws -> ReportCollection.Reminded {
+                try await place.district.write {
+                    try ReportCollection.remind(
+                        in: place.round.id, by: keeper, at: now, reaching: { $0.account == account }, in: $0)
+                }
+            }
+            for _ in 1...2 {
+                let silent = try await remind(reaching: "nobody")
+                #expect(silent.units == 0 && Set(silent.unreached) == ["青石区水利局", "青石区教育局"])
+            }
+            let owing = try await place.duty(of: water)
+            #expect(owing.remindedOn == nil && owing.lastAct == .unreached)
+            #expect(
+                try await place.district.read { try CollectionRecords.acts(of: owing.id, $0).map(\.kind) }
+                    == [.obliged, .unreached])
+
+            let told = try await remind(reaching: "water")
+            #expect(told.units == 1 && told.unreached == ["青石区教育局"])
+            #expect(try await place.duty(of: water).remindedOn == "2026-02-02")
+        }
+    }
+
+    @Test func whoSignsIsToldWhereTheOfficersCannotBeReached() async throws {
+        try await CollectingDistrict.with(.sqlite) { place in
+            let leader = try await place.district.register(
+                "chief", in: place.district.water, RoleGrant(.leaderInCharge)
+            ).person
+            let duty = try await place.duty(of: place.district.water)
+            func people(_ accounts: Set<String>) async throws -> [Identifier<Person>]? {
+                try await place.district.read { session in
+                    try ReportCollection.reminder(
+                        for: duty.id, on: "2026-02-02", reaching: { accounts.contains($0.account) }, session)?.people
+                }
+            }
+            #expect(try await people(["water", "chief"]) == [place.officer.person])
+            #expect(try await people(["chief"]) == [leader.id])
+            #expect(try await people([]) == [])
         }
     }
 

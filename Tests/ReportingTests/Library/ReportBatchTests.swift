@@ -142,6 +142,83 @@ struct ReportBatchTests {
         }
     }
 
+    /// In January a dropped file is what a unit hands in: the board shows it, and another person accepts it.
+    @Test(arguments: StoreKind.available)
+    func whatARoundCollectsIsHandedInForTheUnitAndNotAdopted(_ kind: StoreKind) async throws {
+        try await CollectingDistrict.with(kind) { place in
+            let desk = Desk(district: place.district, blobs: place.blobs, viewer: place.keeper)
+            let (water, school) = (place.district.water, place.district.school)
+            let batch = try await desk.add([
+                ("水利局.html", try json(Self.report("青石区水利局", 2025))),
+                ("水利局去年.html", try json(Self.report("青石区水利局", 2024))),
+                // Exempt: what is kept of it is kept as before.
+                ("学校.html", try json(Self.report(school.name, 2025))),
+            ])
+
+            let states = Dictionary(uniqueKeysWithValues: try await desk.files(batch).map { ($0.name, $0.state) })
+            #expect(states == ["水利局.html": .handedIn, "水利局去年.html": .kept, "学校.html": .kept])
+            let duty = try await place.duty(of: water)
+            #expect(duty.state == .submitted && duty.isSubstitute && duty.origin == .substitute)
+            #expect(duty.submittedBy?.person == place.keeper.person && duty.tally != nil)
+            func standing() async throws -> ReportEdition? {
+                try await place.district.read {
+                    try ReportEditions.standing(of: ReportOrgan(water), year: 2025, $0)
+                }
+            }
+            #expect(try await standing() == nil)
+
+            func accept(_ viewer: Viewer) async throws -> [String] {
+                try await refusedRules {
+                    try await place.district.write { session in
+                        try ReportCollection.accept(
+                            duty.id, note: "已核对", ifVersion: duty.version, by: viewer, at: place.district.now,
+                            in: session)
+                    }
+                }
+            }
+            #expect(try await accept(place.keeper) == ["duty.own-substitute"])
+            #expect(try await accept(place.second) == [])
+            #expect(try await standing()?.id == duty.edition)
+        }
+    }
+
+    /// What a unit has handed in is replaced on a person's word, and what was accepted not before it was returned.
+    @Test(arguments: StoreKind.available)
+    func whatWasHandedInBeforeWaitsForAPersonsWord(_ kind: StoreKind) async throws {
+        try await CollectingDistrict.with(kind) { place in
+            let desk = Desk(district: place.district, blobs: place.blobs, viewer: place.keeper)
+            let (water, second, now) = (place.district.water, place.second, place.district.now)
+            try await place.send(
+                try json(Self.report("青石区水利局", 2025)), "年报.html", for: water, by: place.officer, on: "2026-01-12")
+            let batch = try await desk.add([
+                ("同一份.html", try json(Self.report("青石区水利局", 2025))),
+                ("另一份.html", try json(Self.report("青石区水利局", 2025, received: 3))),
+                ("再一份.html", try json(Self.report("青石区水利局", 2025, received: 4))),
+            ])
+            let files = Dictionary(uniqueKeysWithValues: try await desk.files(batch).map { ($0.name, $0) })
+            #expect(files["同一份.html"]?.state == .duplicate)
+            let (other, third) = (try #require(files["另一份.html"]), try #require(files["再一份.html"]))
+            #expect(other.state == .contested && other.reason.contains("已报待审"))
+            func choose(_ file: BatchFile) async throws -> [String] {
+                try await refusedRules {
+                    try await place.district.write { session in
+                        try ReportBatches.choose(
+                            file.id, theNewOne: true, ifVersion: file.version, by: desk.viewer, at: now, in: session)
+                    }
+                }
+            }
+
+            #expect(try await choose(other) == [])
+            let replaced = try await place.duty(of: water)
+            #expect(replaced.state == .submitted && replaced.edition == other.edition && replaced.isSubstitute)
+            try await place.district.write { session in
+                try ReportCollection.accept(
+                    replaced.id, note: "已核对", ifVersion: replaced.version, by: second, at: now, in: session)
+            }
+            #expect(try await choose(third) == ["duty.accepted"])
+        }
+    }
+
     @Test func aBureauTakesInOnlyItsOwn() async throws {
         try await Self.withDesk(.sqlite) { desk in
             let officer = try await desk.district.register(

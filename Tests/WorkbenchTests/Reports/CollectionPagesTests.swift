@@ -1,6 +1,8 @@
+import AnnualReport
 import HTTPTypes
 import HummingbirdTesting
 import Organs
+import ReportFixtures
 import Reporting
 import Storage
 import StorageTesting
@@ -81,6 +83,62 @@ struct CollectionPagesTests {
             let sum = try await site.get(CollectionEndpoints.aggregate.path(second.round), as: authority).text
             #expect(sum.contains("单位分布图") && sum.contains("class=\"unit-tile tile-step-0\""))
             #expect(try await !site.get(board, as: officer).text.contains("unit-tile"))
+        }
+    }
+
+    @Test func whatWasReturnedAndStaysOutIsAmongTheLate() async throws {
+        try await withWorkbench { site in
+            let board = try await open(site)
+            _ = try location(try await send(site, ReportRecords.page("青石区教育局", 2025), as: officer))
+            let late = board.adding("state", "late")
+            try await site.database.write { session in
+                try session.execute(
+                    """
+                    UPDATE report_duty SET state = 'returned', returns = 1, first_on = '2026-01-05',
+                        due_again = '2026-01-08'
+                    """)
+            }
+            let overdue = try await site.get(late, as: authority).text
+            #expect(overdue.contains("逾期53天") && !overdue.contains("没有符合条件的单位"))
+            try await site.database.write { session in
+                try session.execute("UPDATE report_duty SET due_again = '2099-01-08'")
+            }
+            #expect(try await site.get(late, as: authority).text.contains("没有符合条件的单位"))
+        }
+    }
+
+    /// A report written here keeps no findings: the part makes them, and each opens at what it speaks of.
+    @Test(arguments: StoreKind.available)
+    func aFindingOfAPartOpensAtItsPlaceInTheReport(_ kind: StoreKind) async throws {
+        try await withWorkbench(kind) { site in
+            _ = try await open(site)
+            let edition = try await site.database.write { session in
+                var report = Fixture.base
+                (report.organ, report.year) = (site.place.education.name, 2025)
+                report.cells[.newReceived, .total] = Cell(Figure(98))
+                let edition = try ReportEditions.keep(
+                    ReportRecord(report), of: ReportOrgan(site.place.education), year: 2025, origin: .drafted, by: nil,
+                    at: TestWorkbench.now, in: session
+                ).id
+                try session.execute("UPDATE report_duty SET state = 'submitted', edition_id = \(edition)")
+                return edition
+            }
+            let part = try await duty(site)
+            _ = try location(
+                try await site.post(
+                    CollectionEndpoints.count.path(part.round, part.id),
+                    [("subject", "reviews"), ("amount", "97"), ("source", "复议机关台账")], as: authority))
+
+            let shown = try await site.get(CollectionEndpoints.duty.path(part.round, part.id), as: officer).text
+            let links = shown.matches(of: /href="([^"#]+\?finding=[0-9a-f]+)#([^"]+)"/)
+            #expect(links.contains { $0.2.hasPrefix("cell-remedies.") })
+            for link in links {
+                let path = try #require(LocalPath(untrusted: String(link.1)))
+                let marked = try await site.get(path, as: officer).text
+                #expect(marked.contains("id=\"\(link.2)\"") && marked.contains("标出的是这一问题所涉的内容"), "\(link.0)")
+            }
+            let kept = try await site.get(ReportLibraryEndpoints.edition.path(edition), as: officer).text
+            #expect(kept.contains("R4-08") && !kept.contains("没有发现问题"))
         }
     }
 

@@ -45,7 +45,7 @@ struct ReportLibraryPagesTests {
             }
             let page = try await site.get(ReportLibraryEndpoints.edition.path(edition), as: authority).text
 
-            let links = page.matches(of: /href="([^"#]+\?finding=\d+)#([^"]+)"/)
+            let links = page.matches(of: /href="([^"#]+\?finding=[0-9a-f]+)#([^"]+)"/)
             #expect(links.contains { $0.2.hasPrefix("cell-") })
             for link in links {
                 let path = try #require(LocalPath(untrusted: String(link.1)))
@@ -115,6 +115,55 @@ struct ReportLibraryPagesTests {
             #expect(Array(buffer: source.body) == bytes)
             let series = try await site.get(ReportLibraryEndpoints.series.path(id), as: authority).text
             #expect(series.contains("2024"))
+        }
+    }
+
+    @Test(arguments: StoreKind.available)
+    func anImportedReportIsShownToReadersAndTakenBack(_ kind: StoreKind) async throws {
+        try await withWorkbench(kind) { site in
+            _ = try await imported([("教育局.html", ReportRecords.page("青石区教育局", 2024))], site)
+            let entry = try #require(
+                try await site.database.read { session in
+                    try ReportLibrary.entries(.init(), in: .everything, limit: 1, session).first
+                })
+            let id = entry.edition.id
+            let (path, publish) = (
+                ReportLibraryEndpoints.edition.path(id), ReportLibraryEndpoints.makePublic.path(id)
+            )
+            func isShown() async throws -> Bool {
+                try await site.database.read { try PublicReports.find(id, $0) } != nil
+            }
+            #expect(try await site.get(path, as: authority).text.contains("公布到年度报告查询"))
+            #expect(
+                try await !site.get(path, as: Role.unitAdministrator.rawValue).text.contains("公布到年度报告查询"))
+
+            let early = try await site.post(publish, [("day", "2024-06-01")], as: authority)
+            #expect(early.status == .unprocessableContent && early.text.contains("年度终了后公布"))
+            let none = try await site.post(publish, [("day", "")], as: authority)
+            #expect(none.status == .unprocessableContent && none.text.contains("填写公布日期"))
+            #expect(try await !isShown())
+
+            #expect(try await site.post(publish, [("day", "2025-01-20")], as: authority).status == .seeOther)
+            let page = try await site.get(path, as: authority).text
+            #expect(page.contains("停止公布") && page.contains("/annual-reports/reports/\(id.rawValue)"))
+            #expect(try await isShown())
+
+            let ended = try await site.post(ReportLibraryEndpoints.takeBack.path(id), as: authority)
+            #expect(ended.status == .seeOther)
+            #expect(try await !isShown())
+        }
+    }
+
+    /// The button of a year shows what names its day; who shows no reports has none.
+    @Test func aYearsReportsAreShownAtOnce() async throws {
+        try await withWorkbench { site in
+            _ = try await imported([("教育局.html", ReportRecords.page("青石区教育局", 2024))], site)
+            let year = ReportLibraryEndpoints.list.path().adding("year", "2024")
+            #expect(try await site.get(year, as: authority).text.contains("公布2024年度的报告"))
+            #expect(try await !site.get(year, as: Role.supervisor.rawValue).text.contains("公布2024年度的报告"))
+            let done = try await site.post(
+                ReportLibraryEndpoints.makeAllPublic.path(), [("year", "2024"), ("name", "")], as: authority)
+            #expect(done.status == .seeOther && done.headers[.location]?.contains("year=2024") == true)
         }
     }
 
