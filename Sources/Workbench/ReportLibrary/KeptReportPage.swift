@@ -102,7 +102,7 @@ struct KeptReportPage: HTMLContent {
 
     @HTMLBuilder private func text(_ section: ReportSection) -> some HTMLContent {
         if !section.paragraphs.isEmpty {
-            h2 { section.heading.isEmpty ? section.key.rawValue : section.heading }
+            h2 { section.heading.isEmpty ? section.key.officialHeading : section.heading }
             MarkedParagraphs(section: section, marks: view.marked?.marks, firstText: view.marked?.firstText)
         }
     }

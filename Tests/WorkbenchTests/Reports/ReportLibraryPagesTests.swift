@@ -111,6 +111,7 @@ struct ReportLibraryPagesTests {
             let id = entry.edition.id
             let page = try await site.get(ReportLibraryEndpoints.edition.path(id), as: authority).text
             #expect(page.contains("检查结果（") && page.contains("本机关依法公开政府信息") && page.contains("表三"))
+            #expect(page.contains("<h2>前言</h2>"))
             let source = try await site.get(ReportLibraryEndpoints.source.path(id), as: authority)
             #expect(Array(buffer: source.body) == bytes)
             let series = try await site.get(ReportLibraryEndpoints.series.path(id), as: authority).text
