@@ -15,7 +15,8 @@ enum ReportRecords {
         }
         let head = ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"].map { "<td>\($0)</td>" }
         let text = """
-            <html><body><h1>\(organ)\(year)年政府信息公开工作年度报告</h1><h2>一、总体情况</h2><p>本机关依法公开政府信息。</p>
+            <html><body><h1>\(organ)\(year)年政府信息公开工作年度报告</h1>
+            <p>根据《中华人民共和国政府信息公开条例》编制本报告。</p><h2>一、总体情况</h2><p>本机关依法公开政府信息。</p>
             <h2>三、收到和处理政府信息公开申请情况</h2><table><tr><td></td>\(head.joined())</tr>\(rows.joined())</table>
             </body></html>
             """
