@@ -14,6 +14,7 @@ public enum RequestSchema {
         Migration("requests", 8, "working days that a request took", statements: usedDays),
         Migration("requests", 9, "the register by channel and by decision", statements: { _ in registerFiltered }),
         Migration("requests", 10, "instances of a suit and corrected results", statements: { _ in instances }),
+        Migration("requests", 11, "what is closed, by its day", statements: { _ in closings }),
     ]
 
     private static func calendars(_ dialect: SQLDialect) -> [String] {
@@ -240,6 +241,12 @@ public enum RequestSchema {
             """,
         ]
     }()
+
+    /// Open requests have no day of closing: an index that holds them too looks as if few had none, and is taken for finding them.
+    private static let closings = [
+        "DROP INDEX request_by_closing",
+        "CREATE INDEX request_by_closing ON request (organ_id, closed_on) WHERE closed_on IS NOT NULL",
+    ]
 
     private static func clocks(_ dialect: SQLDialect) -> [String] {
         [

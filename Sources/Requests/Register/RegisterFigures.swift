@@ -101,7 +101,13 @@ public enum RegisterFigures {
     ) throws(SQLFailure) -> [RegisterFigure] {
         let rows = try RequestRecords.asking(filter, scope, session) { condition, session throws(SQLFailure) in
             try session.rows(
-                "SELECT r.state, count(*) FROM \(filter.tables) WHERE \(condition) GROUP BY r.state")
+                // Gone through in the order of the list, whose index holds the states: grouping alone would go by one that does not say what is open.
+                """
+                SELECT listed.state, count(*) FROM (
+                    SELECT r.state FROM \(filter.tables) WHERE \(condition) ORDER BY \(RequestOrder.due.sql)
+                    LIMIT \(Int64.max)
+                ) listed GROUP BY listed.state
+                """)
         }
         var counts: [ClockState: Int] = [:]
         for row in rows { counts[try row.choice(0)] = try row.int(1) }
