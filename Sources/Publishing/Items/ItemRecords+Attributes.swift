@@ -2,8 +2,8 @@ public import Organs
 public import Storage
 
 extension ItemRecords {
-    /// How many documents of these kinds an organ made in a year by what may become public of them, each in its newest version; every attribute, those of none
-    /// too. One question, whatever the number of documents, and of that year alone.
+    /// How many documents of these kinds an organ made in a year by what may become public of them (部门文件公开情况; domain 12 §7.3), each in its newest
+    /// version; every attribute, those of none too. One question, whatever the number of documents, and of that year alone.
     public static func attributes(
         of organ: Identifier<Unit>, _ kinds: [ItemKind], madeIn year: Int, _ session: any ReadSession
     ) throws(SQLFailure) -> [DisclosureAttribute: Int] {

@@ -88,10 +88,8 @@ public enum Reviews {
             refusals.append(Refusal("review.not-waiting", "本件“\(item.stage.label)”，没有等待发布，不需要停止发布"))
         }
         if reason.isEmpty { refusals.append(Refusal("review.reason", field: "reason", "填写停止发布、退回修改的理由")) }
-        let hand = desk.stopping(by: viewer)
-        if hand == nil { refusals.append(Desk.mayNotStop) }
+        guard let hand = desk.stopping(by: viewer) else { throw Refused.rules(refusals + [Desk.mayNotStop]) }
         try refusals.throwIfAny()
-        guard let hand else { return }
         try desk.record(hand.step, Statement(.giveBack, opinion: reason), by: hand.authority, at: now, session)
     }
 

@@ -23,7 +23,8 @@ public enum EditionCharts {
     public static func charts(
         _ year: Int, of organ: Unit, _ session: any ReadSession
     ) throws(SQLFailure) -> [EditionChart] {
-        let attributes = try DocumentAttributes(year, of: organ, session).counts
+        let attributes = try ItemRecords.attributes(
+            of: organ.id, ItemKind.allCases.filter(\.isDocument), madeIn: year, session)
         var filter = ChannelFacts.Filter().of(year: year)
         filter.units = .organ(organ.id)
         let channels = try ChannelFacts.byChannel(filter, in: .organ(organ.id), session)

@@ -53,6 +53,16 @@ struct CollectingDistrict {
                 .first { $0.unit == unit.id })
     }
 
+    /// - Returns: the rules that speak against it.
+    func accept(_ duty: ReportDuty, by viewer: Viewer) async throws -> [String] {
+        try await refusedRules {
+            try await district.write { [now = district.now] session in
+                try ReportCollection.accept(
+                    duty.id, note: "已核对", ifVersion: duty.version, by: viewer, at: now, in: session)
+            }
+        }
+    }
+
     func send(
         _ bytes: [UInt8], _ name: String, for unit: Unit, asSubstitute: Bool = false, note: String = "",
         by viewer: Viewer, on day: Day = "2026-01-20"
@@ -197,18 +207,9 @@ struct CollectionTests {
             try await place.send(
                 page, "代.html", for: education, asSubstitute: true, note: "单位电脑故障", by: place.keeper)
             let duty = try await place.duty(of: education)
-            func accept(_ viewer: Viewer) async throws -> [String] {
-                try await refusedRules {
-                    try await place.district.write { session in
-                        try ReportCollection.accept(
-                            duty.id, note: "已核对", ifVersion: duty.version, by: viewer, at: place.district.now,
-                            in: session)
-                    }
-                }
-            }
 
-            #expect(try await accept(place.keeper) == ["duty.own-substitute"])
-            #expect(try await accept(place.second) == [])
+            #expect(try await place.accept(duty, by: place.keeper) == ["duty.own-substitute"])
+            #expect(try await place.accept(duty, by: place.second) == [])
             #expect(try await place.duty(of: education).isSubstitute)
         }
     }

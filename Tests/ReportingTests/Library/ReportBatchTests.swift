@@ -166,18 +166,8 @@ struct ReportBatchTests {
                 }
             }
             #expect(try await standing() == nil)
-
-            func accept(_ viewer: Viewer) async throws -> [String] {
-                try await refusedRules {
-                    try await place.district.write { session in
-                        try ReportCollection.accept(
-                            duty.id, note: "已核对", ifVersion: duty.version, by: viewer, at: place.district.now,
-                            in: session)
-                    }
-                }
-            }
-            #expect(try await accept(place.keeper) == ["duty.own-substitute"])
-            #expect(try await accept(place.second) == [])
+            #expect(try await place.accept(duty, by: place.keeper) == ["duty.own-substitute"])
+            #expect(try await place.accept(duty, by: place.second) == [])
             #expect(try await standing()?.id == duty.edition)
         }
     }
