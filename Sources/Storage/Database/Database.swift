@@ -106,4 +106,13 @@ public enum SQLDialect: String, Hashable, Sendable, CaseIterable {
 
     /// What ends a `SELECT` whose row must not change until the transaction ends.
     public var forUpdate: SQLStatement { self == .sqlite ? "" : " FOR UPDATE" }
+
+    /// What the database's clock says now, in milliseconds since 1970. Only to tell how long ago something began: what is recorded has the
+    /// moment that the program was given.
+    var now: SQLStatement {
+        switch self {
+        case .sqlite: "CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)"
+        case .postgresql: "CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT)"
+        }
+    }
 }

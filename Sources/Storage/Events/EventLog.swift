@@ -5,11 +5,11 @@ public enum EventLog {
     /// The chain's head row stays locked until the transaction ends: changes of one organ are put in order, those of different organs are
     /// not held up by each other. Costs two statements, three for the first event of a chain.
     ///
-    /// An event is never earlier than the one before it. When the clock says otherwise, the event takes its predecessor's moment and
-    /// holds what the clock said as a fact (``Event/clockFact``).
+    /// An event is never earlier than the one before it, nor by more than ten minutes than a checkpoint that does not know it. When the
+    /// clock says otherwise, the event takes the later moment and holds what the clock said as a fact (``Event/clockFact``).
     @discardableResult
     public static func append(_ draft: EventDraft, in session: any WriteSession) throws(SQLFailure) -> Event {
-        let event = Event(draft, after: try lockedHead(of: draft.organ, at: draft.at, in: session))
+        let event = Event(draft, after: try lockedEnd(of: draft.organ, from: draft.at, in: session))
         try insert(event, in: session)
         return event
     }
@@ -21,29 +21,37 @@ public enum EventLog {
     public static func append(
         contentsOf drafts: [EventDraft], in session: any WriteSession
     ) throws(SQLFailure) -> [Event] {
-        var heads: [Identifier<ChainOwner>: ChainHead] = [:]
+        let first = drafts.reduce(into: [:]) { $0[$1.organ] = min($0[$1.organ] ?? $1.at, $1.at) }
+        var ends: [Identifier<ChainOwner>: ChainEnd] = [:]
         var events: [Event] = []
         for draft in drafts {
-            let head =
-                if let known = heads[draft.organ] { known } else {
-                    try lockedHead(of: draft.organ, at: draft.at, in: session)
+            var end =
+                if let known = ends[draft.organ] { known } else {
+                    try lockedEnd(of: draft.organ, from: first[draft.organ] ?? draft.at, in: session)
                 }
-            let event = Event(draft, after: head)
+            let event = Event(draft, after: end)
             try insert(event, in: session)
-            heads[draft.organ] = event.head
+            end.head = event.head
+            ends[draft.organ] = end
             events.append(event)
         }
         return events
     }
 
     /// The chain's end, its row locked. A chain's first event finds an end with sequence 0.
-    private static func lockedHead(
-        of organ: Identifier<ChainOwner>, at moment: Moment, in session: any WriteSession
-    ) throws(SQLFailure) -> ChainHead {
+    ///
+    /// The last checkpoint is asked for only by a change that began a minute ago or more, by the database's own clock: a server was stopped
+    /// on the way or its clock was put forward. Were every change to ask, signing and writing would stand in each other's way.
+    private static func lockedEnd(
+        of organ: Identifier<ChainOwner>, from moment: Moment, in session: any WriteSession
+    ) throws(SQLFailure) -> ChainEnd {
         let query: SQLStatement = """
-            SELECT organ_id, sequence, digest, at FROM event_head WHERE organ_id = \(organ)\(session.dialect.forUpdate)
+            SELECT organ_id, sequence, digest, at,
+                CASE WHEN \(moment) < \(session.dialect.now) - 60000
+                    THEN (SELECT at FROM checkpoint ORDER BY number DESC LIMIT 1) END
+            FROM event_head WHERE organ_id = \(organ)\(session.dialect.forUpdate)
             """
-        if let row = try session.row(query) { return try ChainHead(row) }
+        if let row = try session.row(query) { return try ChainEnd(row) }
         try session.execute(
             """
             INSERT INTO event_head (organ_id, sequence, digest, at) VALUES (\(organ), 0, \(Digest32.none), \(moment))
@@ -52,7 +60,7 @@ public enum EventLog {
         guard let row = try session.row(query) else {
             throw SQLFailure(.decoding, code: "", message: "a chain head that was just made is not there")
         }
-        return try ChainHead(row)
+        return try ChainEnd(row)
     }
 
     /// PostgreSQL takes the event and the new head in one statement, which saves a round trip of every write.
@@ -100,17 +108,36 @@ public struct ChainHead: Hashable, Sendable {
     }
 }
 
+/// What the next event stands on, and what it must not be earlier than.
+private struct ChainEnd {
+    var head: ChainHead
+    /// The last checkpoint's, where the change may have begun before it.
+    let signedAt: Moment?
+
+    /// From the columns organ_id, sequence, digest, at, the checkpoint's at.
+    init(_ row: SQLRow) throws(SQLFailure) {
+        head = try ChainHead(row)
+        signedAt = try row.momentOrNil(4)
+    }
+
+    func moment(for draft: EventDraft) -> Moment {
+        guard let signedAt, draft.at < signedAt - ChainCheck.longestTransaction else { return max(draft.at, head.at) }
+        return max(signedAt, head.at)
+    }
+}
+
 extension Event {
-    /// The fact that an event holds when the clock stood before the preceding event: what the clock said, in milliseconds.
+    /// The fact that an event holds when the clock stood before the preceding event or long before a checkpoint: what the clock said, in milliseconds.
     public static let clockFact = "clock.said"
 
     var head: ChainHead { ChainHead(organ: organ, sequence: sequence, digest: digest, at: at) }
 
-    init(_ draft: EventDraft, after head: ChainHead) {
+    fileprivate init(_ draft: EventDraft, after end: ChainEnd) {
+        let (head, moment) = (end.head, end.moment(for: draft))
         var facts = draft.facts
-        if draft.at < head.at { facts[Event.clockFact] = String(draft.at.milliseconds) }
+        if draft.at < moment { facts[Event.clockFact] = String(draft.at.milliseconds) }
         let content = EventContent(
-            organ: draft.organ.rawValue, sequence: head.sequence + 1, at: max(draft.at, head.at).milliseconds,
+            organ: draft.organ.rawValue, sequence: head.sequence + 1, at: moment.milliseconds,
             kind: draft.kind.name, actor: draft.actor?.rawValue, actingFor: draft.actingFor?.rawValue,
             subjectKind: draft.subject.kind, subjectID: draft.subject.id, facts: CanonicalFacts.text(of: facts),
             previousDigest: head.digest.bytes)

@@ -49,7 +49,9 @@ extension LogVerifications {
                 _ = try? await database.write { try LogVerifications.update(id, found, in: $0) }
             }
             if !found.isSound {
-                context.logger.critical("the log does not verify", metadata: ["verification": "\(id)"])
+                let first = found.chainFaults.first?.description ?? found.checkpointFaults.first?.description ?? ""
+                context.logger.critical(
+                    "the log does not verify", metadata: ["verification": "\(id)", "first": .string(first)])
             }
             try await finish(verification, found)
         }

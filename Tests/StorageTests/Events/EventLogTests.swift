@@ -75,6 +75,21 @@ struct EventLogTests {
         }
     }
 
+    /// A server that was put to sleep for an hour goes on with what it had begun, while its clock has the next checkpoint signed.
+    @Test(arguments: StoreKind.available)
+    func putsAChangeThatACheckpointOvertookAtThatCheckpointAndNotesTheClock(_ kind: StoreKind) async throws {
+        try await SampleLog.with(kind) { log in
+            let justBefore = try await log.append(SampleLog.west, hour: 5.4)
+            let drafts = [4.0, 5.4].map { EventDraft.renamed(ChainOwner.platform, at: SampleLog.hour($0)) }
+            let overtaken = try await log.database.write { try EventLog.append(contentsOf: drafts, in: $0) }
+
+            #expect(justBefore.at == SampleLog.hour(5.4))
+            #expect(overtaken.map(\.at) == [SampleLog.hour(5.5), SampleLog.hour(5.5)])
+            #expect(overtaken.map { $0.facts[Event.clockFact] } == drafts.map { "\($0.at.milliseconds)" })
+            #expect(try await log.verify().isSound)
+        }
+    }
+
     @Test(arguments: StoreKind.available)
     func addsManyEventsOfSeveralChainsAtOnce(_ kind: StoreKind) async throws {
         try await SampleLog.with(kind) { log in
