@@ -4,6 +4,7 @@ extension EventKind {
     /// What happens to requests, their clocks and calendars.
     public static let requests: [EventKind] = [
         requestFiled, requestRegistered, requestSettingsChanged, requestSplit, requestMerged, requestAssigned,
+        requestHandedOver,
         requestWithdrawn, applicantOpened, applicantCorrected, clockEntered, clockEntryCancelled, requestDueMoved,
         requestLapsed, caseActTaken, consulteeOpened, remedyRecorded, remedyAmended,
         remedyClosed, remedyCorrected, requestReopened, requestHeld, applicantRemoved, applicantExported,

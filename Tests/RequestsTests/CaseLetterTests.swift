@@ -117,6 +117,64 @@ struct CaseLetterTests {
         }
     }
 
+    /// 条例第三十二条: what is given and why, as it was decided.
+    @Test(
+        arguments: [
+            (.unreasonable, "不同意公开的理由不合理：报价已经公示。根据《中华人民共和国政府信息公开条例》第三十二条"),
+            (.publicInterest, "可能对公共利益造成重大影响：报价已经公示。根据《中华人民共和国政府信息公开条例》第十五条、第三十二条"),
+        ] as [(RefusalFinding, String)])
+    func theNoticeToAThirdPartyThatRefusedTellsWhatTheDecisionFound(
+        _ finding: RefusalFinding, _ words: String
+    ) async throws {
+        try await withLetterDesk { desk, cabinet in
+            try await desk.setUpLetters()
+            let id = try await desk.register().request.id
+            try await desk.consultThirdParty(id)
+            try await desk.hear(.refuses, id)
+            try await desk.propose(.disclosing("报价已经公示", finding: finding), id)
+            let inputs = desk.telling
+
+            let early = try await refusedWords { try await desk.draft(.thirdPartyNotice, id, inputs) }
+            try await desk.review(.secrecy, id)
+            try await desk.decide(id)
+            let letter = try #require(try await desk.draft(.thirdPartyNotice, id, inputs).letter)
+            let issued = try await desk.issue(
+                .thirdPartyNotice, id, cabinet, try await desk.confirming(.thirdPartyNotice, id, inputs))
+
+            #expect(early == ["答复意见还没有审批同意，不能告知第三方决定公开的内容和理由"])
+            let text = letter.lines.joined()
+            #expect(letter.addressee == "测试设计公司" && text.contains("初步设计批复附图") && text.contains(words))
+            let number = try await desk.file(id).decision?.number
+            #expect(number != nil && issued.decision == number)
+            let sheet = try #require(try await desk.draft(.approvalSheet, id).letter)
+            #expect(sheet.lines.joined().contains("予以公开。\(finding.label)。报价已经公示"))
+        }
+    }
+
+    /// Nothing was found of its silence; why is said in the notice, and never that it refused without reason.
+    @Test func theNoticeToAThirdPartyThatWasSilentSaysItselfWhy() async throws {
+        try await withLetterDesk { desk, _ in
+            try await desk.setUpLetters()
+            let id = try await desk.register().request.id
+            try await desk.consultThirdParty(id)
+            try await desk.hear(.unreachable, id)
+            try await desk.propose(.giving, id)
+            try await desk.review(.secrecy, id)
+            try await desk.decide(id)
+            var inputs = desk.telling
+
+            let empty = try await refusedWords { try await desk.draft(.thirdPartyNotice, id, inputs) }
+            (inputs.finding, inputs.disclosureReason) = (.unreasonable, "事关大坝安全")
+            let unfit = try await refusedWords { try await desk.draft(.thirdPartyNotice, id, inputs) }
+            inputs.finding = .publicInterest
+            let letter = try #require(try await desk.draft(.thirdPartyNotice, id, inputs).letter)
+
+            #expect(empty == ["选择决定公开的认定", "填写决定公开的理由"])
+            #expect(unfit == ["第三方1没有表示不同意公开，不能告知其不同意公开的理由不合理"])
+            #expect(letter.lines.joined().contains("可能对公共利益造成重大影响：事关大坝安全"))
+        }
+    }
+
     /// The extension counts from its notice: what the notice says is the day that the clock will have.
     @Test func anExtensionNoticeTellsTheDayThatFollowsFromIt() async throws {
         try await withLetterDesk { desk, _ in
@@ -260,5 +318,14 @@ struct CaseLetterTests {
 
             #expect(rules == [rule])
         }
+    }
+}
+
+extension TestDesk {
+    /// To 第三方1, by the name that it is registered with.
+    fileprivate var telling: LetterInputs {
+        var inputs = LetterInputs(on: today)
+        (inputs.consultation, inputs.consulteeName) = ("第三方1", "测试设计公司")
+        return inputs
     }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import enum Letters.LetterKind
 import struct Letters.RemedyClause
 import AnnualReport
@@ -122,27 +123,81 @@ struct DecisionTests {
         }
     }
 
-    @Test(arguments: StoreKind.available)
-    func aThirdPartyThatDoesNotConsentIsOverruledWithAFindingOnly(_ kind: StoreKind) async throws {
-        try await withDesk(kind) { desk in
+    /// What is given against a third party's word needs a finding of its refusal and reasons; no words stand in for the finding. Consent and
+    /// silence are not overruled, and nothing is found of them.
+    @Test(
+        arguments: [
+            (.refuses, nil, "其理由不合理，不公开有损公共利益", ["decision.overruled"]),
+            (.refuses, nil, "", ["decision.overruled", "decision.overruled-reasons"]),
+            (.refuses, .unreasonable, " ", ["decision.overruled-reasons"]),
+            (.refuses, .unreasonable, "报价已经公示", []), (.refuses, .publicInterest, "事关大坝安全", []),
+            (.agrees, nil, "", []), (.agrees, .unreasonable, "报价已经公示", ["decision.finding"]),
+            (.unreachable, nil, "", []), (.unreachable, .publicInterest, "事关大坝安全", ["decision.finding"]),
+        ] as [(ConsultationAnswer.Answer, RefusalFinding?, String, [String])])
+    func aThirdPartyThatRefusedIsOverruledWithAFindingAndReasonsOnly(
+        _ answer: ConsultationAnswer.Answer, _ finding: RefusalFinding?, _ reasons: String, _ rules: [String]
+    ) async throws {
+        try await withDesk(.sqlite) { desk in
+            let id = try await desk.register().request.id
+            try await desk.consultThirdParty(id)
+            try await desk.hear(answer, id)
+            let decision = ProposedDecision.disclosing(reasons, finding: finding)
+
+            let refused = try await refusedRules { try await desk.propose(decision, id) }
+
+            #expect(refused == rules)
+        }
+    }
+
+    @Test func whatIsWithheldForAThirdPartysSakeDoesNotOverruleIt() async throws {
+        try await withDesk(.sqlite) { desk in
             let id = try await desk.register().request.id
             try await desk.consultThirdParty(id)
             try await desk.hear(.refuses, id)
             var respected = DecisionPart(.partiallyGranted)
             respected.withheld = [WithheldPart(what: "第3页的报价", decision: .thirdPartyRights, reasons: "涉及商业秘密")]
             let separated = ProposedDecision(parts: [respected], letter: .partialDisclosure)
-            let finding = DecisionPart(.granted, reasons: "第三方没有说明理由，其意见不合理")
-            let overruling = ProposedDecision(parts: [finding], letter: .fullDisclosure)
 
-            let unfound = try await refusedRules { try await desk.propose(Self.granted, id) }
             try await desk.propose(separated, id)
-            try await desk.propose(overruling, id)
 
             let file = try await desk.file(id)
-            #expect(unfound == ["decision.overruled"])
             #expect(file.overruledParties(by: separated) == [])
-            #expect(file.overruledParties(by: overruling) == ["第三方1"])
+            #expect(file.overruledParties(by: .disclosing("报价已经公示", finding: .unreasonable)) == ["第三方1"])
         }
+    }
+
+    /// As of an answer that was proposed before the finding was asked for.
+    @Test(arguments: StoreKind.available)
+    func anAnswerThatOverrulesWithoutAFindingIsCompletedBeforeItsApproval(_ kind: StoreKind) async throws {
+        try await withDesk(kind) { desk in
+            let id = try await desk.register().request.id
+            try await desk.propose(.disclosing("其理由不合理"), id)
+            try await desk.review(.secrecy, id)
+            try await desk.consultThirdParty(id)
+            try await desk.hear(.refuses, id)
+
+            let refused = try await refusedRules { try await desk.decide(id) }
+            try await desk.propose(.disclosing("报价已经公示", finding: .unreasonable), id)
+            try await desk.review(.secrecy, id)
+            try await desk.decide(id)
+
+            #expect(refused == ["decision.overruled"])
+            let decision = try #require(try await desk.file(id).decision)
+            #expect(decision.isApproved && decision.value.finding == .unreasonable)
+            let events = try await desk.events(of: id)
+            #expect(events.compactMap { $0.facts["third-party-finding"] } == ["unreasonable"])
+        }
+    }
+
+    @Test func anAnswerKeptBeforeTheFindingWasAskedForIsRead() throws {
+        let kept = #"""
+            {"letter":"L15","manner":"post","onlineReview":"","parts":[{"bases":[],"decision":"D01","ground":"",
+            "reasons":"其理由不合理","reference":"","subject":"","whereabouts":"","withheld":[]}]}
+            """#
+
+        let decision = try JSONDecoder().decode(ProposedDecision.self, from: Data(kept.utf8))
+
+        #expect(decision == .disclosing("其理由不合理") && decision.finding == nil)
     }
 
     // MARK: Rows
@@ -254,24 +309,6 @@ struct DecisionTests {
 
             #expect(late.contains { $0.id == "QC-05" && $0.text == "2026年4月10日答复，已经逾期" })
             #expect(notice.contains { $0.id == "QC-02" && $0.text.contains("晚于法定的2026年3月11日") })
-        }
-    }
-}
-
-extension TestDesk {
-    fileprivate func consultThirdParty(_ id: Identifier<InformationRequest>) async throws {
-        let letter = ConsultationLetter(label: "第三方1", consultee: .thirdParty, about: "初步设计批复附图", sentOn: today)
-        try await act(id) { [keys] in
-            try CaseWork.consult(
-                letter, named: "测试设计公司，青石区测试路9号", in: id, ifVersion: $1, by: $0, keys: keys, at: $2, in: $3)
-        }
-    }
-
-    fileprivate func hear(_ answer: ConsultationAnswer.Answer, _ id: Identifier<InformationRequest>) async throws {
-        let answer = ConsultationAnswer(
-            label: "第三方1", answer: answer, reasons: answer == .refuses ? "涉及报价" : "", day: today)
-        try await act(id) {
-            try CaseWork.recordAnswer(answer, in: id, ifVersion: $1, by: $0, at: $2, in: $3)
         }
     }
 }

@@ -80,6 +80,24 @@ extension TestDesk {
         return id
     }
 
+    /// A third party that may be harmed, known as 第三方1.
+    func consultThirdParty(_ id: Identifier<InformationRequest>) async throws {
+        let letter = ConsultationLetter(label: "第三方1", consultee: .thirdParty, about: "初步设计批复附图", sentOn: today)
+        try await act(id) { [keys] in
+            try CaseWork.consult(
+                letter, named: "测试设计公司，青石区测试路9号", in: id, ifVersion: $1, by: $0, keys: keys, at: $2, in: $3)
+        }
+    }
+
+    /// What 第三方1 said.
+    func hear(_ answer: ConsultationAnswer.Answer, _ id: Identifier<InformationRequest>) async throws {
+        let answer = ConsultationAnswer(
+            label: "第三方1", answer: answer, reasons: answer == .refuses ? "涉及报价" : "", day: today)
+        try await act(id) {
+            try CaseWork.recordAnswer(answer, in: id, ifVersion: $1, by: $0, at: $2, in: $3)
+        }
+    }
+
     func file(_ id: Identifier<InformationRequest>, on day: Day? = nil) async throws -> CaseFile {
         let day = day ?? today
         return try #require(try await district.read { try CaseFile.find(id, on: day, in: .everything, $0) })

@@ -118,6 +118,24 @@ import Testing
         for other in others { #expect(!words.contains(other), "\(other) in \(words)") }
     }
 
+    /// Why it is given against the third party's word (条例第十五条、第三十二条): each finding with its article, and nothing of the other.
+    @Test(
+        arguments: [
+            (.unreasonable, ["你（单位）不同意公开的理由不合理：报价已经公示", "条例》第三十二条"], ["公共利益", "第十五条"]),
+            (.publicInterest, ["可能对公共利益造成重大影响：报价已经公示", "第十五条、第三十二条"], ["不合理"]),
+        ] as [(RefusalFinding, [String], [String])])
+    func theNoticeToAThirdPartyTellsWhatWasFoundOfItsRefusal(
+        _ finding: RefusalFinding, _ elements: [String], _ others: [String]
+    ) async throws {
+        var facts = try LetterFacts.sample(.thirdPartyNotice)
+        facts.consultation?.overruling = ConsultationFacts.Overruling(finding, reason: "报价已经公示")
+
+        let words = try await printed(try Letter(.thirdPartyNotice, facts))
+
+        for element in elements { #expect(words.contains(element.squeezed), "\(element) in \(words)") }
+        for other in others { #expect(!words.contains(other), "\(other) in \(words)") }
+    }
+
     /// Who is consulted does not learn who asked.
     @Test(arguments: [LetterKind.thirdPartyConsultation, .opinionForm, .organConsultation, .thirdPartyNotice])
     func aLetterToOthersDoesNotNameTheApplicant(_ kind: LetterKind) async throws {

@@ -48,6 +48,16 @@ import Testing
         }
     }
 
+    /// What is withheld from the applicant in the same answer is no part of what the third party can go to law over.
+    @Test func leaveTheChoiceToAThirdPartyWhoseInformationIsGiven() throws {
+        let answer = AnswerFacts(.partiallyGranted, parts: [.init(.granted), .init(.processInformation)])
+
+        let clause = try RemedyClause(.thirdPartyNotice, answer, made: "2026-03-01", try .linxi())
+
+        #expect(clause.variant == .choice && clause.partsNeedingReview.isEmpty)
+        #expect(clause.paragraphs[0].hasPrefix("对本机关公开上述政府信息的决定不服的，可以"))
+    }
+
     @Test func nameThePartsThatNeedReviewFirst() throws {
         let answer = AnswerFacts(
             .partiallyGranted,

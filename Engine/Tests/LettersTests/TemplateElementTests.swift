@@ -27,7 +27,7 @@ import Testing
         (.opinionForm, "涉及信息", "涉及的政府信息"), (.opinionForm, "不同意公开", "同意公开、不同意公开的选项"),
         (.consultationNotice, "征求意见日期", "征求意见的日期"), (.consultationNotice, "不计算在", "征求意见时间不计入期限"),
         (.consultationNotice, "第三十三条第三款", "法律依据"),
-        (.thirdPartyNotice, "涉及信息", "涉及的政府信息"), (.thirdPartyNotice, "公共利益理由", "公开的理由"),
+        (.thirdPartyNotice, "涉及信息", "涉及的政府信息"), (.thirdPartyNotice, "公开理由", "公开的理由"),
         (.thirdPartyNotice, "救济告知", "救济告知"),
         (.organConsultation, "涉及信息", "涉及的政府信息"), (.organConsultation, "意见期限", "提出意见的期限"),
         (.assignment, "登记编号", "登记编号"), (.assignment, "办理要求", "办理要求"), (.assignment, "办理期限", "办理期限"),
@@ -104,15 +104,18 @@ import Testing
     }
 
     /// An outcome has elements of its own.
-    @Test(arguments: [
-        ("逾期后果", TemplateFault.missingOutcome("逾期未提出意见的后果", outcome: "征求共同制作机关")),
-        ("第三十四条", .missingOutcome("法律依据", outcome: "征求共同制作机关")),
-        ("第三十三条第三款", .missingOutcome("法律依据", outcome: "征求其他机关")),
-    ])
-    func areNamedWithTheirOutcome(_ taken: String, _ fault: TemplateFault) {
-        let text = LetterTemplate.builtIn(.organConsultation).text.without(taken)
+    @Test(
+        arguments: [
+            (.organConsultation, "逾期后果", .missingOutcome("逾期未提出意见的后果", outcome: "征求共同制作机关")),
+            (.organConsultation, "第三十四条", .missingOutcome("法律依据", outcome: "征求共同制作机关")),
+            (.organConsultation, "第三十三条第三款", .missingOutcome("法律依据", outcome: "征求其他机关")),
+            (.thirdPartyNotice, "不同意公开的理由不合理", .missingOutcome("第三方理由不合理的认定", outcome: "第三方理由不合理")),
+            (.thirdPartyNotice, "对公共利益造成重大影响", .missingOutcome("不公开对公共利益的影响", outcome: "公共利益重大影响")),
+        ] as [(LetterKind, String, TemplateFault)])
+    func areNamedWithTheirOutcome(_ kind: LetterKind, _ taken: String, _ fault: TemplateFault) {
+        let text = LetterTemplate.builtIn(kind).text.without(taken)
 
-        #expect(LetterTemplate.faults(of: text, as: .organConsultation) == [fault])
+        #expect(LetterTemplate.faults(of: text, as: kind) == [fault])
     }
 
     /// A place may tell what it gives and what it withholds apart, each in its list.

@@ -13,7 +13,8 @@ extension CaseWork {
         let authority = try desk.desk.authority(.handleRequests)
         try (desk.closed + desk.waitingRefusals + DecisionRules(file: desk.file).refusals(decision)).throwIfAny()
         let codes = decision.parts.map(\.decision.rawValue).joined(separator: ",")
-        let facts = ["decision": decision.overall?.rawValue ?? "", "parts": codes]
+        var facts = ["decision": decision.overall?.rawValue ?? "", "parts": codes]
+        if let finding = decision.finding { facts["third-party-finding"] = finding.rawValue }
         try desk.take(.decisionProposed(decision), by: authority, facts: facts, session)
     }
 

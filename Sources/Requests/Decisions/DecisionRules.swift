@@ -18,7 +18,7 @@ struct DecisionRules {
             }
             refusals += self.refusals(part).map { Refusal($0.rule, field: $0.field, place + $0.message) }
         }
-        refusals += disclosureRefusals(decision)
+        refusals += disclosureRefusals(decision) + findingRefusals(decision)
         if decision.manner.isOnline, decision.onlineReview.isEmpty, decision.parts.contains(where: \.needsRemedies) {
             refusals.append(
                 Refusal(
@@ -129,33 +129,47 @@ struct DecisionRules {
             ? [Refusal("decision.third-party", "第三方不同意公开应有合理理由（条例第三十二条）；请补录其理由")] : []
     }
 
-    /// Nothing is given while a third party may still speak, nor against its word without a finding (条例第十五条、第三十二条; REG-32b, REG-32d).
+    /// Nothing is given while a third party may still speak (条例第三十二条; REG-32b).
     private func disclosureRefusals(_ decision: ProposedDecision) -> [Refusal] {
-        guard let first = decision.parts.firstIndex(where: \.decision.givesMaterial) else { return [] }
-        let place = decision.parts.count > 1 ? "第\(first + 1)部分：" : ""
-        var refusals: [Refusal] = []
-        for reading in file.awaitedParties {
+        guard let place = placeOfFirstGiven(decision) else { return [] }
+        return file.awaitedParties.map { reading in
             let until = reading.due.map { "期限到\($0.chinese)才届满" } ?? "没有送达记录，期限还不能确定"
-            refusals.append(
-                Refusal(
-                    "decision.awaited", field: "code",
-                    "\(place)正在征求意见（\(reading.consultation.id)），\(until)；收到意见或者期限届满以后才能决定公开（条例第三十二条）"))
+            return Refusal(
+                "decision.awaited", field: "code",
+                "\(place)正在征求意见（\(reading.consultation.id)），\(until)；收到意见或者期限届满以后才能决定公开（条例第三十二条）")
         }
+    }
+
+    /// Whoever gives what a third party refuses says what was found of the refusal, and why (条例第十五条、第三十二条; REG-32d). Silence is no
+    /// refusal (REG-32c): nothing is found of it.
+    private func findingRefusals(_ decision: ProposedDecision) -> [Refusal] {
         let overruled = file.overruledParties(by: decision)
-        let findings = decision.parts.filter(\.decision.givesMaterial).map(\.reasons)
-        if !overruled.isEmpty, !findings.contains(where: Self.findsAgainstRefusal) {
+        guard !overruled.isEmpty, let place = placeOfFirstGiven(decision) else {
+            return decision.finding == nil
+                ? [] : [Refusal("decision.finding", "没有第三方不同意公开而决定公开的情形，不作认定；请重新提出答复意见")]
+        }
+        var refusals: [Refusal] = []
+        let refusing = "第三方不同意公开（\(overruled.joined(separator: "、"))）"
+        if decision.finding == nil {
             refusals.append(
                 Refusal(
-                    "decision.overruled", field: "reasons",
-                    "\(place)第三方不同意公开（\(overruled.joined(separator: "、"))）：仍要公开的，在理由中写明其理由不合理，"
-                        + "或者不公开会对公共利益造成重大影响（条例第十五条、第三十二条）"))
+                    "decision.overruled", field: "finding",
+                    "\(refusing)：仍要公开的，认定其理由不合理，或者不公开会对公共利益造成重大影响（条例第十五条、第三十二条）"))
+        }
+        let reasons = decision.parts.filter(\.decision.givesMaterial).map(\.reasons)
+        if reasons.allSatisfy({ $0.allSatisfy(\.isWhitespace) }) {
+            refusals.append(
+                Refusal(
+                    "decision.overruled-reasons", field: "reasons",
+                    "\(place)\(refusing)：仍要公开的，写明作出认定的理由，公开的内容和理由须书面告知第三方（条例第三十二条）"))
         }
         return refusals
     }
 
-    /// NOTE: looks for the words by which a refusal is overruled; what they are applied to is for whoever reviews the answer.
-    private static func findsAgainstRefusal(_ reasons: String) -> Bool {
-        ["合理", "不成立", "公共利益"].contains(where: reasons.contains)
+    /// 第2部分：, of the first part that is given; empty where it is the only one, `nil` where none is.
+    private func placeOfFirstGiven(_ decision: ProposedDecision) -> String? {
+        guard let first = decision.parts.firstIndex(where: \.decision.givesMaterial) else { return nil }
+        return decision.parts.count > 1 ? "第\(first + 1)部分：" : ""
     }
 
     /// What the applicant must be told besides.

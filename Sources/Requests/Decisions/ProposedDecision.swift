@@ -11,16 +11,20 @@ public struct ProposedDecision: Hashable, Sendable, Codable {
     public var manner: ServiceAttempt.Manner
     /// Address of the online channel of the review organ (行政复议法第二十二条); empty where the letter goes out on paper.
     public var onlineReview: String
+    /// Why it gives what third parties did not consent to (条例第十五条、第三十二条). `nil` where none refused, and in decisions of programs that
+    /// did not ask for it yet.
+    public var finding: RefusalFinding?
 
     public init(
         parts: [DecisionPart], main: Int? = nil, letter: LetterKind, manner: ServiceAttempt.Manner = .post,
-        onlineReview: String = ""
+        onlineReview: String = "", finding: RefusalFinding? = nil
     ) {
         self.parts = parts
         self.main = main
         self.letter = letter
         self.manner = manner
         self.onlineReview = onlineReview
+        self.finding = finding
     }
 
     /// The decision on the request as a whole; `nil` where no main part is named and one is needed.

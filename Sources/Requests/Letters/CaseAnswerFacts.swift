@@ -105,6 +105,13 @@ extension ProposedDecision {
         }
     }
 
+    /// What third parties that refused are told (条例第三十二条): the finding, and the reasons of what is given. `nil` where the decision has none.
+    public var overruling: ConsultationFacts.Overruling? {
+        let reasons = parts.filter(\.decision.givesMaterial).compactMap(\.reasons.orNil)
+        guard let finding, !reasons.isEmpty else { return nil }
+        return ConsultationFacts.Overruling(finding, reason: reasons.joined(separator: "；"))
+    }
+
     /// Which text on remedies its letter must carry: ``Letters/RemedyClause`` decides.
     ///
     /// - Returns: `nil` for days before the law that this product knows, and where no decision is made yet.

@@ -1,6 +1,11 @@
 public import Organs
 public import Storage
 
+extension FileOwner {
+    /// A request (申请): papers, proofs, letters, redactions. Opened in the case, personal ones with a purpose, and removed by ``Retention`` alone.
+    public static let request = FileOwner("request")
+}
+
 /// The files of a case with what is stored of them.
 public enum CaseFiles {
     /// By their keys; removed ones are left out.
@@ -20,8 +25,8 @@ public enum CaseFiles {
         at now: Moment, _ session: any WriteSession
     ) throws -> StoredFile {
         let file = try FileRecords.add(
-            content, organ: request.organ.chain, unit: request.unit.chain, by: authority?.person.actor,
-            actingFor: authority?.actingFor?.actor, at: now, in: session)
+            content, for: .request, organ: request.organ.chain, unit: request.unit.chain,
+            by: authority?.person.actor, actingFor: authority?.actingFor?.actor, at: now, in: session)
         try IntakeRecords.add(RequestFile(file: file.id, role: role), to: request.id, session)
         return file
     }

@@ -41,8 +41,9 @@ extension CaseLetterFacts {
     var approval: ApprovalFacts? {
         guard let decision = file.decision, let overall = decision.value.overall else { return nil }
         var facts = ApprovalFacts()
-        let reasons = decision.value.parts.compactMap(\.reasons.orNil).joined(separator: "；")
-        facts.proposal = reasons.isEmpty ? overall.term : "\(overall.term)。\(reasons)"
+        let reasons = decision.value.parts.compactMap(\.reasons.orNil).joined(separator: "；").orNil
+        facts.proposal = [overall.term, decision.value.finding?.label, reasons].compactMap(\.self)
+            .joined(separator: "。")
         facts.drafter = sources.name(decision.by)
         facts.draftedOn = file.acts.first { $0.number == decision.number }?.at.day
         facts.opinions = opinions(decision.number)

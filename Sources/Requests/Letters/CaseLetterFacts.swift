@@ -154,7 +154,7 @@ struct CaseLetterFacts {
         facts.information = letter.about
         facts.summary = request.content.description.orNil ?? request.content.title.orNil
         facts.sentOn = letter.sentOn
-        facts.publicInterest = inputs.publicInterest.orNil
+        facts.overruling = file.decision?.value.overruling ?? inputs.overruling
         facts.opinion = file.consultationAnswers[letter.label].map { answer in
             [answer.answer.label, answer.reasons.orNil].compactMap(\.self).joined(separator: "，")
         }
@@ -174,6 +174,13 @@ struct CaseLetterFacts {
         facts.noticeReceivedOn = sources.day(of: "fee_notice_received")
         facts.due = file.clock.paymentDue?.legalValue
         return facts
+    }
+}
+
+extension LetterInputs {
+    var overruling: ConsultationFacts.Overruling? {
+        guard let finding, let reason = disclosureReason.orNil else { return nil }
+        return ConsultationFacts.Overruling(finding, reason: reason)
     }
 }
 

@@ -26,9 +26,19 @@ extension CaseLetters {
         case .proofOfService where file.services.isEmpty:
             return [Refusal("letter.step", "还没有登记送达，不能制作送达回证")]
         case .thirdPartyConsultation, .opinionForm, .consultationNotice, .thirdPartyNotice, .organConsultation:
-            return file.consultations.isEmpty ? [Refusal("letter.step", "还没有登记征求意见，先登记被征求意见方")] : []
+            if file.consultations.isEmpty { return [Refusal("letter.step", "还没有登记征求意见，先登记被征求意见方")] }
+            return kind == .thirdPartyNotice ? disclosureRefusals(file) : []
         default: return []
         }
+    }
+
+    /// A third party is told what was decided, not what is proposed (条例第三十二条).
+    private static func disclosureRefusals(_ file: CaseFile) -> [Refusal] {
+        guard let decision = file.decision, decision.isApproved else {
+            return [Refusal("letter.unapproved", "答复意见还没有审批同意，不能告知第三方决定公开的内容和理由")]
+        }
+        return decision.value.parts.contains(where: \.decision.givesMaterial)
+            ? [] : [Refusal("letter.kind", "本件没有决定公开信息，不需要告知第三方")]
     }
 
     /// The answer fits the decision that was approved and its row of table three.
@@ -54,6 +64,7 @@ extension CaseLetters {
         {
             refusals += consulteeRefusals(kind, inputs, sources)
         }
+        if kind == .thirdPartyNotice { refusals += findingRefusals(inputs, sources.file) }
         let roles = Dictionary(grouping: sources.file.files, by: \.file).mapValues { Set($0.map(\.role)) }
         for id in inputs.enclosures where roles[id]?.contains(.answer) != true {
             let isMaterial = roles[id]?.contains(.material) == true
@@ -61,6 +72,25 @@ extension CaseLetters {
                 Refusal(
                     "letter.enclosure", field: "enclosures",
                     isMaterial ? "遮挡前的原件不能作为附件发出，请选择遮挡后的文件" : "附件不是本件的答复附件，请刷新页面后重新选择"))
+        }
+        return refusals
+    }
+
+    /// The third party is told why; that its reasons are unreasonable only where it refused.
+    private static func findingRefusals(_ inputs: LetterInputs, _ file: CaseFile) -> [Refusal] {
+        var refusals: [Refusal] = []
+        let decided = file.decision?.value.overruling
+        if decided == nil {
+            if inputs.finding == nil { refusals.append(Refusal("letter.finding", field: "finding", "选择决定公开的认定")) }
+            if inputs.disclosureReason.orNil == nil {
+                refusals.append(Refusal("letter.reason", field: "disclosureReason", "填写决定公开的理由"))
+            }
+        }
+        if let label = inputs.consultation, (decided?.finding ?? inputs.finding) == .unreasonable,
+            file.consultationAnswers[label]?.answer != .refuses
+        {
+            refusals.append(
+                Refusal("letter.silent", field: "consultation", "\(label)没有表示不同意公开，不能告知其不同意公开的理由不合理"))
         }
         return refusals
     }

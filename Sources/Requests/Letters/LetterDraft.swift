@@ -53,7 +53,8 @@ public struct LetterDraft: Sendable {
         self.number = number
         self.facts = facts
         self.template = version
-        decision = kind.tellsDecision && sources.file.clock.closedOn == nil ? sources.file.decision?.number : nil
+        let tells = kind.tellsDecision || kind == .thirdPartyNotice
+        decision = tells && sources.file.clock.closedOn == nil ? sources.file.decision?.number : nil
         said = CaseLetter.Said(
             caseNumber: sources.request.number, receivedOn: facts.request?.receivedOn,
             addressee: facts.addressee.map { Self.digest($0, keys) })

@@ -13,8 +13,10 @@ public struct LetterInputs: Hashable, Sendable {
     public var provision = ""
     /// Why the answer is deferred (条例第三十五条).
     public var deferralReason = ""
-    /// Why information is disclosed against a third party's will (条例第三十二条).
-    public var publicInterest = ""
+    /// Why information is disclosed although a third party did not consent (条例第三十二条), where the decision does not say so: it was silent, or the
+    /// decision is from before the finding was asked for.
+    public var finding: RefusalFinding?
+    public var disclosureReason = ""
     /// What a unit is to do, and by when.
     public var task = ""
     public var taskDue: Day?

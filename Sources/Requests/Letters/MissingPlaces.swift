@@ -23,7 +23,7 @@ enum MissingPlaces {
     /// By the field's Chinese name, as the engine has it.
     private static let places: [String: String] = [
         "工作机构": unit, "联系电话": unit, "联系地址": unit, "机关邮编": unit, "机关邮箱": unit, "机关传真": unit, "办公时间": unit,
-        "收件人": form, "征求对象名称": form, "公共利益理由": form, "延迟理由": form, "办理要求": form, "办理期限": form,
+        "收件人": form, "征求对象名称": form, "公开理由": form, "延迟理由": form, "办理要求": form, "办理期限": form,
         "送达地点": form, "送达人": form, "提供方式": form, "附件名称": form, "记录名称": form, "更正请求": form, "更正结果": form,
         "证据材料": form, "征求意见日期": "征求意见", "涉及信息": "征求意见", "第三方意见": "征求意见",
         "收到日期": step, "答复期限": step, "补正送达日期": step, "补正届满日": step, "收费通知送达日期": step, "缴费届满日": step,

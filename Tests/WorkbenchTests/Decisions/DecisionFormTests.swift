@@ -23,6 +23,8 @@ struct DecisionFormTests {
         (Refusal("decision.withheld-reasons", field: "withheld", "第2处没有公开的内容：写明是什么内容"), "w-0-1-what"),
         (Refusal("decision.ground", field: "withheld", "第2部分：第1处没有公开的内容：写明属于哪一种"), "w-1-0-ground"),
         (Refusal("decision.letter", field: "letter", "应使用"), "letter"),
+        (Refusal("decision.overruled", field: "finding", "第三方不同意公开（第三方1）：认定其理由不合理"), "finding"),
+        (Refusal("decision.overruled-reasons", field: "reasons", "第2部分：第三方不同意公开（第三方1）：写明"), "reasons-1"),
     ])
     func whatTheRulesSayStandsBesideItsField(_ refusal: Refusal, _ field: String) {
         let placed = DecisionRefusals.placed([refusal], in: DecisionForm(FormValues(["parts": "2"])))

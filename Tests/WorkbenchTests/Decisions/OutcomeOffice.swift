@@ -138,6 +138,24 @@ struct OutcomeOffice: Sendable {
         ("w-0-0-reasons", "尚未形成最终结论"),
     ]
 
+    /// 第三方1 was asked and refuses.
+    func refuseAsThirdParty() async throws {
+        let (viewer, keys) = (try await site.viewer(Self.officer), site.services.keys)
+        let letter = ConsultationLetter(label: "第三方1", consultee: .thirdParty, about: "学区划分方案", sentOn: today)
+        let answer = ConsultationAnswer(label: "第三方1", answer: .refuses, reasons: "涉及报价", day: today)
+        let first = try await request.version
+        try await site.database.write { [id] session in
+            try CaseWork.consult(
+                letter, named: "测试公司，青石区测试路9号", in: id, ifVersion: first, by: viewer, keys: keys,
+                at: TestWorkbench.now, in: session)
+        }
+        let second = try await request.version
+        try await site.database.write { [id] session in
+            try CaseWork.recordAnswer(
+                answer, in: id, ifVersion: second, by: viewer, at: TestWorkbench.now, in: session)
+        }
+    }
+
     func approve() async throws {
         try await post(OutcomeEndpoints.propose.path(id), Self.partial)
         try await post(

@@ -71,38 +71,74 @@ struct OutcomeStoryTests {
         }
     }
 
-    /// 条例第三十二条: what is given against a third party's word needs a finding, and the third party is told.
-    @Test func aDisclosureThatAThirdPartyDidNotConsentToNeedsAFindingAndANotice() async throws {
+    /// 条例第十五条、第三十二条: what is given against a third party's word needs a finding, which no words stand in for; everyone who reviews it
+    /// sees it, and the third party is told.
+    @Test func aDisclosureThatAThirdPartyRefusedNeedsAFindingAndANotice() async throws {
         try await withWorkbench { site in
             let office = try await OutcomeOffice.make(site)
             let (id, today) = (office.id, office.today)
-            let (viewer, keys) = (try await site.viewer(OutcomeOffice.officer), site.services.keys)
-            let letter = ConsultationLetter(label: "第三方1", consultee: .thirdParty, about: "学区划分方案", sentOn: today)
-            let answer = ConsultationAnswer(label: "第三方1", answer: .refuses, reasons: "涉及报价", day: today)
-            let first = try await office.request.version
-            try await site.database.write { session in
-                try CaseWork.consult(
-                    letter, named: "测试公司，青石区测试路9号", in: id, ifVersion: first, by: viewer, keys: keys,
-                    at: TestWorkbench.now, in: session)
-            }
-            let second = try await office.request.version
-            try await site.database.write { session in
-                try CaseWork.recordAnswer(
-                    answer, in: id, ifVersion: second, by: viewer, at: TestWorkbench.now, in: session)
-            }
+            try await office.setLetters()
+            try await office.refuseAsThirdParty()
+            let propose = OutcomeEndpoints.propose.path(id)
+            let reasons = [("reasons-0", "理由不合理，不公开有损公共利益")]
 
+            let unsaid = try await office.post(propose, OutcomeOffice.partial, expecting: .unprocessableContent)
             let unfound = try await office.post(
-                OutcomeEndpoints.propose.path(id), OutcomeOffice.partial, expecting: .unprocessableContent)
-            try await office.post(
-                OutcomeEndpoints.propose.path(id), OutcomeOffice.partial + [("reasons-0", "不公开会对公共利益造成重大影响")])
+                propose, OutcomeOffice.partial + reasons, expecting: .unprocessableContent)
+            let unknown = try await office.post(
+                propose, OutcomeOffice.partial + reasons + [("finding", "other")], expecting: .unprocessableContent)
+            try await office.post(propose, OutcomeOffice.partial + reasons + [("finding", "public_interest")])
+
+            let message = "第三方不同意公开（第三方1）：仍要公开的，认定其理由不合理，或者不公开会对公共利益造成重大影响"
+            #expect(unsaid.contains(message) && unsaid.contains("href=\"#field-reasons-0\""))
+            #expect(unfound.contains(message) && unfound.contains("href=\"#field-finding\""))
+            #expect(!unfound.contains("href=\"#field-reasons-0\"") && unknown.contains("选择对第三方不同意公开的认定。"))
+            #expect(unfound.contains("name=\"finding\" value=\"unreasonable\""))
+            #expect(!unfound.contains("\"unreasonable\" checked") && !unfound.contains("\"public_interest\" checked"))
+            let decision = OutcomeEndpoints.decision.path(id)
+            #expect(try await office.get(decision).contains("value=\"public_interest\" checked"))
+            let found = "不公开会对公共利益造成重大影响（条例第十五条、第三十二条）"
+            let review = try await office.get(OutcomeEndpoints.review.path(id), as: OutcomeOffice.secrecy)
+            let verdict = try await office.get(decision, as: OutcomeOffice.leader)
+            #expect(review.contains("<dd>\(found)</dd>") && review.contains("<dd>第三方1（涉及报价）</dd>"))
+            #expect(verdict.contains("<dd>\(found)</dd>"))
+            let timeline = try await office.get(OutcomeEndpoints.casePath(id))
+            #expect(timeline.contains("部分公开；不公开会对公共利益造成重大影响"))
+
             let passing = [("kind", "secrecy"), ("passes", "yes")]
             try await office.post(OutcomeEndpoints.takeReview.path(id), passing, as: OutcomeOffice.secrecy)
             try await office.post(OutcomeEndpoints.decide.path(id), [("agrees", "yes")], as: OutcomeOffice.leader)
 
-            #expect(unfound.contains("第三方不同意公开（第三方1）：仍要公开的，在理由中写明其理由不合理"))
+            let viewer = try await site.viewer(OutcomeOffice.officer)
             let task = CaseTask.open(in: try await office.file, for: viewer).last
-            #expect(task?.text == "书面告知第三方1决定公开的信息内容和理由")
-            #expect(task?.path == OutcomeEndpoints.letterForm.path(id, "L11"))
+            let form = OutcomeEndpoints.letterForm.path(id, "L11")
+            #expect(task?.text == "书面告知第三方1决定公开的信息内容和理由" && task?.path == form)
+            let empty = try await office.get(form)
+            #expect(empty.contains("取自答复意见：不公开会对公共利益造成重大影响：理由不合理，不公开有损公共利益"))
+            #expect(!empty.contains("name=\"disclosureReason\""))
+            let notice = try await office.post(
+                OutcomeEndpoints.issueLetter.path(id, "L11"),
+                [("day", "\(today)"), ("consultation", "第三方1"), ("consulteeName", "测试公司"), ("button", "preview")],
+                expecting: .ok)
+            #expect(notice.contains("可能对公共利益造成重大影响：理由不合理，不公开有损公共利益。"))
+            #expect(notice.contains("对本机关公开上述政府信息的决定不服的，可以"))
+        }
+    }
+
+    @Test func noFindingIsAskedForOrKeptWhereNoThirdPartyRefused() async throws {
+        try await withWorkbench { site in
+            let office = try await OutcomeOffice.make(site)
+            let propose = OutcomeEndpoints.propose.path(office.id)
+
+            let form = try await office.post(
+                propose, [("button", "refresh"), ("parts", "1"), ("code-0", "D01")], expecting: .ok)
+            try await office.post(propose, OutcomeOffice.partial + [("finding", "unreasonable")])
+
+            #expect(!form.contains("name=\"finding\""))
+            let decision = try #require(try await office.file.decision)
+            #expect(decision.value.finding == nil)
+            let page = try await office.get(OutcomeEndpoints.decision.path(office.id))
+            #expect(page.contains("第3页的讨论发言") && !page.contains("不同意公开的第三方"))
         }
     }
 

@@ -135,12 +135,23 @@ public struct ConsultationFacts: Hashable, Sendable {
     /// What is asked for, without who asks.
     public var summary: String?
     public var sentOn: Day?
-    /// Why the information is disclosed although the third party refused: the public interest.
-    public var publicInterest: String?
+    /// Why the information is disclosed although the third party did not consent.
+    public var overruling: Overruling?
     /// What the third party answered.
     public var opinion: String?
 
     public init(_ consultee: ClockEvent.Consultee) { self.consultee = consultee }
+
+    /// 决定公开的理由 (条例第三十二条): what was found, and why.
+    public struct Overruling: Hashable, Sendable {
+        public var finding: RefusalFinding
+        public var reason: String
+
+        public init(_ finding: RefusalFinding, reason: String) {
+            self.finding = finding
+            self.reason = reason
+        }
+    }
 }
 
 /// 信息处理费.

@@ -161,8 +161,8 @@ extension LetterKind {
             Facts("政府信息公开征求意见告知书", .procedural, "征", .regulation("第三十三条第三款"), trigger: "征求第三方或者其他机关意见时告知申请人")
         case .thirdPartyNotice:
             Facts(
-                "政府信息依申请公开告知书", .answer, to: .thirdParty, "告", .regulation("第三十二条"), trigger: "第三方不同意，但不公开可能对公共利益造成重大影响"
-            )
+                "政府信息依申请公开告知书", .answer, to: .thirdParty, "告", .regulation("第三十二条"),
+                trigger: "第三方不同意公开，但其理由不合理，或者不公开可能对公共利益造成重大影响，决定予以公开")
         default:
             Facts(
                 "政府信息公开征求意见书", .procedural, to: .otherOrgan, "征", .regulation("第三十四条"),

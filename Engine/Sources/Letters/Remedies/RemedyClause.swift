@@ -59,7 +59,8 @@ extension RemedyClause {
             return
         }
         let words = try RemedyWords(facts, day)
-        let withheld = answer.map { Self.reviewFirst($0, day) } ?? []
+        // A third party is told what is given; what is withheld from the applicant is not its case.
+        let withheld = kind.reader == .thirdParty ? [] : answer.map { Self.reviewFirst($0, day) } ?? []
         let isMixed = !withheld.isEmpty && withheld.count < (answer?.parts.count ?? 0)
         let variant: Variant = withheld.isEmpty ? .choice : .reviewFirst
         let first =

@@ -122,8 +122,18 @@ extension LetterKind {
         ]
     }
 
+    /// What letters of the kind must contain in an outcome that they are written for.
+    func elements(of outcome: TemplateOutcome) -> [LetterElement] {
+        switch outcome {
+        case .otherOrgan: otherOrganElements
+        case .unreasonableRefusal: elements() + [.init("第三方理由不合理的认定", words: ["不合理"])]
+        case .publicInterest: elements() + [.init("不公开对公共利益的影响", words: ["公共利益"])]
+        default: elements()
+        }
+    }
+
     /// An organ that did not make the information: no law takes its silence for consent.
-    var otherOrganElements: [LetterElement] {
+    private var otherOrganElements: [LetterElement] {
         [
             .init("涉及的政府信息", ["consult_information"]), .init("提出意见的期限", ["opinion_period"]),
             .init("法律依据", words: ["第三十三条第三款"]),
@@ -147,7 +157,7 @@ extension LetterKind {
             ]
         case .thirdPartyNotice:
             return [
-                information, .init("公开的理由", ["public_interest"]), .init("法律依据", words: ["第三十二条"]),
+                information, .init("公开的理由", ["disclosure_reason"]), .init("法律依据", words: ["第三十二条"]),
                 .init("救济告知", ["remedies"]),
             ]
         case .organConsultation:

@@ -43,7 +43,7 @@ extension LetterKind {
         let outcomes = TemplateOutcome.all(of: self)
         return outcomes.isEmpty
             ? [(.plain, elements())]
-            : outcomes.map { (.outcome($0), $0 == .otherOrgan ? otherOrganElements : elements()) }
+            : outcomes.map { (.outcome($0), elements(of: $0)) }
     }
 
     /// An element that is missing whatever is decided is told once, without a decision.

@@ -32,6 +32,8 @@ enum TemplateOutcome: String, Sendable, CaseIterable {
     case organ = "征求机关"
     case coProducer = "征求共同制作机关"
     case otherOrgan = "征求其他机关"
+    case unreasonableRefusal = "第三方理由不合理"
+    case publicInterest = "公共利益重大影响"
 
     /// The outcomes that letters of a kind may have; empty where there is nothing to choose.
     static func all(of kind: LetterKind) -> [TemplateOutcome] {
@@ -39,6 +41,7 @@ enum TemplateOutcome: String, Sendable, CaseIterable {
         case .recordCorrection: [.corrected, .notCorrected, .transferred, .referred]
         case .consultationNotice: [.thirdParty, .organ]
         case .organConsultation: [.coProducer, .otherOrgan]
+        case .thirdPartyNotice: [.unreasonableRefusal, .publicInterest]
         default: []
         }
     }
@@ -48,6 +51,10 @@ enum TemplateOutcome: String, Sendable, CaseIterable {
         case (.corrected, .corrected), (.notCorrected, .notCorrected), (.transferred, .transferred),
             (.referred, .referred):
             return true
+        default: break
+        }
+        switch (self, context.facts.consultation?.overruling?.finding) {
+        case (.unreasonableRefusal, .unreasonable), (.publicInterest, .publicInterest): return true
         default: break
         }
         return switch (self, context.facts.consultation?.consultee) {

@@ -1,3 +1,4 @@
+import enum Letters.LetterKind
 import Regulation
 import Requests
 import Web
@@ -20,9 +21,26 @@ struct DecisionForm: Equatable {
 
     func withheldCode(_ part: Int, _ index: Int) -> Decision? { Decision(rawValue: values["w-\(part)-\(index)-code"]) }
 
+    /// The fields of the answer as a whole, beside those of its parts.
+    static let general: Set<String> = ["finding", "letter", "main", "manner", "onlineReview"]
+
+    /// The decisions that are chosen so far, whatever else they lack: what they would count as, and whom they would overrule.
+    var sketch: ProposedDecision {
+        let chosen = (0..<parts).compactMap { index -> DecisionPart? in
+            guard let code = self.code(index) else { return nil }
+            var part = DecisionPart(code)
+            guard code == .partiallyGranted else { return part }
+            part.withheld = (0..<withheld(index)).compactMap { place in
+                withheldCode(index, place).map { WithheldPart(what: "", decision: $0, reasons: "") }
+            }
+            return part
+        }
+        return ProposedDecision(parts: chosen, main: Int(values["main"]), letter: .fullDisclosure)
+    }
+
     /// The names of all fields that can be refused.
     var fields: Set<String> {
-        var names: Set<String> = ["letter", "main", "manner", "onlineReview"]
+        var names = Self.general
         for part in 0..<parts {
             names.formUnion(
                 ["code", "subject", "reasons", "ground", "bases", "whereabouts", "contact", "day", "reference"].map {
@@ -55,6 +73,7 @@ struct DecisionForm: Equatable {
         var all = [
             "parts": "\(decision.parts.count)", "manner": decision.manner.rawValue, "letter": "",
             "onlineReview": decision.onlineReview, "main": decision.main.map { "\($0)" } ?? "",
+            "finding": decision.finding?.rawValue ?? "",
         ]
         for (index, part) in decision.parts.enumerated() {
             all.merge(Self.values(of: part, index)) { first, _ in first }

@@ -6,6 +6,8 @@ import Web
 
 /// Prints the answer as it stands, the verdict on it, and the form in which it is proposed.
 struct DecisionPage: HTMLContent {
+    static let findingLabel = "对第三方不同意公开的认定"
+
     let view: DecisionView
     let form: DecisionForm
     let state: FormState
@@ -36,6 +38,7 @@ struct DecisionPage: HTMLContent {
                 .init("拟稿", standing.by), .init("文书", standing.letter), .init("拟送达方式", standing.manner),
                 .init("救济途径", standing.remedies), .init("审批", standing.verdict),
             ])
+            FindingBlock(facts: view.findings)
             ForEach(view.parts) { part in DecisionPartBlock(part: part) }
             if !view.reviews.isEmpty { p { "审核：" } }
             if !view.reviews.isEmpty { ul { ForEach(view.reviews) { text in li { text } } } }
@@ -54,7 +57,11 @@ struct DecisionPage: HTMLContent {
             PostForm(to: OutcomeEndpoints.propose.path(view.id).address, token: token) {
                 HiddenField("version", "\(view.version)")
                 HiddenField("parts", "\(form.parts)")
-                ForEach(0..<form.parts) { index in DecisionPartFields(index: index, form: form, state: state) }
+                ForEach(0..<form.parts) { index in
+                    DecisionPartFields(
+                        index: index, form: form, state: state, isOverruling: !view.overruled.isEmpty)
+                }
+                finding
                 ButtonRow {
                     Button("按办理结果显示要填写的内容", .secondary, icon: .refresh, name: "button", value: "refresh")
                     Button("增加一部分", .plain, icon: .plus, name: "button", value: "add-part")
@@ -64,6 +71,18 @@ struct DecisionPage: HTMLContent {
                 general
                 ButtonRow { Button("提交答复意见", icon: .check, name: "button", value: "propose") }
             }
+        }
+    }
+
+    /// Shown where what is typed gives what a third party refused (条例第十五条、第三十二条).
+    @HTMLBuilder private var finding: some HTMLContent {
+        if !view.overruled.isEmpty {
+            Radios(
+                Self.findingLabel, name: "finding",
+                choices: RefusalFinding.allCases.map { Choice($0.rawValue, "\($0.label)（\($0.citation.short)）") },
+                chosen: state["finding"],
+                hint: "\(view.overruled.joined(separator: "、"))不同意公开。仍要公开的，作出认定，在理由中写明为什么；公开的内容和理由须书面告知第三方。",
+                message: state.messages["finding"])
         }
     }
 
@@ -97,6 +116,16 @@ struct DecisionPage: HTMLContent {
             "互联网复议渠道", name: "onlineReview", value: state["onlineReview"],
             hint: "通过电子邮件、在线平台送达的，须同时告知提交行政复议申请的互联网渠道（行政复议法第二十二条）。",
             message: state.messages["onlineReview"], isOptional: true)
+    }
+}
+
+/// What the answer found of third parties' refusals; nothing where it overrules none.
+struct FindingBlock: HTMLContent {
+    let facts: [DecisionView.Fact]
+
+    func write(into html: inout HTMLBuffer) {
+        guard !facts.isEmpty else { return }
+        DescriptionList(facts.map { DescriptionList.Item($0.name, $0.text) }).write(into: &html)
     }
 }
 

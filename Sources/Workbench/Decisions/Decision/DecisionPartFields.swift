@@ -8,6 +8,8 @@ struct DecisionPartFields: HTMLContent {
     let index: Int
     let form: DecisionForm
     let state: FormState
+    /// Whether the answer gives what a third party refused: then the letter to it needs reasons.
+    let isOverruling: Bool
 
     func write(into html: inout HTMLBuffer) { content.write(into: &html) }
 
@@ -48,8 +50,14 @@ struct DecisionPartFields: HTMLContent {
         if code == .partiallyGranted { withheld }
         TextArea(
             "理由", name: name("reasons"), value: state[name("reasons")], hint: "按文书的写法，说明事实和理由。",
-            message: state.messages[name("reasons")], isOptional: [.granted, .partiallyGranted].contains(code.group),
-            rows: 4, limit: DecisionForm.longestReasons)
+            message: state.messages[name("reasons")], isOptional: mayLackReasons(code), rows: 4,
+            limit: DecisionForm.longestReasons)
+    }
+
+    /// Of several parts that are given one has to say why a refusal is overruled; which one is left to whoever writes.
+    private func mayLackReasons(_ code: Decision) -> Bool {
+        guard [.granted, .partiallyGranted].contains(code.group) else { return false }
+        return !isOverruling || !code.givesMaterial || form.parts > 1
     }
 
     @HTMLBuilder private func ground(_ code: Decision) -> some HTMLContent {

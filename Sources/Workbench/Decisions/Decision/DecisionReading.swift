@@ -17,13 +17,20 @@ struct DecisionReading {
         let manner: ServiceAttempt.Manner? = reader.choice("manner", "拟送达方式")
         let online = reader.optionalText("onlineReview", "互联网复议渠道", longest: 500) ?? ""
         let main = reader.optionalInteger("main", "主要事项", in: 0...(form.parts - 1))
+        let finding = self.finding(&reader)
         guard let manner, parts.count == form.parts, reader.messages.isEmpty else { return nil }
         var decision = ProposedDecision(
-            parts: parts, main: main, letter: .fullDisclosure, manner: manner, onlineReview: online)
+            parts: parts, main: main, letter: .fullDisclosure, manner: manner, onlineReview: online,
+            finding: finding)
         decision.letter =
             LetterKind(rawValue: reader.values["letter"]) ?? decision.overall.map { LetterKind(telling: $0) }
             ?? .fullDisclosure
         return decision
+    }
+
+    /// Whether one is needed depends on the case.
+    private func finding(_ reader: inout FormReader) -> RefusalFinding? {
+        reader.values["finding"].isEmpty ? nil : reader.choice("finding", DecisionPage.findingLabel)
     }
 
     private func part(_ index: Int, _ reader: inout FormReader) -> DecisionPart? {
@@ -79,9 +86,7 @@ struct DecisionReading {
 enum DecisionRefusals {
     static func placed(_ refusals: [Refusal], in form: DecisionForm) -> [Refusal] {
         refusals.map { refusal in
-            guard let field = refusal.field, !["letter", "main", "manner", "onlineReview"].contains(field) else {
-                return refusal
-            }
+            guard let field = refusal.field, !DecisionForm.general.contains(field) else { return refusal }
             let part = max(0, (number("第", "部分", in: refusal.message) ?? 1) - 1)
             if field == "withheld" {
                 let place = max(0, (number("第", "处没有公开", in: refusal.message) ?? 1) - 1)

@@ -34,11 +34,15 @@ struct DecisionView {
     /// `nil` before anything was proposed.
     let standing: Standing?
     let parts: [Part]
+    /// What the answer found of third parties' refusals; empty where it overrules none.
+    let findings: [Fact]
     let reviews: [String]
     /// The cell of table three of what is typed now, or why it cannot be said.
     let row: RowProposal?
     let rowProblems: [Refusal]
     let examined: String?
+    /// The third parties that refused and whose information what is typed now gives all the same.
+    let overruled: [String]
     /// Whether the form is shown, and whether the verdict can be given.
     let mayPropose: Bool
     let mayDecide: Bool
@@ -49,6 +53,7 @@ struct DecisionView {
         (id, version) = (request.id, request.version)
         standing = file.decision.map { Self.standing($0, outcome) }
         parts = file.decision?.value.parts.enumerated().map { Self.part($0.element, $0.offset) } ?? []
+        findings = file.decision.map { Self.findings($0.value, file) } ?? []
         reviews = CaseReview.Kind.allCases.compactMap { kind in
             file.review(kind).map {
                 "\(kind.label)：\($0.value.passes ? "通过" : "不通过")（\(outcome.name($0.by))）"
@@ -57,6 +62,7 @@ struct DecisionView {
         }
         (row, rowProblems) = Self.row(form, request.applicantClass)
         if case .proposed(let decision) = examination.standing { examined = decision.term } else { examined = nil }
+        overruled = file.overruledParties(by: form.sketch)
         mayPropose = outcome.mayHandle && outcome.isOpen
         mayDecide = outcome.mayDecide && outcome.isOpen && file.decision?.isOpen == true
         waiting = outcome.isOpen ? nil : "本件已经办结或者并案，答复意见不能再改。"
@@ -82,6 +88,18 @@ struct DecisionView {
             remedies: decision.value.remedies(on: day)?.label)
     }
 
+    private static func findings(_ decision: ProposedDecision, _ file: CaseFile) -> [Fact] {
+        guard let finding = decision.finding else { return [] }
+        let refusing = file.overruledParties(by: decision).map { label in
+            let reasons = file.consultationAnswers[label]?.reasons ?? ""
+            return reasons.isEmpty ? label : "\(label)（\(reasons)）"
+        }
+        return [
+            Fact(name: "不同意公开的第三方", text: refusing.joined(separator: "；")),
+            Fact(name: DecisionPage.findingLabel, text: "\(finding.label)（\(finding.citation.short)）"),
+        ]
+    }
+
     private static func part(_ part: DecisionPart, _ index: Int) -> Part {
         let facts: [Fact] = [
             Fact(name: "类别", text: part.ground), Fact(name: "理由", text: part.reasons),
@@ -99,10 +117,8 @@ struct DecisionView {
     private static func row(
         _ form: DecisionForm, _ applicant: ApplicantClass
     ) -> (RowProposal?, [Refusal]) {
-        let codes = (0..<form.parts).compactMap { form.code($0) }
-        guard codes.count == form.parts else { return (nil, []) }
-        let decision = ProposedDecision(
-            parts: codes.map { DecisionPart($0) }, main: Int(form.values["main"]), letter: .fullDisclosure)
+        let decision = form.sketch
+        guard decision.parts.count == form.parts else { return (nil, []) }
         do throws(Refused) { return (try RowAssistant.propose(decision, applicant: applicant), []) } catch {
             if case .rules(let refusals) = error { return (nil, refusals) }
             return (nil, [])

@@ -36,7 +36,7 @@ extension OutcomePages {
     }
 
     func propose(_ request: StaffRequest, _ id: CaseID) async throws -> PageResponse {
-        _ = try await found(request, id)
+        let file = try await found(request, id).file
         var reader = FormReader(try await request.form())
         var form = DecisionForm(reader.values)
         let button = reader.values["button"]
@@ -45,12 +45,14 @@ extension OutcomePages {
             return try await decision(request, id, form)
         }
         let version = reader.integer("version", "版本", in: 0...Int.max)
-        guard let proposed = DecisionReading(form: form).decision(&reader), let version else {
+        guard var proposed = DecisionReading(form: form).decision(&reader), let version else {
             return try await decision(request, id, form, FormState(reader.values, reader.messages))
         }
+        // What was chosen before the decision was changed, and is not asked of this one.
+        if file.overruledParties(by: proposed).isEmpty { proposed.finding = nil }
         let (viewer, now) = (request.viewer, request.now)
         do {
-            try await database.write { session in
+            try await database.write { [proposed] session in
                 try CaseWork.proposeDecision(proposed, of: id, ifVersion: version, by: viewer, at: now, in: session)
             }
             return request.redirect(to: OutcomeEndpoints.decision.path(id), notice: .done("答复意见已提交，等待审核和审批。"))

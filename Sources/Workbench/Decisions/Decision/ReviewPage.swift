@@ -17,6 +17,7 @@ struct ReviewView {
     let version: Int
     let lines: [Line]
     let parts: [DecisionView.Part]
+    let findings: [DecisionView.Fact]
     /// The kinds that can be reviewed now; empty where nothing waits or the viewer has no part in it.
     let kinds: [CaseReview.Kind]
     let nothing: String?
@@ -38,7 +39,8 @@ struct ReviewView {
                 isRequired: kind == .secrecy ? settings.requiresSecrecyReview : settings.requiresLegalReview, tag: tag,
                 by: review.map { outcome.name($0.by) }, opinion: review?.value.opinion)
         }
-        parts = DecisionView(outcome, DecisionForm(FormValues()), Examination()).parts
+        let decision = DecisionView(outcome, DecisionForm(FormValues()), Examination())
+        (parts, findings) = (decision.parts, decision.findings)
         let waits = file.decision?.isOpen == true && outcome.isOpen
         nothing = waits ? nil : "没有等待审核的答复意见。"
         kinds = waits && outcome.may(.adviseOnRequests) ? CaseReview.Kind.allCases : []
@@ -63,6 +65,7 @@ struct ReviewPage: HTMLContent {
         if !view.parts.isEmpty {
             Sheet {
                 h2 { "审核的内容" }
+                FindingBlock(facts: view.findings)
                 ForEach(view.parts) { part in DecisionPartBlock(part: part) }
             }
         }

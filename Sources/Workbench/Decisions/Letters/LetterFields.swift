@@ -1,5 +1,6 @@
 import HTML
 import Letters
+import Regulation
 import Requests
 import Web
 
@@ -22,7 +23,7 @@ struct LetterFields: HTMLContent {
         }
         switch kind {
         case .deferralNotice: area("deferralReason", "延迟答复的理由")
-        case .thirdPartyNotice: area("publicInterest", "不公开对公共利益的重大影响")
+        case .thirdPartyNotice: disclosure
         case .assignment: assignment
         case .proofOfService: service
         case .recordCorrection: record
@@ -30,6 +31,19 @@ struct LetterFields: HTMLContent {
         default: EmptyContent()
         }
         if kind.tellsDecision { enclosures }
+    }
+
+    /// Why it is disclosed: as it was decided, or, where the decision found nothing of a refusal, as it is told here.
+    @HTMLBuilder private var disclosure: some HTMLContent {
+        if let decided = view.decided {
+            p(.class("hint")) { "决定公开的认定和理由取自答复意见：\(decided)" }
+        } else {
+            Radios(
+                "决定公开的认定", name: "finding",
+                choices: RefusalFinding.allCases.map { Choice($0.rawValue, "\($0.label)（\($0.citation.short)）") },
+                chosen: state["finding"], message: state.messages["finding"])
+            area("disclosureReason", "决定公开的理由")
+        }
     }
 
     private var provision: some HTMLContent {

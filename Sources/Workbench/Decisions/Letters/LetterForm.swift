@@ -8,9 +8,9 @@ import Web
 /// What is typed for a letter.
 enum LetterForm {
     static let fields: Set<String> = [
-        "day", "consultation", "consulteeName", "provision", "deferralReason", "publicInterest", "task", "taskDue",
-        "attempt", "place", "servers", "enclosures", "needNoRedaction", "record", "claim", "evidence", "outcome",
-        "outcomeText", "outcomeContact", "outcomeDay", "confirmed",
+        "day", "consultation", "consulteeName", "provision", "deferralReason", "finding", "disclosureReason",
+        "task", "taskDue", "attempt", "place", "servers", "enclosures", "needNoRedaction", "record", "claim",
+        "evidence", "outcome", "outcomeText", "outcomeContact", "outcomeDay", "confirmed",
     ]
 
     /// What the form begins with: today, and the files that answer.
@@ -34,7 +34,8 @@ enum LetterForm {
         inputs.consulteeName = text("consulteeName", "收件人", 200, &reader)
         inputs.provision = text("provision", "提供方式", 200, &reader)
         inputs.deferralReason = text("deferralReason", "延迟答复的理由", 1_000, &reader)
-        inputs.publicInterest = text("publicInterest", "公共利益的理由", 2_000, &reader)
+        inputs.finding = RefusalFinding(rawValue: reader.values["finding"])
+        inputs.disclosureReason = text("disclosureReason", "决定公开的理由", 2_000, &reader)
         inputs.task = text("task", "办理要求", 1_000, &reader)
         inputs.taskDue = reader.optionalDay("taskDue", "办理期限")
         inputs.attempt = reader.optionalInteger("attempt", "送达", in: 1...Int(Int32.max))
@@ -80,12 +81,15 @@ struct LetterFormView {
     let consultations: [Choice]
     let attempts: [Choice]
     let draft: LetterDraft?
+    /// What the decision found of third parties' refusals, and why; `nil` where it found nothing.
+    let decided: String?
     let isRecordCorrection: Bool
 
     init(_ kind: LetterKind, _ outcome: OutcomeCase, _ draft: LetterDraft?, _ session: any ReadSession) throws {
         let request = outcome.request
         (id, version, self.kind, self.draft) = (request.id, request.version, kind, draft)
         refusals = CaseLetters.kindRefusals(kind, outcome.file)
+        decided = outcome.file.decision?.value.overruling.map { "\($0.finding.label)：\($0.reason)" }
         let stored = try CaseFiles.stored(of: request, session)
         let redacted = Set(try RedactionRecords.list(of: request.id, session).flatMap { [$0.output, $0.sheet] })
         papers = outcome.file.files.filter { $0.role == .answer }.compactMap { file in

@@ -101,8 +101,8 @@ extension OutcomePages {
     ) throws -> Identifier<StoredFile> {
         let authority = try viewer.authority(.handleRequests, in: outcome.unit)
         return try FileRecords.add(
-            content, organ: outcome.request.organ.chain, unit: outcome.unit.id.chain, by: authority.person.actor,
-            actingFor: authority.actingFor?.actor, at: now, in: session
+            content, for: .request, organ: outcome.request.organ.chain, unit: outcome.unit.id.chain,
+            by: authority.person.actor, actingFor: authority.actingFor?.actor, at: now, in: session
         ).id
     }
 

@@ -45,7 +45,8 @@ extension CaseAct.Content {
         case .feeReceived(let value): "\(value.yuan)元，票据\(value.number)"
         case .review(let value):
             "\(value.kind.label)\(value.passes ? "通过" : "不通过")" + (value.opinion.isEmpty ? "" : "：\(value.opinion)")
-        case .decisionProposed(let value): value.parts.map { $0.decision.term }.joined(separator: "；")
+        case .decisionProposed(let value):
+            (value.parts.map(\.decision.term) + [value.finding?.label].compactMap(\.self)).joined(separator: "；")
         case .service(let value): "\(value.letter.title)，\(value.manner.label) \(value.tracking)"
         case .serviceResult(let value): value.isDelivered ? "\(value.day.chinese)送达" : "没有送达：\(value.reason)"
         case .examination: ""
