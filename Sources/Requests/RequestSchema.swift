@@ -15,6 +15,7 @@ public enum RequestSchema {
         Migration("requests", 9, "the register by channel and by decision", statements: { _ in registerFiltered }),
         Migration("requests", 10, "instances of a suit and corrected results", statements: { _ in instances }),
         Migration("requests", 11, "what is closed, by its day", statements: { _ in closings }),
+        Migration("requests", 12, "table three by its year", statements: { _ in years }),
     ]
 
     private static func calendars(_ dialect: SQLDialect) -> [String] {
@@ -241,6 +242,20 @@ public enum RequestSchema {
             """,
         ]
     }()
+
+    /// Table three of a year is counted along these, without sorting and without the requests of other years.
+    private static let years = [
+        "DROP INDEX request_of_table",
+        """
+        CREATE INDEX request_of_table ON request
+            (organ_id, kind, substr(received_on, 1, 4), applicant_class, row_key, closed_on, merged_into_id)
+        """,
+        """
+        CREATE INDEX request_outliving_year ON request
+            (organ_id, kind, applicant_class, row_key, received_on, closed_on, merged_into_id)
+        WHERE closed_on IS NULL OR substr(received_on, 1, 4) < substr(closed_on, 1, 4)
+        """,
+    ]
 
     /// Open requests have no day of closing: an index that holds them too looks as if few had none, and is taken for finding them.
     private static let closings = [

@@ -151,11 +151,14 @@ struct RegisterWordsTests {
     func countingEndsWhereItIsTold(_ kind: StoreKind) async throws {
         try await withDesk(kind) { desk in
             for _ in 0..<3 { try await desk.register() }
-            let tallies = try await desk.district.read { session in
-                try (2...4).map { try RequestRecords.tally(upTo: $0, in: .everything, session) }
+            let pages = try await desk.district.read { session in
+                try (2...4).map {
+                    try RequestRecords.page(rows: 1..<3, countingUpTo: $0, in: .everything, session)
+                }
             }
 
-            #expect(tallies == [.moreThan(2), .exactly(3), .exactly(3)])
+            #expect(pages.map(\.tally) == [.moreThan(2), .exactly(3), .exactly(3)])
+            #expect(pages.map(\.requests.count) == [2, 2, 2])
         }
     }
 

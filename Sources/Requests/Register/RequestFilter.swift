@@ -140,23 +140,59 @@ public enum RequestOrder: String, Sendable, CaseIterable {
 }
 
 extension RequestRecords {
-    /// A stretch of the register. The page is picked by the narrow columns first, so that the contents of the others are not read.
+    /// The beginning of the register.
     public static func list(
         _ filter: RequestFilter = RequestFilter(), order: RequestOrder = .due, in scope: Scope, limit: Int,
-        offset: Int = 0, _ session: any ReadSession
+        _ session: any ReadSession
     ) throws(SQLFailure) -> [InformationRequest] {
         try asking(filter, scope, session) { condition, session throws(SQLFailure) in
-            try requests(
-                try session.rows(
-                    """
-                    WITH page AS (
-                        SELECT r.id FROM \(filter.tables) WHERE \(condition) ORDER BY \(order.sql)
-                        LIMIT \(limit) OFFSET \(offset)
-                    )
-                    SELECT \(columns) FROM page JOIN request r ON r.id = page.id
-                    JOIN applicant a ON a.id = r.applicant_id ORDER BY \(order.sql)
-                    """))
+            try requests(where: condition, filter.tables, order, 0..<limit, session)
         }
+    }
+
+    /// Some rows of the register, and how many there are in all: what is looked for in words is looked up once for both.
+    ///
+    /// - Parameter most: up to which they are counted.
+    public static func page(
+        _ filter: RequestFilter = RequestFilter(), order: RequestOrder = .due, rows: Range<Int>,
+        countingUpTo most: Int, in scope: Scope, _ session: any ReadSession
+    ) throws(SQLFailure) -> (requests: [InformationRequest], tally: Tally) {
+        try asking(filter, scope, session) { condition, session throws(SQLFailure) in
+            (
+                try requests(where: condition, filter.tables, order, rows, session),
+                try tally(where: condition, filter.tables, upTo: most, session)
+            )
+        }
+    }
+
+    /// The page is picked by the narrow columns first, so that the contents of the others are not read.
+    private static func requests(
+        where condition: SQLStatement, _ tables: SQLStatement, _ order: RequestOrder, _ rows: Range<Int>,
+        _ session: any ReadSession
+    ) throws(SQLFailure) -> [InformationRequest] {
+        try requests(
+            try session.rows(
+                """
+                WITH page AS (
+                    SELECT r.id FROM \(tables) WHERE \(condition) ORDER BY \(order.sql)
+                    LIMIT \(rows.count) OFFSET \(rows.lowerBound)
+                )
+                SELECT \(columns) FROM page JOIN request r ON r.id = page.id
+                JOIN applicant a ON a.id = r.applicant_id ORDER BY \(order.sql)
+                """))
+    }
+
+    /// They are counted in the order of the list, whose index holds everything that is asked of them.
+    private static func tally(
+        where condition: SQLStatement, _ tables: SQLStatement, upTo most: Int, _ session: any ReadSession
+    ) throws(SQLFailure) -> Tally {
+        let count = try session.count(
+            """
+            SELECT count(*) FROM (
+                SELECT r.id FROM \(tables) WHERE \(condition) ORDER BY \(RequestOrder.due.sql) LIMIT \(most + 1)
+            ) counted
+            """)
+        return count > most ? .moreThan(most) : .exactly(count)
     }
 
     public static func count(
@@ -178,23 +214,6 @@ extension RequestRecords {
             case .exactly(let count), .moreThan(let count): count
             }
         }
-    }
-
-    /// They are counted in the order of the list, whose index holds everything that is asked of them.
-    ///
-    /// - Parameter most: up to which they are counted.
-    public static func tally(
-        _ filter: RequestFilter = RequestFilter(), upTo most: Int, in scope: Scope, _ session: any ReadSession
-    ) throws(SQLFailure) -> Tally {
-        let count = try asking(filter, scope, session) { condition, session throws(SQLFailure) in
-            try session.count(
-                """
-                SELECT count(*) FROM (
-                    SELECT r.id FROM \(filter.tables) WHERE \(condition) ORDER BY \(RequestOrder.due.sql) LIMIT \(most + 1)
-                ) counted
-                """)
-        }
-        return count > most ? .moreThan(most) : .exactly(count)
     }
 
     /// Runs a query with the whole condition of a filter.

@@ -41,7 +41,7 @@ public struct YearTable: Hashable, Sendable {
         unclassified = hasUnclassified ? try Self.unclassified(year, organs, session) : []
     }
 
-    /// Requests of one class of applicants with one row.
+    /// Requests of one organ and one class of applicants with one row.
     private struct Group {
         let column: ApplicantColumn
         let hasNoRow: Bool
@@ -51,33 +51,53 @@ public struct YearTable: Hashable, Sendable {
         let new, carriedOver: Int
         /// Still open when the year ended, and closed in it.
         let open, closed: Int
+
+        /// From the columns applicant class, row, all, closed by the end of the year.
+        init(_ row: SQLRow, isCarriedOver: Bool) throws(SQLFailure) {
+            let key = try row.textOrNil(1)
+            let (all, closed) = (try row.int(2), try row.int(3))
+            column = try row.choice(0)
+            hasNoRow = key == nil
+            self.row = key.flatMap { RequestRow(rawValue: $0) }
+            (new, carriedOver) = isCarriedOver ? (0, all) : (all, 0)
+            (open, self.closed) = (all - closed, closed)
+        }
     }
 
+    /// Two stretches of two indexes, each in the order of its groups: what was received in the year, and the few that were received before it and
+    /// not closed by then. Every other year's requests stay out of sight.
     private static func groups(
         _ year: Int, _ organs: [Identifier<Unit>], _ session: any ReadSession
     ) throws(SQLFailure) -> [Group] {
         let (first, last) = bounds(year)
-        let rows = try session.rows(
-            """
-            SELECT r.applicant_class, r.row_key, count(*), count(*) FILTER (WHERE r.received_on >= \(first)),
-                count(*) FILTER (WHERE r.closed_on <= \(last))
-            FROM request r WHERE \(counted(organs)) AND r.received_on <= \(last)
-                AND (r.closed_on IS NULL OR r.closed_on >= \(first))
-            GROUP BY r.applicant_class, r.row_key
-            """)
         var groups: [Group] = []
-        for row in rows {
-            let key = try row.textOrNil(1)
-            // What was not received in the year was carried over, and what was not closed in it is still open: counting both would take a
-            // fifth longer.
-            let (all, new, closed) = (try row.int(2), try row.int(3), try row.int(4))
-            groups.append(
-                Group(
-                    column: try row.choice(0), hasNoRow: key == nil, row: key.flatMap { RequestRow(rawValue: $0) },
-                    new: new, carriedOver: all - new, open: all - closed, closed: closed))
+        for row in try session.rows(
+            """
+            SELECT r.applicant_class, r.row_key, count(*), count(*) FILTER (WHERE r.closed_on <= \(last))
+            FROM request r WHERE \(counted(organs)) AND \(receivedIn) = \("\(year)")
+                AND (r.closed_on IS NULL OR r.closed_on >= \(first))
+            GROUP BY r.organ_id, \(receivedIn), r.applicant_class, r.row_key
+            """)
+        {
+            groups.append(try Group(row, isCarriedOver: false))
+        }
+        for row in try session.rows(
+            """
+            SELECT r.applicant_class, r.row_key, count(*), count(*) FILTER (WHERE r.closed_on <= \(last))
+            FROM request r WHERE \(counted(organs)) AND \(outlivesItsYear)
+                AND r.received_on < \(first) AND (r.closed_on IS NULL OR r.closed_on >= \(first))
+            GROUP BY r.organ_id, r.applicant_class, r.row_key
+            """)
+        {
+            groups.append(try Group(row, isCarriedOver: true))
         }
         return groups
     }
+
+    /// As the indexes have it.
+    private static let receivedIn: SQLStatement = "substr(r.received_on, 1, 4)"
+    private static let outlivesItsYear: SQLStatement =
+        "(r.closed_on IS NULL OR substr(r.received_on, 1, 4) < substr(r.closed_on, 1, 4))"
 
     private static func unclassified(
         _ year: Int, _ organs: [Identifier<Unit>], _ session: any ReadSession

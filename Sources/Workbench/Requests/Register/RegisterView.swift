@@ -61,11 +61,11 @@ struct RegisterView: Equatable {
         self.query = query
         let (filter, scope) = (query.records(for: viewer), viewer.scope(for: .viewRequests))
         let most = filter.text.isEmpty ? RegisterView.mostCounted : RegisterView.mostCountedWithWords
-        tally = try RequestRecords.tally(
-            filter, upTo: max(most, (query.page + 1) * RegisterView.pageSize), in: scope, session)
-        let requests = try RequestRecords.list(
-            filter, order: query.order, in: scope, limit: RegisterView.pageSize,
-            offset: (query.page - 1) * RegisterView.pageSize, session)
+        let first = (query.page - 1) * RegisterView.pageSize
+        let (requests, tally) = try RequestRecords.page(
+            filter, order: query.order, rows: first..<first + RegisterView.pageSize,
+            countingUpTo: max(most, first + 2 * RegisterView.pageSize), in: scope, session)
+        self.tally = tally
         let names = try DeskNames(
             units: requests.map(\.unit) + [filter.unit, filter.organ].compactMap(\.self),
             people: requests.compactMap(\.handler) + [filter.handler].compactMap(\.self), session)
