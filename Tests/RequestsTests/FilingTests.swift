@@ -125,8 +125,8 @@ struct FilingTests {
                     below: desk.district.government.id, from: desk.today.advanced(by: -30), by: admin, at: desk.now,
                     in: session)
                 try Units.merge(
-                    old.id, into: desk.bureau.id, on: desk.today, ifVersion: old.version, by: admin, at: desk.now,
-                    in: session)
+                    old.id, into: desk.bureau.id, on: desk.today, ifVersion: old.version, by: admin,
+                    with: [RequestSuccession()], at: desk.now, in: session)
                 return old
             }
 

@@ -3,7 +3,8 @@ public import Storage
 
 /// What is done with posts and their roles.
 public enum Posts {
-    /// Gives a person another post, in whatever unit the viewer manages.
+    /// Gives a person another post, in whatever unit the viewer manages. The post serves the same account, so that the viewer must be one who may
+    /// manage it (``People/manageable(_:_:by:on:_:)``): nobody attaches a stranger to his unit, and comes to reach him by it.
     @discardableResult
     public static func open(
         for person: Identifier<Person>, in unitID: Identifier<Unit>, as details: PostDetails, roles: [RoleGrant] = [],
@@ -11,7 +12,7 @@ public enum Posts {
     ) throws -> Post {
         let unit = try Units.visible(unitID, by: viewer, session)
         let authority = try viewer.authority(.managePeople, in: unit)
-        guard let holder = try PersonRecords.find(person, session) else { throw Refused.notFound }
+        let holder = try People.manageable(person, .managePeople, by: viewer, on: now.day, session).person
         var refusals = PersonRules.refusals(title: details.title) + opening(in: unit)
         if holder.state == .left {
             refusals.append(Refusal("post.person-left", "此人已办理离开，不能再任职；如重新到任，请在此人的人员页面办理“重新到任”"))
@@ -46,11 +47,7 @@ public enum Posts {
         guard details != post.details else { return }
         var refusals = PersonRules.refusals(title: details.title)
         refusals += try overlapping(post.person, in: unit, details, except: id, session)
-        if !details.period.contains(now.day), post.isInForce(on: now.day),
-            try LastAdministrator.wouldGo(withPosts: [id], on: now.day, session)
-        {
-            refusals.append(LastAdministrator.refusal)
-        }
+        refusals += try shortening(post, to: details.period, in: unit, by: viewer, today: now.day, session)
         if reopens(post.details.period, details.period, on: now.day) {
             refusals += try regranting(post, in: unit, by: viewer, on: now.day, session)
         }
@@ -62,6 +59,7 @@ public enum Posts {
             "staffing": details.staffing.rawValue,
         ]
         try log(.postEdited, id, of: unit, by: authority, facts: facts, at: now, session)
+        try Delegations.endLent(after: post, in: unit, by: authority, at: now, session)
     }
 
     /// Ends a post. Its roles end with it, on the same day.
@@ -72,8 +70,9 @@ public enum Posts {
         in session: any WriteSession
     ) throws {
         let (post, unit, authority) = try manageable(id, .managePeople, by: viewer, session)
-        try refusals(ending: post, on: day, today: now.day, session).throwIfAny()
+        try refusals(ending: post, on: day, in: unit, by: viewer, today: now.day, session).throwIfAny()
         try end(post, of: unit, on: day, ifVersion: version, by: authority, at: now, session)
+        try Delegations.endLent(after: post, in: unit, by: authority, at: now, session)
     }
 
     /// Moves a person from one post to another unit: the old post ends on the day on which the new one begins, so that the rights of the old
@@ -89,13 +88,15 @@ public enum Posts {
         var details = post.details
         details.title = title
         details.period = DayPeriod(from: day)
-        var refusals = try refusals(ending: post, on: day, today: now.day, session)
+        var refusals = try refusals(ending: post, on: day, in: unit, by: viewer, today: now.day, session)
         refusals += PersonRules.refusals(title: title) + opening(in: target)
         if target.id == unit.id { refusals.append(Refusal("post.same-unit", field: "unit", "已在该单位任职，不需要调动")) }
         refusals += try overlapping(post.person, in: target, details, except: id, session)
         try refusals.throwIfAny()
         try end(post, of: unit, on: day, ifVersion: version, by: authority, at: now, session)
-        return try insert(post.person, in: target, as: details, roles: [], by: arrival, at: now, session)
+        let opened = try insert(post.person, in: target, as: details, roles: [], by: arrival, at: now, session)
+        try Delegations.endLent(after: post, in: unit, by: authority, at: now, session)
+        return opened
     }
 
     /// Gives a post exactly these roles.
@@ -115,7 +116,7 @@ public enum Posts {
         refusals += RoleRules.repeated(grants)
         if removed.contains(where: { $0.role == .platformAdministrator }),
             !grants.contains(where: { $0.role == .platformAdministrator && $0.reach == .all }),
-            try LastAdministrator.wouldGo(withPosts: [id], on: now.day, session)
+            try LastAdministrator.wouldGo(withPost: id, from: now.day, session)
         {
             refusals.append(LastAdministrator.refusal)
         }
@@ -156,25 +157,53 @@ extension Posts {
         return (post, unit, try viewer.authority(right, in: unit))
     }
 
+    /// Whether the viewer may cut the post short, as far as the roles go that it carries: pages offer it to nobody else.
+    public static func mayShorten(_ post: Post, in unit: Unit, by viewer: Viewer) -> Bool {
+        RoleRules.refusals(taking: post.grants, from: post.person, in: unit, by: viewer).isEmpty
+    }
+
     private static func refusals(
-        ending post: Post, on day: Day, today: Day, _ session: any ReadSession
+        ending post: Post, on day: Day, in unit: Unit, by viewer: Viewer, today: Day, _ session: any ReadSession
     ) throws(SQLFailure) -> [Refusal] {
+        let period = post.details.period
         var refusals: [Refusal] = []
-        if day < post.details.period.from {
+        if day < period.from {
             refusals.append(
-                Refusal("post.ends-before-start", field: "on", "结束日期不能早于任职开始日期（\(post.details.period.from)）"))
+                Refusal("post.ends-before-start", field: "on", "结束日期不能早于任职开始日期（\(period.from)）"))
         }
-        if let until = post.details.period.until, until <= today {
+        if let until = period.until, until <= today {
             refusals.append(Refusal("post.ended", "这一任职已于\(until)结束"))
+        } else if let until = period.until, day > until {
+            refusals.append(
+                Refusal("post.ends-later", field: "on", "这一任职自\(until)起已不再有效，结束日期不能晚于该日；需要延长的，请修改任职"))
         }
         if day < today {
             refusals.append(Refusal("post.ends-in-past", field: "on", "结束日期不能早于今天（\(today)）"))
         }
-        // A later end is a matter of that day's administrators, which nobody can foresee: only what takes effect now is held up.
-        if day <= today, try LastAdministrator.wouldGo(withPosts: [post.id], on: today, session) {
+        guard let shortened = DayPeriod(from: period.from, until: day) else { return refusals }
+        return refusals + (try shortening(post, to: shortened, in: unit, by: viewer, today: today, session))
+    }
+
+    /// What speaks against taking days from a post that is in force or to come. Its roles go with them, so that it is done by whoever could take
+    /// these, and never by their holder; and some administrator stays.
+    private static func shortening(
+        _ post: Post, to period: DayPeriod, in unit: Unit, by viewer: Viewer, today: Day, _ session: any ReadSession
+    ) throws(SQLFailure) -> [Refusal] {
+        guard shortens(post.details.period, to: period, from: today) else { return [] }
+        var refusals = RoleRules.refusals(taking: post.grants, from: post.person, in: unit, by: viewer)
+        if try LastAdministrator.wouldGo(withPost: post.id, shortenedTo: period, today: today, session) {
             refusals.append(LastAdministrator.refusal)
         }
         return refusals
+    }
+
+    /// Whether some day from this one on lies in the old period and not in the new.
+    private static func shortens(_ old: DayPeriod, to new: DayPeriod, from day: Day) -> Bool {
+        let start = max(old.from, day)
+        if let until = old.until, until <= start { return false }
+        if new.from > start { return true }
+        guard let newUntil = new.until else { return false }
+        return old.until.map { newUntil < $0 } ?? true
     }
 
     private static func end(
@@ -225,6 +254,7 @@ extension Posts {
             opened.append(
                 try insert(post.person, in: heir, as: details, roles: [], by: authority, at: now, session).id)
         }
+        for post in open { try Delegations.endLent(after: post, in: unit, by: authority, at: now, session) }
         return opened
     }
 

@@ -49,11 +49,16 @@ extension Units {
     }
 
     static func refusals(
-        ending unit: Unit, heir: Unit?, on day: Day, _ session: any ReadSession
+        ending unit: Unit, heir: Unit?, on day: Day, today: Day, _ session: any ReadSession
     ) throws(SQLFailure) -> [Refusal] {
         var refusals = ended(unit)
-        if let heir, unit.path.contains(heir.path) || !heir.isActive || heir.kind == .section && unit.kind != .section {
-            refusals.append(Refusal("unit.heir", field: "successor", "承接单位必须是正常状态的其他单位，且不能是本单位的下级或科室"))
+        if let heir, !maySucceed(heir, to: unit) {
+            refusals.append(
+                Refusal("unit.heir", field: "successor", "承接单位必须是正常状态的其他单位，且不能是本单位的下级、科室或行政区域"))
+        }
+        if day > today {
+            refusals.append(
+                Refusal("unit.end-in-future", field: "on", "生效日期不能晚于今天（\(today)），请在撤销或合并生效当日办理"))
         }
         let below = try session.count(
             "SELECT count(*) FROM unit WHERE parent_id = \(unit.id) AND state = 'active'")
@@ -64,6 +69,16 @@ extension Units {
             refusals.append(Refusal("unit.end-too-early", field: "on", "日期必须晚于单位现名称的启用日期（\(first)）"))
         }
         return refusals
+    }
+
+    /// Whether a unit can answer for another: a section for a section alone, and a region, in which nobody has a post, for a region alone.
+    public static func maySucceed(_ heir: Unit, to unit: Unit) -> Bool {
+        guard heir.isActive, !unit.path.contains(heir.path) else { return false }
+        switch heir.kind {
+        case .section: return unit.kind == .section
+        case .region: return unit.kind == .region
+        default: return true
+        }
     }
 
     /// - Returns: a refusal when anyone has a post in the unit on the day or later.

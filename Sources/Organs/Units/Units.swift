@@ -63,10 +63,12 @@ public enum Units {
         try log(.unitRenamed, unit, by: authority, facts: ["from": "\(day)"], at: now, session)
     }
 
-    /// Puts a unit with all below it in another place of the tree.
+    /// Puts a unit with all below it in another place of the tree. A section that comes to another organ takes its work along.
+    ///
+    /// - Parameter successions: who has records that hang on units.
     public static func move(
         _ id: Identifier<Unit>, below parent: Identifier<Unit>?, ifVersion version: Int, by viewer: Viewer,
-        at now: Moment, in session: any WriteSession
+        with successions: [any Succession], at now: Moment, in session: any WriteSession
     ) throws {
         let (unit, authority) = try manageable(id, by: viewer, session)
         let (_, above) = try authorityToPlace(below: parent, by: viewer, session)
@@ -77,21 +79,33 @@ public enum Units {
         }
         let facts = ["from": unit.parent?.rawValue ?? "", "to": above?.id.rawValue ?? ""]
         try log(.unitMoved, unit, by: authority, facts: facts, at: now, session)
+        let moved = try known(id, session)
+        guard moved.organ != unit.organ else { return }
+        let change = Reorganisation(.moved, of: unit, to: moved, by: authority, at: now)
+        for succession in successions { try succession.takeOver(change, session) }
     }
 
     /// Ends a unit that has neither active units below it nor people in post.
     ///
-    /// - Parameter successor: who answers for it from now on; `nil` when nobody does.
+    /// - Parameters:
+    ///   - successor: who answers for it from now on; `nil` when nobody does.
+    ///   - day: the first without it; not after today.
+    ///   - successions: who has records that hang on units.
     public static func abolish(
         _ id: Identifier<Unit>, successor: Identifier<Unit>?, on day: Day, ifVersion version: Int, by viewer: Viewer,
-        at now: Moment, in session: any WriteSession
+        with successions: [any Succession], at now: Moment, in session: any WriteSession
     ) throws {
         let (unit, authority) = try manageable(id, by: viewer, session)
         let heir = try successor.map { try known($0, session) }
-        try (refusals(ending: unit, heir: heir, on: day, session) + peopleInPost(unit, on: day, session)).throwIfAny()
+        let change = Reorganisation(.abolished, of: unit, to: heir, by: authority, at: now)
+        var refusals = try refusals(ending: unit, heir: heir, on: day, today: now.day, session)
+        refusals += try peopleInPost(unit, on: day, session)
+        for succession in successions { refusals += try succession.refusals(change, session) }
+        try refusals.throwIfAny()
         try end(unit, .abolished, heir: heir, on: day, ifVersion: version, session)
         let facts = ["on": "\(day)", "successor": heir?.id.rawValue ?? ""]
         try log(.unitAbolished, unit, by: authority, facts: facts, at: now, session)
+        for succession in successions { try succession.takeOver(change, session) }
     }
 
     /// Ends a unit by joining it to another, which answers for it and takes over its people.
@@ -99,19 +113,30 @@ public enum Units {
     /// The people keep title and staffing in the heir and lose their roles there: an office of ten is not to be entered by the roles of an office
     /// of two. Units below must have been moved before.
     ///
+    /// - Parameters:
+    ///   - day: the first without it; not after today.
+    ///   - successions: who has records that hang on units.
     /// - Returns: the posts opened in the heir.
     @discardableResult
     public static func merge(
         _ id: Identifier<Unit>, into heirID: Identifier<Unit>, on day: Day, ifVersion version: Int, by viewer: Viewer,
-        at now: Moment, in session: any WriteSession
+        with successions: [any Succession], at now: Moment, in session: any WriteSession
     ) throws -> [Identifier<Post>] {
         let (unit, authority) = try manageable(id, by: viewer, session)
         let (heir, _) = try manageable(heirID, by: viewer, session)
-        try refusals(ending: unit, heir: heir, on: day, session).throwIfAny()
+        let change = Reorganisation(.merged, of: unit, to: heir, by: authority, at: now)
+        var refusals = try refusals(ending: unit, heir: heir, on: day, today: now.day, session)
+        // The people's roles do not go with them to the heir.
+        if try LastAdministrator.wouldGo(withUnit: id, from: day, today: now.day, session) {
+            refusals.append(LastAdministrator.refusal)
+        }
+        for succession in successions { refusals += try succession.refusals(change, session) }
+        try refusals.throwIfAny()
         try end(unit, .merged, heir: heir, on: day, ifVersion: version, session)
         let opened = try Posts.carryOver(from: unit, to: heir, on: day, by: authority, at: now, session)
         let facts = ["on": "\(day)", "successor": heir.id.rawValue, "posts": "\(opened.count)"]
         try log(.unitMerged, unit, by: authority, facts: facts, at: now, session)
+        for succession in successions { try succession.takeOver(change, session) }
         return opened
     }
 

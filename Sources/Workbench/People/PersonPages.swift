@@ -52,7 +52,8 @@ struct PersonPages: SubjectPages {
             let posts = try PostRecords.posts(of: id, session)
             let units = try UnitRecords.find(all: Set(posts.map(\.unit)), session)
             let placed = posts.compactMap { post in units.first { $0.id == post.unit }.map { (post, $0) } }
-            let standing = try standing(of: viewer, to: person, placed.map(\.1), on: today, session)
+            var standing = try standing(of: viewer, to: person, placed.map(\.1), on: today, session)
+            standing.endable = Set(placed.filter { Posts.mayShorten($0.0, in: $0.1, by: viewer) }.map(\.0.id))
             return PersonView(person, placed, standing, on: today)
         }
         return request.page(
@@ -248,8 +249,8 @@ extension PersonPages {
         ) {
             ActForm(
                 "重新到任：\(person.name)",
-                explanation: "原来的任职、角色和委托不恢复，角色在重新到任后另行授予。原来的密码和动态验证码作废：请在人员页面的“账号安全”中签发登录码交给本人，由本人重新设定密码。", shown,
-                action: PersonEndpoints.reinstate.path(id), cancel: PersonEndpoints.show.path(id),
+                explanation: "原来的任职、角色和委托不恢复，角色在重新到任后另行授予。原来的密码和动态验证码作废，统一身份认证的关联解除：请在人员页面的“账号安全”中签发登录码交给本人，由本人重新设定密码。",
+                shown, action: PersonEndpoints.reinstate.path(id), cancel: PersonEndpoints.show.path(id),
                 token: request.csrf, button: Button("办理重新到任")
             ) {
                 HiddenField("version", "\(person.version)")

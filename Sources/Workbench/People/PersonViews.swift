@@ -121,6 +121,8 @@ struct PersonView: Equatable {
         var managing: Scope = .nothing
         var assigning: Scope = .nothing
         var viewing: Scope = .nothing
+        /// The posts that the viewer may end, with the roles that they carry.
+        var endable: Set<Identifier<Organs.Post>> = []
         /// Whether mobile and e-mail are shown: to who manages people there.
         var seesContact = false
         /// The viewer himself gives and takes no roles of his own.
@@ -170,8 +172,9 @@ struct PersonView: Equatable {
             acts.append(.init(label: "管理角色", path: PersonEndpoints.roles.path(post.id), icon: .key))
         }
         guard standing.managing.contains(unit) else { return acts }
+        acts.append(.init(label: "修改任职", path: PersonEndpoints.editPostForm.path(post.id), icon: .edit))
+        guard standing.endable.contains(post.id) else { return acts }
         return acts + [
-            .init(label: "修改任职", path: PersonEndpoints.editPostForm.path(post.id), icon: .edit),
             .init(label: "调动", path: PersonEndpoints.transferForm.path(post.id), icon: .arrowRight),
             .init(label: "结束任职", path: PersonEndpoints.endPostForm.path(post.id), icon: .cross),
         ]

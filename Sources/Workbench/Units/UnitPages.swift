@@ -1,12 +1,16 @@
 import HTML
 import Organs
+import Publishing
 import Regulation
+import Requests
 import Storage
 import Web
 
 /// The tree of units, each unit, and what is done with it.
 struct UnitPages: SubjectPages {
     let database: any Database
+    /// Whose records are handed over when a unit ends or changes its organ.
+    let successions: [any Succession] = [RequestSuccession(), ItemSuccession()]
 
     let menu = [MenuLine(.organs, "单位", UnitEndpoints.tree, icon: .building)]
 
@@ -181,7 +185,9 @@ extension UnitPages {
             status: .form(state), title: "调整隶属关系", breadcrumbs: trail(unit, "调整隶属")
         ) {
             UnitActForm(
-                "调整隶属关系：\(unit.name)", explanation: "下级单位和科室随之移动；人员的任职不变，数据范围按新的位置计算。", shown,
+                "调整隶属关系：\(unit.name)",
+                explanation: "下级单位和科室随之移动；人员的任职不变，数据范围按新的位置计算。"
+                    + "科室划入另一机关的，公开信息和没有办结的政府信息公开申请一并移交，已经办结的申请留在原机关。", shown,
                 action: UnitEndpoints.move.path(id), cancel: UnitEndpoints.show.path(id), token: request.csrf,
                 version: unit.version, button: "调整"
             ) {
@@ -203,7 +209,8 @@ extension UnitPages {
         let (viewer, now) = (request.viewer, request.now)
         return try await submitting(reader.values, fields: ["parent"]) {
             try await database.write { session in
-                try Units.move(id, below: parent, ifVersion: version, by: viewer, at: now, in: session)
+                try Units.move(
+                    id, below: parent, ifVersion: version, by: viewer, with: successions, at: now, in: session)
             }
             return request.redirect(to: UnitEndpoints.show.path(id), notice: .done("已调整隶属关系"))
         } again: {
@@ -223,7 +230,8 @@ extension UnitPages {
         ) {
             UnitActForm(
                 "撤销或合并：\(unit.name)",
-                explanation: "撤销前须先调出全部人员。合并时人员转入承接单位，职务和专兼职不变，角色不随人转入，须重新授予。两种情况都不能恢复。", shown,
+                explanation: "撤销前须先调出全部人员。合并时人员转入承接单位，职务和专兼职不变，角色不随人转入，须重新授予。"
+                    + "公开信息和政府信息公开申请移交承接单位继续办理，期限照常计算。两种情况都不能恢复。", shown,
                 action: UnitEndpoints.end.path(id), cancel: UnitEndpoints.show.path(id), token: request.csrf,
                 version: unit.version, button: "确认撤销或合并", isDangerous: true
             ) {
@@ -231,11 +239,11 @@ extension UnitPages {
                     "方式", name: "way", choices: Choice.all(UnitEnding.self, \.label), chosen: shown["way"],
                     message: shown.messages["way"])
                 SelectField(
-                    "承接单位", name: "successor", choices: Choice.units(units) { !unit.path.contains($0.path) },
-                    chosen: shown["successor"], prompt: "没有", hint: "合并时必选；撤销时可以不选",
+                    "承接单位", name: "successor", choices: Choice.units(units) { Units.maySucceed($0, to: unit) },
+                    chosen: shown["successor"], prompt: "没有", hint: "合并时必选；撤销时有政府信息公开申请的必选",
                     message: shown.messages["successor"], isOptional: true)
                 DateField(
-                    "生效日期", name: "on", value: shown["on"], hint: "从这一天起单位不再存在", message: shown.messages["on"])
+                    "生效日期", name: "on", value: shown["on"], hint: "从这一天起单位不再存在；不能晚于今天", message: shown.messages["on"])
             }
         }
     }
@@ -253,10 +261,13 @@ extension UnitPages {
         return try await submitting(reader.values, fields: ["successor", "on"]) {
             try await database.write { session in
                 if way == .merge, let heir {
-                    try Units.merge(id, into: heir, on: day, ifVersion: version, by: viewer, at: now, in: session)
+                    try Units.merge(
+                        id, into: heir, on: day, ifVersion: version, by: viewer, with: successions, at: now,
+                        in: session)
                 } else {
                     try Units.abolish(
-                        id, successor: heir, on: day, ifVersion: version, by: viewer, at: now, in: session)
+                        id, successor: heir, on: day, ifVersion: version, by: viewer, with: successions, at: now,
+                        in: session)
                 }
             }
             return request.redirect(to: UnitEndpoints.show.path(id), notice: .done("已\(way.label)"))

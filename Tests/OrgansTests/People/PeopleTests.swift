@@ -270,6 +270,92 @@ struct PeopleTests {
         }
     }
 
+    /// A post in his unit would bring the account within his reach.
+    @Test(arguments: StoreKind.available)
+    func nobodyAttachesAStrangerToHisUnit(kind: StoreKind) async throws {
+        try await withDistrict(kind) { district in
+            let (keeper, _) = try await district.register(
+                "keeper", in: district.education, RoleGrant(.unitAdministrator))
+            let (stranger, _) = try await district.register("stranger", in: district.water)
+            let viewer = try await district.viewer(keeper)
+
+            await #expect(throws: Refused.notFound) {
+                try await district.write { session in
+                    try Posts.open(
+                        for: stranger.id, in: district.education.id,
+                        as: PostDetails(isPrimary: false, period: DayPeriod(from: district.today)), by: viewer,
+                        at: district.now, in: session)
+                }
+            }
+
+            let posts = try await district.read { try PostRecords.posts(of: stranger.id, $0) }
+            #expect(posts.map(\.unit) == [district.water.id])
+        }
+    }
+
+    /// Whoever ends a post takes its roles.
+    @Test(arguments: StoreKind.available)
+    func nobodyEndsThePostOfSomeoneAboveHim(kind: StoreKind) async throws {
+        try await withDistrict(kind) { district in
+            let (keeper, ownPost) = try await district.register(
+                "keeper", in: district.government, RoleGrant(.unitAdministrator))
+            let (_, above) = try await district.register("auditor", in: district.water, RoleGrant(.auditor))
+            let (_, below) = try await district.register("clerk", in: district.water, RoleGrant(.disclosureOfficer))
+            let (viewer, now) = (try await district.viewer(keeper), district.now)
+            let tomorrow = now.day.advanced(by: 1)
+            let short = try #require(DayPeriod(from: now.day, until: tomorrow))
+            func rules(_ work: @escaping @Sendable (any WriteSession) throws -> Void) async throws -> [String] {
+                try await refusedRules { try await district.write(work) }
+            }
+            let attempts: [@Sendable (any WriteSession) throws -> Void] = [
+                { try Posts.end(above.id, on: now.day, ifVersion: 1, by: viewer, at: now, in: $0) },
+                { try Posts.end(above.id, on: tomorrow, ifVersion: 1, by: viewer, at: now, in: $0) },
+                { try Posts.edit(above.id, PostDetails(period: short), ifVersion: 1, by: viewer, at: now, in: $0) },
+                {
+                    try Posts.transfer(
+                        above.id, to: district.education.id, title: "", on: tomorrow, ifVersion: 1, by: viewer, at: now,
+                        in: $0)
+                },
+            ]
+
+            for attempt in attempts { #expect(try await rules(attempt) == ["role.beyond"]) }
+            let own = try await rules { session in
+                try Posts.end(ownPost.id, on: tomorrow, ifVersion: 1, by: viewer, at: now, in: session)
+            }
+            let clerks = try await rules { session in
+                try Posts.end(below.id, on: tomorrow, ifVersion: 1, by: viewer, at: now, in: session)
+            }
+            // What takes nothing away is no matter of roles.
+            let titled = try await rules { session in
+                var details = above.details
+                details.title = "审计员"
+                try Posts.edit(above.id, details, ifVersion: 1, by: viewer, at: now, in: session)
+            }
+
+            #expect(own == ["role.to-himself"] && clerks == [] && titled == [])
+        }
+    }
+
+    /// “Ending” is no way to give a post, and its roles, more days.
+    @Test(arguments: StoreKind.available)
+    func aPostIsNotEndedLaterThanItEndsAnyway(kind: StoreKind) async throws {
+        try await withDistrict(kind) { district in
+            let (admin, now, today) = (try await district.admin(), district.now, district.today)
+            let (_, post) = try await district.register(
+                "clerk", in: district.water, RoleGrant(.disclosureOfficer), until: today.advanced(by: 10))
+
+            let rules = try await refusedRules {
+                try await district.write { session in
+                    try Posts.end(post.id, on: today.advanced(by: 11), ifVersion: 1, by: admin, at: now, in: session)
+                }
+            }
+
+            #expect(rules == ["post.ends-later"])
+            let found = try await district.read { try PostRecords.find(post.id, $0) }
+            #expect(found?.details.period.until == today.advanced(by: 10))
+        }
+    }
+
     /// Whoever could reset a greater one's sign-in could become that one.
     @Test(arguments: StoreKind.available)
     func nobodyManagesTheAccountOfSomeoneAboveHim(kind: StoreKind) async throws {
@@ -348,6 +434,8 @@ struct PeopleTests {
                 "second", in: district.water, RoleGrant(.platformAdministrator))
             let (other, admin) = (try await district.viewer(second), try await district.admin())
             let (first, firstPost, now) = (district.administrator.id, district.administratorPost.id, district.now)
+            let (tomorrow, water) = (now.day.advanced(by: 1), district.water.id)
+            let short = try #require(DayPeriod(from: now.day, until: tomorrow))
             try await district.write { session in
                 try People.setState(second.id, to: .suspended, ifVersion: 1, by: admin, at: now, in: session)
             }
@@ -356,6 +444,15 @@ struct PeopleTests {
                 { try People.setState(first, to: .left, ifVersion: 1, by: other, at: now, in: $0) },
                 { try Posts.setRoles([], of: firstPost, ifVersion: 1, by: other, at: now, in: $0) },
                 { try Posts.end(firstPost, on: now.day, ifVersion: 1, by: other, at: now, in: $0) },
+                { try Posts.end(firstPost, on: tomorrow, ifVersion: 1, by: other, at: now, in: $0) },
+                {
+                    try Posts.edit(
+                        firstPost, PostDetails(period: short), ifVersion: 1, by: other, at: now, in: $0)
+                },
+                {
+                    try Posts.transfer(
+                        firstPost, to: water, title: "", on: tomorrow, ifVersion: 1, by: other, at: now, in: $0)
+                },
             ]
 
             for attempt in attempts {

@@ -48,8 +48,8 @@ struct UnitTests {
 
             try await district.write { session in
                 try Units.move(
-                    district.education.id, below: district.water.id, ifVersion: 1, by: admin, at: district.now,
-                    in: session)
+                    district.education.id, below: district.water.id, ifVersion: 1, by: admin, with: [],
+                    at: district.now, in: session)
             }
 
             let moved = try await district.unit(district.education.id)
@@ -70,8 +70,8 @@ struct UnitTests {
 
             try await district.write { session in
                 try Units.move(
-                    district.personnel.id, below: district.water.id, ifVersion: 1, by: admin, at: district.now,
-                    in: session)
+                    district.personnel.id, below: district.water.id, ifVersion: 1, by: admin, with: [],
+                    at: district.now, in: session)
             }
 
             #expect(try await district.unit(district.personnel.id).organ == district.water.id)
@@ -107,6 +107,7 @@ struct UnitTests {
         try await withDistrict(kind) { district in
             let admin = try await district.admin()
             let (now, today) = (district.now, district.today)
+            let later = now + .seconds(86_400)
             try await district.register("teacher", in: district.school)
             func create(_ profile: UnitProfile, below parent: Unit) async throws -> [String] {
                 try await refusedRules {
@@ -119,7 +120,8 @@ struct UnitTests {
                 try await refusedRules {
                     try await district.write { session in
                         try Units.move(
-                            unit.id, below: parent.id, ifVersion: unit.version, by: admin, at: now, in: session)
+                            unit.id, below: parent.id, ifVersion: unit.version, by: admin, with: [], at: now,
+                            in: session)
                     }
                 }
             }
@@ -127,12 +129,12 @@ struct UnitTests {
                 try await refusedRules {
                     try await district.write { session in
                         try Units.abolish(
-                            unit.id, successor: heir?.id, on: day, ifVersion: unit.version, by: admin, at: now,
-                            in: session)
+                            unit.id, successor: heir?.id, on: day, ifVersion: unit.version, by: admin, with: [],
+                            at: later, in: session)
                     }
                 }
             }
-            let tomorrow = today.advanced(by: 1)
+            let tomorrow = later.day
             var section = UnitProfile(fullName: "新科", kind: .section, level: .county)
 
             #expect(try await create(section, below: district.personnel) == ["unit.misplaced"])
@@ -149,7 +151,10 @@ struct UnitTests {
             #expect(try await abolish(district.education, on: tomorrow) == ["unit.has-units-below"])
             #expect(try await abolish(district.school, on: tomorrow) == ["unit.has-people"])
             #expect(try await abolish(district.finance, heir: district.finance, on: tomorrow) == ["unit.heir"])
+            #expect(try await abolish(district.finance, heir: district.city, on: tomorrow) == ["unit.heir"])
             #expect(try await abolish(district.finance, on: today) == ["unit.end-too-early"])
+            #expect(try await abolish(district.finance, on: tomorrow.advanced(by: 1)) == ["unit.end-in-future"])
+            #expect(try await abolish(district.finance, on: tomorrow.advanced(by: 30)) == ["unit.end-in-future"])
             #expect(try await abolish(district.finance, heir: district.personnel, on: tomorrow) == [])
             let ended = try await district.unit(district.finance.id)
             #expect(ended.state == .abolished && ended.successor == district.personnel.id)
@@ -205,11 +210,12 @@ struct UnitTests {
         try await withDistrict(kind) { district in
             let admin = try await district.admin()
             let (clerk, _) = try await district.register("clerk", in: district.school, RoleGrant(.disclosureOfficer))
-            let day = district.today.advanced(by: 1)
+            let later = district.now + .seconds(86_400)
+            let day = later.day
 
             try await district.write { session in
                 try Units.merge(
-                    district.school.id, into: district.water.id, on: day, ifVersion: 1, by: admin, at: district.now,
+                    district.school.id, into: district.water.id, on: day, ifVersion: 1, by: admin, with: [], at: later,
                     in: session)
             }
 
@@ -220,6 +226,72 @@ struct UnitTests {
             #expect(posts.last?.isInForce(on: day) == true)
             let merged = try await district.unit(district.school.id)
             #expect(merged.state == .merged && merged.successor == district.water.id && merged.endedOn == day)
+        }
+    }
+
+    /// The act takes effect at once, so that a day to come is that day's business.
+    @Test(arguments: StoreKind.available)
+    func aUnitIsNotMergedBeforeItsDay(kind: StoreKind) async throws {
+        try await withDistrict(kind) { district in
+            let admin = try await district.admin()
+            @Sendable func merge(_ days: Int) async throws -> [String] {
+                try await refusedRules {
+                    try await district.write { session in
+                        try Units.merge(
+                            district.school.id, into: district.water.id, on: district.today.advanced(by: days),
+                            ifVersion: 1, by: admin, with: [], at: district.now + .seconds(86_400), in: session)
+                    }
+                }
+            }
+
+            let inAMonth = try await merge(30)
+            #expect(try await district.unit(district.school.id).isActive)
+            let onTheDay = try await merge(1)
+
+            #expect(inAMonth == ["unit.end-in-future"] && onTheDay == [])
+        }
+    }
+
+    /// The roles of a merged unit's people do not go with them: nobody could run the installation any more, at once or on a later day.
+    @Test(arguments: StoreKind.available)
+    func theOfficeOfTheOnlyAdministratorIsNotMerged(kind: StoreKind) async throws {
+        try await withDistrict(kind) { district in
+            let later = district.now + .seconds(86_400)
+            let (keeper, _) = try await district.register(
+                "keeper", in: district.school, RoleGrant(.platformAdministrator))
+            let (other, otherPost) = try await district.register(
+                "other", in: district.water, RoleGrant(.platformAdministrator), until: later.day.advanced(by: 10))
+            let viewer = try await district.viewer(keeper)
+            func set(_ person: Person, _ state: Person.State, version: Int) async throws {
+                try await district.write { session in
+                    try People.setState(
+                        person.id, to: state, ifVersion: version, by: viewer, at: district.now, in: session)
+                }
+            }
+            func merge() async throws -> [String] {
+                try await refusedRules {
+                    try await district.write { session in
+                        try Units.merge(
+                            district.school.id, into: district.water.id, on: later.day, ifVersion: 1, by: viewer,
+                            with: [], at: later, in: session)
+                    }
+                }
+            }
+            try await set(district.administrator, .suspended, version: 1)
+            try await set(other, .suspended, version: 1)
+
+            let only = try await merge()
+            try await set(other, .active, version: 2)
+            let forTenDays = try await merge()
+            try await district.write { session in
+                try Posts.edit(
+                    otherPost.id, PostDetails(period: DayPeriod(from: district.today)), ifVersion: 1, by: viewer,
+                    at: district.now, in: session)
+            }
+            let forGood = try await merge()
+
+            #expect(only == ["person.last-administrator"] && forTenDays == ["person.last-administrator"])
+            #expect(forGood == [])
         }
     }
 

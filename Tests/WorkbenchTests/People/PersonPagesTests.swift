@@ -112,6 +112,40 @@ struct PersonPagesTests {
         #expect(PersonView.masked(mobile) == shown)
     }
 
+    /// Whose form was never shown sends its fields all the same.
+    @Test(arguments: StoreKind.available)
+    func nobodyAttachesAStrangerByAFormOfHisOwn(kind: StoreKind) async throws {
+        try await withWorkbench(kind) { [keeper] site in
+            let stranger = try site.place.person(TestPlace.outsider).id
+
+            let refused = try await site.post(
+                PersonEndpoints.openPost.path(stranger),
+                [("unit", site.place.education.id.rawValue), ("staffing", "part-time"), ("from", "2026-03-02")],
+                as: keeper)
+
+            #expect(refused.status == .notFound)
+            let posts = try await site.database.read { try PostRecords.posts(of: stranger, $0) }
+            #expect(posts.map(\.unit) == [site.place.water.id])
+        }
+    }
+
+    @Test func aPostWithARoleFromAboveIsNotOfferedToBeEnded() async throws {
+        try await withWorkbench { [keeper] site in
+            @Sendable func endings(of account: String) async throws -> [Bool] {
+                let (person, post) = (try site.place.person(account).id, try site.place.post(account).id)
+                let page = try await site.get(PersonEndpoints.show.path(person), as: keeper).text
+                return [
+                    PersonEndpoints.editPostForm.path(post), PersonEndpoints.transferForm.path(post),
+                    PersonEndpoints.endPostForm.path(post),
+                ].map { page.contains($0.text) }
+            }
+
+            let ofColleague = try await endings(of: TestPlace.colleague)
+            let ofAuthority = try await endings(of: Role.competentAuthority.rawValue)
+            #expect(ofColleague == [true, true, true] && ofAuthority == [true, false, false])
+        }
+    }
+
     @Test func nobodyManagesHisOwnRoles() async throws {
         try await withWorkbench { [keeper] site in
             let post = try site.place.post(keeper)

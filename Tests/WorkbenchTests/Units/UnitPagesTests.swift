@@ -1,6 +1,7 @@
 import HTTPTypes
 import HummingbirdTesting
 import Organs
+import Requests
 import Storage
 import StorageTesting
 import Testing
@@ -68,6 +69,49 @@ struct UnitPagesTests {
             #expect(second.status == .unprocessableContent)
             #expect(second.text.contains("有人修改了这条记录") && second.text.contains("0578-2000002"))
             #expect(second.text.contains("name=\"version\" value=\"2\""))
+        }
+    }
+
+    @Test func anEndOnADayToComeIsRefusedBesideItsField() async throws {
+        try await withWorkbench { [admin] site in
+            let id = site.place.water.id
+
+            let refused = try await site.post(
+                UnitEndpoints.end.path(id),
+                [
+                    ("way", "merge"), ("successor", site.place.education.id.rawValue), ("on", "2026-04-01"),
+                    ("version", "1"),
+                ], as: admin)
+
+            #expect(refused.status == .unprocessableContent)
+            #expect(refused.text.contains("生效日期不能晚于今天（2026-03-02），请在撤销或合并生效当日办理"))
+            let unit = try await site.database.read { try UnitRecords.find(id, in: .everything, $0) }
+            #expect(unit?.isActive == true)
+        }
+    }
+
+    /// 国办公开办函〔2019〕14号.
+    @Test(arguments: StoreKind.available)
+    func aSectionThatIsMovedTakesItsRequestsAlong(kind: StoreKind) async throws {
+        try await withWorkbench(kind) { [admin] site in
+            let (office, section) = (RequestOffice(site: site), site.place.personnel.id)
+            let id = try await office.registered()
+            let (officer, version) = (
+                try await site.viewer(RequestOffice.officer), try await office.request(id).version
+            )
+            try await site.database.write { session in
+                try Requests.assign(
+                    id, to: section, note: "", ifVersion: version, by: officer, at: TestWorkbench.now, in: session)
+            }
+
+            let moved = try await site.post(
+                UnitEndpoints.move.path(section),
+                [("parent", site.place.water.id.rawValue), ("version", "1")], as: admin)
+
+            #expect(moved.status == .seeOther)
+            let page = try await site.get(RequestEndpoints.show.path(id), as: TestPlace.outsider)
+            #expect(page.status == .ok && page.text.contains("“人事科”划入“青石区水利局”"))
+            #expect(try await site.get(RequestEndpoints.show.path(id), as: RequestOffice.officer).status == .notFound)
         }
     }
 
