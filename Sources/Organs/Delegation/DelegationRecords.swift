@@ -84,4 +84,15 @@ public enum DelegationRecords {
         try session.execute(
             "UPDATE delegation SET ended_at = \(now), ended_by = \(person) WHERE id = \(id) AND ended_at IS NULL") == 1
     }
+
+    /// - Parameter until: the first day without it, after its first day.
+    /// - Returns: whether it was open and went on for longer.
+    static func shorten(
+        _ id: Identifier<Delegation>, until day: Day, _ session: any WriteSession
+    ) throws(SQLFailure) -> Bool {
+        try session.execute(
+            """
+            UPDATE delegation SET until_day = \(day) WHERE id = \(id) AND ended_at IS NULL AND until_day > \(day)
+            """) == 1
+    }
 }

@@ -41,9 +41,14 @@ enum DelegationRules {
         if draft.person == draft.delegate {
             return [Refusal("delegation.to-himself", field: "delegate", "不能委托给自己")]
         }
+        guard draft.person != viewer.person else { return [] }
         // A manager who lends another's role to himself would give himself a role.
-        return draft.delegate == viewer.person
-            ? [Refusal("delegation.to-manager", field: "delegate", "不能把他人的角色委托给自己，请由其他管理员办理")] : []
+        if draft.delegate == viewer.person {
+            return [Refusal("delegation.to-manager", field: "delegate", "不能把他人的角色委托给自己，请由其他管理员办理")]
+        }
+        // Under a lent role he would lend it on, or give more to whom he acts for.
+        return [draft.person, draft.delegate].contains(where: viewer.actsFor.contains)
+            ? [Refusal("delegation.acting-for", "您正受委托人或者受托人的委托代行角色，不能为其设立委托，请由其他管理员办理")] : []
     }
 
     private static func roles(_ draft: DelegationDraft) -> [Refusal] {
@@ -65,17 +70,50 @@ enum DelegationRules {
         }
     }
 
+    /// Who sets one up for another gives the roles: only those that he could give at that post.
     static func refusals(
-        delegateOf draft: DelegationDraft, on day: Day, _ session: any ReadSession
+        lending posts: [Post], in units: [Unit], forAnother draft: DelegationDraft, by viewer: Viewer,
+        _ session: any ReadSession
+    ) throws(SQLFailure) -> [Refusal] {
+        guard draft.person != viewer.person else { return [] }
+        guard let lender = try PersonRecords.find(draft.person, session), lender.state == .active else {
+            return [Refusal("delegation.lender-away", "委托人已停用，其角色暂不起作用，不能设立委托")]
+        }
+        var refusals: [Refusal] = []
+        for post in posts {
+            guard let unit = units.first(where: { $0.id == post.unit }) else { continue }
+            let lent = post.grants.filter { draft.roles.contains(DelegatedRole($0.role, of: post.id)) }
+            refusals += try self.refusals(giving: lent, in: unit, by: viewer, session)
+        }
+        return refusals
+    }
+
+    /// To whom the roles go, and what that person holds, other rules ask.
+    static func refusals(
+        giving grants: [RoleGrant], in unit: Unit, by viewer: Viewer, _ session: any ReadSession
+    ) throws(SQLFailure) -> [Refusal] {
+        try RoleRules.refusals(granting: grants, in: unit, to: nil, holding: [], by: viewer, session)
+    }
+
+    static func refusals(
+        delegateOf draft: DelegationDraft, by viewer: Viewer, on day: Day, _ session: any ReadSession
     ) throws(SQLFailure) -> [Refusal] {
         guard let delegate = try PersonRecords.find(draft.delegate, session), delegate.state == .active else {
             return [Refusal("delegation.delegate-away", field: "delegate", "受托人不存在或已停用，请另选一人")]
         }
-        let inPost = try PostRecords.posts(of: draft.delegate, session).contains { post in
+        let posts = try PostRecords.posts(of: draft.delegate, session).filter { post in
             post.details.period.contains(draft.from) && post.details.period.contains(draft.lastDay)
         }
-        guard inPost else {
+        guard !posts.isEmpty else {
             return [Refusal("delegation.delegate-without-post", field: "delegate", "受托人在委托期间内没有任职，请另选一人")]
+        }
+        if draft.person != viewer.person {
+            let units = try UnitRecords.find(all: Set(posts.map(\.unit)), session)
+            guard units.contains(where: viewer.scope(for: .manageDelegations).contains) else {
+                return [
+                    Refusal("delegation.delegate-elsewhere", field: "delegate", "受托人不在您管理的单位任职，请由上级管理员办理")
+                ]
+            }
         }
         let held = try RoleRules.held(by: draft.delegate, on: day, session)
         let lent = draft.roles.map(\.role)

@@ -14,8 +14,9 @@ public enum Delegations {
         var refusals = DelegationRules.refusals(draft, policy, by: viewer, today: now.day)
         if DelegationRules.isPossiblePeriod(draft, today: now.day) {
             refusals += DelegationRules.refusals(lending: posts, draft)
-            refusals += try DelegationRules.refusals(delegateOf: draft, on: now.day, session)
+            refusals += try DelegationRules.refusals(delegateOf: draft, by: viewer, on: now.day, session)
         }
+        refusals += try DelegationRules.refusals(lending: posts, in: units, forAnother: draft, by: viewer, session)
         try refusals.throwIfAny()
         let delegation = Delegation(
             id: Identifier(at: now), person: draft.person, delegate: draft.delegate, roles: draft.roles,
@@ -50,6 +51,39 @@ public enum Delegations {
         try end(delegation, units, by: authority, at: now, session)
     }
 
+    /// Takes back what was lent to a person as far as it rested on a post that has been ended or cut short: roles of the post's organ go with the
+    /// last post in that organ, those of other organs with the last post of all. What a later day ends stays until that day; the rights of a
+    /// former unit are gone the same day (domain 14 §8, 9).
+    ///
+    /// - Parameter post: as it was before.
+    static func endLent(
+        after post: Post, in unit: Unit, by authority: Authority, at now: Moment, _ session: any WriteSession
+    ) throws {
+        let lent = try DelegationRecords.with(post.person, session)
+            .filter { $0.delegate == post.person && $0.state(on: now.day).isOpen }
+        guard !lent.isEmpty else { return }
+        let posts = try PostRecords.posts(of: post.person, session)
+        let places = try UnitRecords.find(all: Set(posts.map(\.unit)), session)
+        let inOrgan = Set(places.filter { $0.organ == unit.organ }.map(\.id))
+        for delegation in lent {
+            let units = try lentUnits(of: delegation, session)
+            let isOfOrgan = units.contains { $0.organ == unit.organ }
+            let periods = posts.filter { !isOfOrgan || inOrgan.contains($0.unit) }.map(\.details.period)
+            let start = max(now.day, delegation.from)
+            guard let day = periods.firstDayOutside(from: start), day < delegation.until,
+                (periods + [post.details.period]).firstDayOutside(from: start) != day
+            else { continue }
+            let isAtOnce = day == start
+            let isDone =
+                try isAtOnce
+                ? DelegationRecords.end(delegation.id, by: authority.person, at: now, session)
+                : DelegationRecords.shorten(delegation.id, until: day, session)
+            guard isDone else { throw Refused.changedMeanwhile }
+            let facts = ["on": "\(isAtOnce ? now.day : day)", "post": post.id.rawValue]
+            try logEnd(of: delegation, units, by: authority, because: facts, at: now, session)
+        }
+    }
+
     /// Ends whatever a person lends or has been lent: who leaves does neither.
     static func endAll(
         with person: Identifier<Person>, by authority: Authority, at now: Moment, _ session: any WriteSession
@@ -65,8 +99,17 @@ public enum Delegations {
         guard try DelegationRecords.end(delegation.id, by: authority.person, at: now, session) else {
             throw Refused.changedMeanwhile
         }
-        let facts = ["person": delegation.person.rawValue, "delegate": delegation.delegate.rawValue]
-        try log(.delegationEnded, delegation.id, of: units, by: authority, facts: facts, at: now, session)
+        try logEnd(of: delegation, units, by: authority, at: now, session)
+    }
+
+    private static func logEnd(
+        of delegation: Delegation, _ units: [Unit], by authority: Authority, because facts: [String: String] = [:],
+        at now: Moment, _ session: any WriteSession
+    ) throws(SQLFailure) {
+        let parties = ["person": delegation.person.rawValue, "delegate": delegation.delegate.rawValue]
+        try log(
+            .delegationEnded, delegation.id, of: units, by: authority,
+            facts: facts.merging(parties) { _, party in party }, at: now, session)
     }
 
     /// The units of the posts whose roles are lent; of all the person's posts when none of these is meant, to find who manages them.
@@ -88,10 +131,10 @@ public enum Delegations {
         over person: Identifier<Person>, _ units: [Unit], by viewer: Viewer
     ) throws(Refused) -> Authority {
         if person == viewer.person { return Authority(person: person) }
+        guard viewer.may(.manageDelegations) else { throw .forbidden(.manageDelegations) }
         let scope = viewer.scope(for: .manageDelegations)
-        guard let first = units.first, units.allSatisfy(scope.contains) else {
-            throw .forbidden(.manageDelegations)
-        }
+        // Who does not reach the posts is not told what posts there are.
+        guard let first = units.first, units.allSatisfy(scope.contains) else { throw .notFound }
         return try viewer.authority(.manageDelegations, in: first)
     }
 
@@ -105,6 +148,18 @@ public enum Delegations {
         try EventLog.append(
             EventDraft(kind, of: .init("delegation", id), organ: organ, by: authority, facts: facts, at: now),
             in: session)
+    }
+}
+
+extension [DayPeriod] {
+    /// The first day from this one on that lies in none of them; `nil` when there is none.
+    fileprivate func firstDayOutside(from first: Day) -> Day? {
+        var day = first
+        while let period = self.first(where: { $0.contains(day) }) {
+            guard let until = period.until else { return nil }
+            day = until
+        }
+        return day
     }
 }
 

@@ -1,5 +1,10 @@
 public import Storage
 
+extension FileOwner {
+    /// An import of units and people: the list that was read.
+    public static let directoryImport = FileOwner("directory-import")
+}
+
 /// One file of units and people (批量导入): checked, and then done or not. The file stays in the store of files under its digest.
 public struct DirectoryImport: Hashable, Sendable {
     public let id: Identifier<DirectoryImport>

@@ -1,7 +1,8 @@
 public import Regulation
 public import Storage
 
-/// What a person may do on a day: the roles of the posts in force, and those that absent colleagues delegated.
+/// What a person may do on a day: the roles of the posts in force, and those that absent colleagues delegated. Who has no post exercises
+/// nobody's roles.
 public enum ViewerGrants {
     /// One query, for it runs with every request. Empty when the person is not active: who is suspended has no rights, and lends none.
     public static func load(
@@ -32,6 +33,9 @@ public enum ViewerGrants {
             WHERE d.delegate_id = \(person) AND p.state = 'active' AND a.state = 'active' AND d.ended_at IS NULL
                 AND d.from_day <= \(day) AND d.until_day > \(day)
                 AND o.from_day <= \(day) AND (o.until_day IS NULL OR o.until_day > \(day))
+                AND EXISTS (
+                    SELECT 1 FROM post dp WHERE dp.person_id = d.delegate_id
+                        AND dp.from_day <= \(day) AND (dp.until_day IS NULL OR dp.until_day > \(day)))
             """)
         return try grants(rows)
     }

@@ -99,8 +99,9 @@ extension SignIn {
     package func recordProviderRefusal(from origin: SignInOrigin, at now: Moment) async throws {
         try await database.write { session in
             // A flood of made-up answers must not swell the record: it is counted like other failures from the address.
-            guard try mayTryFromAddress(origin, at: now, in: session) else { return }
-            try providerAttempt(nil, nil, from: origin, at: now).record(.providerRefused, policy: policy, in: session)
+            let attempt = providerAttempt(nil, nil, from: origin, at: now)
+            guard try mayTryFromAddress(attempt, in: session) else { return }
+            try attempt.record(.providerRefused, policy: policy, in: session)
         }
     }
 
@@ -126,7 +127,7 @@ extension SignIn {
 }
 
 /// The SQL of identities at providers.
-private enum ProviderRows {
+enum ProviderRows {
     static func person(_ identity: ProviderIdentity, in session: any ReadSession) throws -> Person? {
         let row = try session.row(
             """
@@ -151,5 +152,17 @@ private enum ProviderRows {
             INSERT INTO provider_identity (issuer, subject, person_id, linked_at)
             VALUES (\(identity.issuer), \(identity.subject), \(person), \(now))
             """)
+    }
+
+    /// Since when a person is linked; `nil` for nobody's subject.
+    static func linkedAt(_ person: Identifier<Person>, in session: any ReadSession) throws -> Moment? {
+        try session.row(
+            "SELECT linked_at FROM provider_identity WHERE person_id = \(person) ORDER BY linked_at DESC LIMIT 1"
+        )?.moment(0)
+    }
+
+    /// - Returns: how many there were: one for each provider that the installation has had.
+    static func unlink(_ person: Identifier<Person>, in session: any WriteSession) throws -> Int {
+        try session.execute("DELETE FROM provider_identity WHERE person_id = \(person)")
     }
 }

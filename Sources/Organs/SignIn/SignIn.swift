@@ -75,7 +75,7 @@ public enum SignInRefusal: Hashable, Sendable {
 }
 
 extension SignIn {
-    /// Counts an attempt from an address. Taken back when it succeeds.
+    /// Counts attempts from an address. One is taken back when it succeeds.
     func addressThrottle(_ origin: SignInOrigin) -> Throttle {
         Throttle(purpose: .address, key: keys.tokenDigest(of: origin.countedAddress, for: "sign-in address"))
     }
@@ -84,11 +84,18 @@ extension SignIn {
 
     func accountDigest(_ account: String) -> Digest32 { keys.tokenDigest(of: account, for: "sign-in account") }
 
-    func mayTryFromAddress(_ origin: SignInOrigin, at now: Moment, in session: any WriteSession) throws -> Bool {
-        let answer = try addressThrottle(origin).countInWindow(
-            of: policy.addressWindow, limit: policy.failuresPerAddress, at: now, in: session)
-        if case .mayTry = answer { return true }
-        return false
+    /// Counts an attempt against its address. Of those that are refused without looking, the first of each window is recorded: an attack is seen,
+    /// and a flood does not swell the record.
+    func mayTryFromAddress(_ attempt: SignInAttempt, in session: any WriteSession) throws -> Bool {
+        let throttle = addressThrottle(attempt.origin)
+        let answer = try throttle.countInWindow(
+            of: policy.addressWindow, limit: policy.failuresPerAddress, at: attempt.at, in: session)
+        switch answer {
+        case .mayTry: return true
+        case .isFull(let isFirst):
+            if isFirst { try attempt.recordBlock(of: throttle.key, policy: policy, in: session) }
+            return false
+        }
     }
 
     /// Begins a session in the transaction in which its owner was recognised.
@@ -101,8 +108,8 @@ extension SignIn {
         let token = SessionToken()
         let steps = try openSteps(for: person, method: method, owesFactor: owesFactor, at: now, in: session)
         let new = Session(
-            id: Identifier(at: now), person: person, method: method, open: steps, startedAt: now, lastSeenAt: now,
-            address: origin.keptAddress(policy), device: origin.device)
+            id: Identifier(at: now), person: person, method: method, open: steps, hasFactorAtProvider: !owesFactor,
+            startedAt: now, lastSeenAt: now, address: origin.keptAddress(policy), device: origin.device)
         try SessionRows.insert(new, token: token.digest(keys), in: session)
         return OpenedSession(token: token, session: new.id, step: steps.first)
     }
@@ -126,9 +133,7 @@ extension SignIn {
     }
 
     func mustHaveFactor(_ person: Identifier<Person>, at now: Moment, in session: any ReadSession) throws -> Bool {
-        try ViewerGrants.load(person, on: now.day, in: session).contains {
-            policy.secondFactorRequired.contains($0.role)
-        }
+        policy.requiresSecondFactor(try ViewerGrants.load(person, on: now.day, in: session))
     }
 
     /// Takes a step of a session that owes it: a new token, and what is left open.

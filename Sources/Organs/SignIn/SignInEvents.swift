@@ -4,6 +4,7 @@ extension EventKind {
     public static let signedIn = EventKind("signin.succeeded", "登录")
     public static let signInRefused = EventKind("signin.refused", "登录未通过")
     public static let accountLocked = EventKind("signin.locked", "登录失败次数过多，暂停登录")
+    public static let addressBlocked = EventKind("signin.address_blocked", "网络地址登录失败次数过多，暂停登录")
     public static let signInStepDone = EventKind("signin.step_done", "完成登录步骤")
     public static let signInRecordsRemoved = EventKind("signin.records_removed", "清理到期的登录记录")
     public static let sessionEnded = EventKind("session.ended", "结束会话")
@@ -17,13 +18,14 @@ extension EventKind {
     public static let codeUsed = EventKind("one_time_code.used", "使用登录码")
     public static let codeWithdrawn = EventKind("one_time_code.withdrawn", "作废登录码")
     public static let providerLinked = EventKind("provider.linked", "关联统一身份认证")
+    public static let providerUnlinked = EventKind("provider.unlinked", "解除统一身份认证关联")
 
     /// All kinds of sign-in, for the log's page.
     public static let ofSignIn: [EventKind] = [
-        .signedIn, .signInRefused, .accountLocked, .accountUnlocked, .signInStepDone, .signInRecordsRemoved,
-        .sessionEnded, .sessionsExpired, .passwordChanged, .passwordChangeRequired, .secondFactorEnrolled,
-        .secondFactorRemoved, .recoveryCodesRenewed, .codeIssued, .codeUsed, .codeWithdrawn, .providerLinked,
-        .administratorMadeByOperator,
+        .signedIn, .signInRefused, .accountLocked, .accountUnlocked, .addressBlocked, .signInStepDone,
+        .signInRecordsRemoved, .sessionEnded, .sessionsExpired, .passwordChanged, .passwordChangeRequired,
+        .secondFactorEnrolled, .secondFactorRemoved, .recoveryCodesRenewed, .codeIssued, .codeUsed, .codeWithdrawn,
+        .providerLinked, .providerUnlinked, .administratorMadeByOperator,
     ]
 }
 

@@ -25,6 +25,9 @@ public struct SignInPolicy: Hashable, Sendable {
     public var absoluteTimeout: Duration = .seconds(12 * 3600)
     /// How exactly the last use of a session is kept. Each renewal is a write.
     public var lastSeenPrecision: Duration = .seconds(60)
+    /// By how much the clocks of servers may differ. A session that was used later than that from now was opened while a clock stood ahead, and
+    /// would live until that time truly comes: it has ended.
+    public var clockTolerance: Duration = .seconds(60)
 
     public var invitationLife: Duration = .seconds(72 * 3600)
     public var resetLife: Duration = .seconds(3600)
@@ -41,6 +44,10 @@ public struct SignInPolicy: Hashable, Sendable {
     public var recordKept: Duration = .seconds(200 * 86_400)
 
     public init() {}
+
+    func requiresSecondFactor(_ grants: [Viewer.Grant]) -> Bool {
+        grants.contains { secondFactorRequired.contains($0.role) }
+    }
 
     func delay(afterFailure number: Int) -> Duration {
         guard number > 0, let last = delaysAfterFailure.last else { return .zero }

@@ -22,7 +22,7 @@ public struct SignInRecord: Hashable, Sendable {
         case wrongSecondFactor = "wrong-second-factor"
         /// Refused without looking, after too many failures of the account.
         case locked
-        /// Refused without looking, after too many failures from the address.
+        /// Refused without looking, after too many failures from the address. Only the first of each window is recorded.
         case addressBlocked = "address-blocked"
         case wrongCode = "wrong-code"
         /// The provider's answer could not be accepted, or named nobody here.
@@ -60,12 +60,7 @@ struct SignInAttempt {
         _ outcome: SignInRecord.Outcome, policy: SignInPolicy, facts: [String: String] = [:],
         in session: any WriteSession
     ) throws {
-        try session.execute(
-            """
-            INSERT INTO sign_in (id, at, account_digest, person_id, method, outcome, address, device)
-            VALUES (\(Identifier<SignInRecord>(at: at)), \(at), \(account), \(person), \(method.rawValue),
-                \(outcome.rawValue), \(origin.keptAddress(policy)), \(origin.device))
-            """)
+        try insert(outcome, policy, in: session)
         guard let kind = outcome.event else { return }
         let facts = facts.merging(["method": method.rawValue, "outcome": outcome.rawValue]) { given, _ in given }
         if let person {
@@ -79,10 +74,35 @@ struct SignInAttempt {
                 in: session)
         }
     }
+
+    /// The first refusal of a window, whosever account was tried: its event is about the address and stands in the platform's chain.
+    ///
+    /// - Parameter address: the digest under which attempts from it are counted. The log says that it is the same one again, and not which.
+    func recordBlock(of address: Digest32, policy: SignInPolicy, in session: any WriteSession) throws {
+        let outcome = SignInRecord.Outcome.addressBlocked
+        try insert(outcome, policy, in: session)
+        try EventLog.append(
+            EventDraft(
+                .addressBlocked, of: Event.Subject(kind: "address", id: address.hex), organ: ChainOwner.platform,
+                by: nil, facts: ["method": method.rawValue, "outcome": outcome.rawValue], at: at),
+            in: session)
+    }
+
+    private func insert(
+        _ outcome: SignInRecord.Outcome, _ policy: SignInPolicy, in session: any WriteSession
+    ) throws {
+        try session.execute(
+            """
+            INSERT INTO sign_in (id, at, account_digest, person_id, method, outcome, address, device)
+            VALUES (\(Identifier<SignInRecord>(at: at)), \(at), \(account), \(person), \(method.rawValue),
+                \(outcome.rawValue), \(origin.keptAddress(policy)), \(origin.device))
+            """)
+    }
 }
 
 extension SignInRecord.Outcome {
-    /// What is refused without looking has no event of its own: the event of the lock says it, and a flood must not swell the chain.
+    /// What is refused without looking has no event of its own: that of the lock, or of the address (``SignInAttempt/recordBlock(of:policy:in:)``),
+    /// says it, and a flood must not swell the chain.
     fileprivate var event: EventKind? {
         switch self {
         case .succeeded, .stepOpen: .signedIn

@@ -14,6 +14,10 @@ public enum SignInSchema {
             recordTable(dialect) + throttleTable(dialect)
         },
         Migration("signin", 4, "sign-in through a provider") { dialect in providerTables(dialect) },
+        Migration("signin", 5, "second factors are set up by session") { dialect in enrolmentBySession(dialect) },
+        Migration("signin", 6, "sessions whose provider sees to the second factor") { _ in
+            ["ALTER TABLE session ADD COLUMN factor_at_provider BOOLEAN NOT NULL DEFAULT FALSE"]
+        },
     ]
 
     private static func passwordTables() -> [String] {
@@ -61,6 +65,21 @@ public enum SignInSchema {
                 digest \(dialect.blob) NOT NULL CHECK (length(digest) = 32),
                 used_at BIGINT,
                 PRIMARY KEY (person_id, digest)
+            )
+            """,
+        ]
+    }
+
+    /// What was begun before is begun anew: it lived for an hour, and nothing says whose session it was.
+    private static func enrolmentBySession(_ dialect: SQLDialect) -> [String] {
+        [
+            "DROP TABLE second_factor_enrolment",
+            """
+            CREATE TABLE second_factor_enrolment (
+                session_id TEXT PRIMARY KEY REFERENCES session (id) ON DELETE CASCADE,
+                person_id TEXT NOT NULL REFERENCES person (id),
+                sealed_secret \(dialect.blob) NOT NULL,
+                begun_at BIGINT NOT NULL
             )
             """,
         ]

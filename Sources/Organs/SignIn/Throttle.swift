@@ -16,6 +16,12 @@ struct Throttle {
         case mustWait(until: Moment)
     }
 
+    enum WindowAnswer: Equatable {
+        case mayTry
+        /// `isFirst` when nothing was refused in this window before.
+        case isFull(isFirst: Bool)
+    }
+
     let purpose: Purpose
     let key: Digest32
 
@@ -34,17 +40,23 @@ struct Throttle {
     /// So many in a window that begins with the first; then none until it ends.
     func countInWindow(
         of length: Duration, limit: Int, at now: Moment, in session: any WriteSession
-    ) throws -> Answer {
+    ) throws -> WindowAnswer {
         var state = try load(at: now, in: session)
         if now - state.firstAt >= length {
             state.attempts = 0
             state.firstAt = now
         }
-        guard state.attempts < limit else { return .mustWait(until: state.firstAt + length) }
+        guard state.attempts < limit else {
+            // The first refusal puts the end of its window here, so that a second one is told from it.
+            guard state.notBefore <= now else { return .isFull(isFirst: false) }
+            state.notBefore = state.firstAt + length
+            try save(state, in: session)
+            return .isFull(isFirst: true)
+        }
         state.attempts += 1
         state.lastAt = now
         try save(state, in: session)
-        return .mayTry(attempt: state.attempts)
+        return .mayTry
     }
 
     /// The attempt succeeded: what was counted against it is forgotten.

@@ -16,11 +16,6 @@ public struct RateLimit: Hashable, Sendable {
         self.refill = refill
     }
 
-    /// Signing in from one address. A whole bureau may stand behind one, so this only stops machines; an account's own lock
-    /// stops guessing.
-    public static let signInByAddress = RateLimit("sign-in address", burst: 60, refill: .seconds(300))
-    /// Signing in to one account.
-    public static let signInByAccount = RateLimit("sign-in account", burst: 10, refill: .seconds(300))
     /// Forms of visitors, by address.
     public static let visitorForms = RateLimit("visitor forms", burst: 120, refill: .seconds(120))
     /// Forms of one colleague.

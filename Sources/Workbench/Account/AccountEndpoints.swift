@@ -13,6 +13,9 @@ enum AccountEndpoints {
         "account.recovery-codes", .post, "/account/second-factor/recovery-codes", .signedIn)
     static let removeFactor = PlainEndpoint(
         "account.remove-second-factor", .post, "/account/second-factor/remove", .signedIn)
+    /// 解除统一身份认证关联.
+    static let unlinkProvider = PlainEndpoint(
+        "account.unlink-provider", .post, "/account/provider/unlink", .signedIn)
     static let sessions = PlainEndpoint("account.sessions", .get, "/account/sessions", .signedIn)
     static let endSession = Endpoint<Identifier<Session>>(
         "account.end-session", .post, "/account/sessions/:session/end", .signedIn)

@@ -6,18 +6,16 @@ import Web
 /// 我的账号.
 struct AccountPage: HTMLContent {
     let view: AccountView
+    let token: CSRFToken
 
     func write(into html: inout HTMLBuffer) { content.write(into: &html) }
 
     @HTMLBuilder private var content: some HTMLContent {
         PageHeading("我的账号")
         Sheet {
-            DescriptionList([
-                .init("姓名", view.name), .init("账号", view.account),
-                .init("密码", "已设置", change: AccountEndpoints.passwordForm.path().address),
-                .init("动态验证码", view.factor, change: AccountEndpoints.factorForm.path().address),
-            ])
+            DescriptionList(facts)
             if let note = view.factorNote { Remark(.information) { p { note } } }
+            if let link = view.link { unlinking(link) }
         }
         h2 { "最近的登录" }
         p(.class("soft")) { "不是您本人的登录，请立即修改密码，并告诉本单位管理员。" }
@@ -27,6 +25,29 @@ struct AccountPage: HTMLContent {
                 .time("时间") { $0.at }, .status("结果") { StatusTag($0.outcome, $0.isSuccess ? .done : .warning) },
                 .text("方式") { $0.method }, .text("网络地址和设备") { $0.place },
             ], empty: EmptyState("还没有登录记录"))
+    }
+
+    private var facts: [DescriptionList.Item] {
+        var facts: [DescriptionList.Item] = [
+            .init("姓名", view.name), .init("账号", view.account),
+            .init("密码", "已设置", change: AccountEndpoints.passwordForm.path().address),
+            .init("动态验证码", view.factor, change: AccountEndpoints.factorForm.path().address),
+        ]
+        if let link = view.link { facts.append(.init("统一身份认证", link.since)) }
+        return facts
+    }
+
+    @HTMLBuilder private func unlinking(_ link: AccountView.Link) -> some HTMLContent {
+        if let hindrance = link.hindrance {
+            p(.class("soft")) { hindrance }
+        } else {
+            InlineConfirmation(
+                "解除关联", context: "统一身份认证",
+                consequence: "关联的不是您本人的统一身份认证账号时使用。解除后，经统一身份认证登录的其他会话随即结束；再经统一身份认证登录时，按账号重新关联。",
+                confirm: PostButton(
+                    "确认解除", context: "统一身份认证", to: AccountEndpoints.unlinkProvider.path().address, token: token,
+                    .warning))
+        }
     }
 }
 

@@ -31,6 +31,7 @@ struct AccountPages: SubjectPages {
         routes.on(AccountEndpoints.enrol, enrol)
         routes.on(AccountEndpoints.renewCodes, renewCodes)
         routes.on(AccountEndpoints.removeFactor, removeFactor)
+        routes.on(AccountEndpoints.unlinkProvider, unlinkProvider)
         routes.on(AccountEndpoints.sessions, sessions)
         routes.on(AccountEndpoints.endSession, endSession)
         routes.on(AccountEndpoints.endOthers, endOthers)
@@ -39,8 +40,9 @@ struct AccountPages: SubjectPages {
     private func show(_ request: StaffRequest) async throws -> PageResponse {
         let factor = try await signIn.secondFactor(of: request.viewer.person, at: request.now)
         let records = try await log.own(of: request.viewer, limit: AccountPages.signInsShown)
-        let view = AccountView(request.viewer, factor, records)
-        return request.page(title: "我的账号") { AccountPage(view: view) }
+        let link = try await signIn.providerLink(of: request.viewer.person)
+        let view = AccountView(request.viewer, factor, link, records)
+        return request.page(title: "我的账号") { AccountPage(view: view, token: request.csrf) }
     }
 
     private func crumbs(_ title: String) -> [Breadcrumb] {
@@ -128,6 +130,19 @@ struct AccountPages: SubjectPages {
         var messages = SignInMessages()
         messages.fields.add(field, refusal.message)
         return messages
+    }
+
+    // MARK: - The link with a provider
+
+    private func unlinkProvider(_ request: StaffRequest) async throws -> PageResponse {
+        let answer = try await signIn.unlinkOwnProvider(of: request.viewer, at: request.now)
+        let notice: Notice =
+            switch answer {
+            case .done: .done("已解除统一身份认证关联")
+            case .notLinked: .information("您的账号没有关联统一身份认证")
+            case .onlyWayIn: .failure(AccountView.onlyWayIn)
+            }
+        return request.redirect(to: AccountEndpoints.show.path(), notice: notice)
     }
 
     // MARK: - Sessions

@@ -13,17 +13,32 @@ struct AccountView: Equatable {
         let place: String
     }
 
+    /// The account at a provider with which the person may sign in.
+    struct Link: Equatable {
+        let since: String
+        /// Why it cannot be cut; `nil` when it can.
+        let hindrance: String?
+    }
+
+    static let onlyWayIn = "您还没有设置密码，解除统一身份认证关联后不能登录。先请本单位管理员签发登录码，设置密码后再解除"
+
     let name: String
     let account: String
     let factor: String
     let factorNote: String?
+    let link: Link?
     let signIns: [SignInLine]
 
-    init(_ viewer: Viewer, _ factor: SecondFactorState, _ records: [SignInRecord]) {
+    init(_ viewer: Viewer, _ factor: SecondFactorState, _ link: ProviderLink?, _ records: [SignInRecord]) {
         name = viewer.name
         account = viewer.account
         self.factor = factor.confirmedAt.map { "已绑定，\($0.shortDescription)" } ?? "未绑定"
         factorNote = AccountView.note(factor)
+        self.link = link.map {
+            Link(
+                since: "\($0.linkedAt.shortDescription) 关联",
+                hindrance: $0.isOnlyWayIn ? AccountView.onlyWayIn + "。" : nil)
+        }
         signIns = records.map(SignInLine.init)
     }
 

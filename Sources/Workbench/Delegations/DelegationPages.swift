@@ -11,6 +11,14 @@ struct DelegationPages: SubjectPages {
     static let make = PlainEndpoint("delegations.make", .post, "/workbench/delegations/new", .signedIn)
     static let end = Endpoint<Identifier<Delegation>>(
         "delegations.end", .post, "/workbench/delegations/:delegation/end", .signedIn)
+    /// For whom: whoever manages delegations chooses among the people of his units.
+    static let lenders = PlainEndpoint(
+        "delegations.lenders", .get, "/workbench/delegations/lenders", .needs(.manageDelegations))
+    static let makeForAnotherForm = Endpoint<Identifier<Person>>(
+        "delegations.make-for-another-form", .get, "/workbench/delegations/lenders/:person",
+        .needs(.manageDelegations))
+    static let makeForAnother = Endpoint<Identifier<Person>>(
+        "delegations.make-for-another", .post, "/workbench/delegations/lenders/:person", .needs(.manageDelegations))
 
     let database: any Database
     let policy: DelegationPolicy
@@ -19,8 +27,11 @@ struct DelegationPages: SubjectPages {
 
     func register(in routes: inout Routes) {
         routes.on(DelegationPages.list) { try await list($0) }
-        routes.on(DelegationPages.makeForm) { try await makeForm($0) }
-        routes.on(DelegationPages.make) { try await make($0) }
+        routes.on(DelegationPages.makeForm) { try await makeForm($0, for: nil) }
+        routes.on(DelegationPages.make) { try await make($0, for: nil) }
+        routes.on(DelegationPages.lenders) { try await lenders($0) }
+        routes.on(DelegationPages.makeForAnotherForm) { try await makeForm($0, for: $1) }
+        routes.on(DelegationPages.makeForAnother) { try await make($0, for: $1) }
         routes.on(DelegationPages.end) { try await end($0, $1) }
     }
 
@@ -31,7 +42,7 @@ struct DelegationPages: SubjectPages {
             let scope = viewer.scope(for: .manageDelegations)
             let managed = scope.isNothing ? [] : try DelegationRecords.list(in: scope, session)
             let others = managed.filter { other in !own.contains { $0.id == other.id } }
-            let ids = Set((own + others).flatMap { [$0.person, $0.delegate] })
+            let ids = Set((own + others).flatMap { [$0.person, $0.delegate, $0.madeBy] })
             let names = Dictionary(
                 uniqueKeysWithValues: try PersonRecords.find(all: ids, session).map { ($0.id, $0.name) })
             return DelegationListView(own: own, others: others, names, viewer: viewer, on: today)
@@ -50,33 +61,41 @@ struct DelegationPages: SubjectPages {
 // MARK: Making one
 
 extension DelegationPages {
-    private func makeForm(_ request: StaffRequest, _ state: FormState? = nil) async throws -> PageResponse {
-        let (viewer, today) = (request.viewer, request.today)
-        let own = try await database.read { session in
-            let posts = try PostRecords.posts(of: viewer.person, session).filter { $0.isInForce(on: today) }
-            let units = try UnitRecords.find(all: Set(posts.map(\.unit)), session)
-            return posts.flatMap { post in
-                let unit = units.first { $0.id == post.unit }?.name ?? ""
-                return post.grants.map { grant in
-                    Choice("\(post.id):\(grant.role.rawValue)", grant.role.label, hint: unit)
-                }
-            }
+    private func lenders(_ request: StaffRequest) async throws -> PageResponse {
+        let (viewer, today, query) = (request.viewer, request.today, request.query)
+        let page = query.page
+        let view = try await database.read { session in
+            let search = PersonSearch(text: String((query["q"] ?? "").prefix(50)), state: .active)
+            let found = try Directory.search(
+                search, in: viewer.scope(for: .manageDelegations), on: today,
+                offset: (page - 1) * DelegationLendersView.pageSize, limit: DelegationLendersView.pageSize, session)
+            return DelegationLendersView(found, text: search.text, page: page, viewer: viewer)
         }
-        let shown = state ?? FormState(FormValues(["from": "\(today)"]))
         return request.page(
-            status: .form(state), title: "新的委托",
-            breadcrumbs: [Breadcrumb("委托", DelegationPages.list.path()), Breadcrumb("新的委托")]
-        ) {
-            if own.isEmpty {
-                PageHeading("新的委托")
-                EmptyState("您没有可以委托的角色", advice: "只能委托本人任职的角色；受托的角色不能再转委托。")
-            } else {
-                DelegationForm(state: shown, roles: own, longestDays: policy.longestDays, token: request.csrf)
-            }
-        }
+            title: view.title,
+            breadcrumbs: [Breadcrumb("委托", DelegationPages.list.path()), Breadcrumb(view.title)]
+        ) { DelegationLendersPage(view: view) }
     }
 
-    private func make(_ request: StaffRequest) async throws -> PageResponse {
+    /// - Parameter another: `nil` for one's own roles.
+    private func makeForm(
+        _ request: StaffRequest, for another: Identifier<Person>?, _ state: FormState? = nil
+    ) async throws -> PageResponse {
+        let (viewer, today) = (request.viewer, request.today)
+        let (lender, roles) = try await database.read { session in
+            let roles = try Delegations.lendable(of: another ?? viewer.person, by: viewer, on: today, session)
+            return (try another.flatMap { try PersonRecords.find($0, session) }, roles.map { Choice($0) })
+        }
+        let shown = state ?? FormState(FormValues(["from": "\(today)"]))
+        let form = DelegationForm(
+            lender: lender, state: shown, roles: roles, longestDays: policy.longestDays, token: request.csrf)
+        return request.page(
+            status: .form(state), title: form.title,
+            breadcrumbs: [Breadcrumb("委托", DelegationPages.list.path()), Breadcrumb(form.title)]
+        ) { form }
+    }
+
+    private func make(_ request: StaffRequest, for another: Identifier<Person>?) async throws -> PageResponse {
         var reader = FormReader(try await request.form())
         let account = reader.text("delegate", "受托人的账号", longest: 64)
         let (from, last) = (reader.day("from", "开始日期"), reader.day("lastDay", "最后一天"))
@@ -90,19 +109,29 @@ extension DelegationPages {
             if delegate == nil { reader.add("delegate", "没有账号为“\(account)”的人员，请核对账号。") }
         }
         guard let delegate, let from, let last, let reason, reader.messages.isEmpty else {
-            return try await makeForm(request, FormState(reader.values, reader.messages))
+            return try await makeForm(request, for: another, FormState(reader.values, reader.messages))
         }
         let draft = DelegationDraft(
-            of: viewer.person, to: delegate.id, roles: roles, from: from, lastDay: last, reason: reason)
+            of: another ?? viewer.person, to: delegate.id, roles: roles, from: from, lastDay: last, reason: reason)
         return try await submitting(reader.values, fields: ["delegate", "from", "lastDay", "reason", "roles"]) {
-            try await database.write { [policy] session in
-                _ = try Delegations.make(draft, policy: policy, by: viewer, at: now, in: session)
+            let lender = try await database.write { [policy] session in
+                try Delegations.make(draft, policy: policy, by: viewer, at: now, in: session)
+                return try PersonRecords.find(draft.person, session)
             }
-            return request.redirect(
-                to: DelegationPages.list.path(), notice: .done("已委托“\(delegate.name)”，到\(last)为止"))
+            let done =
+                another == nil
+                ? "已委托“\(delegate.name)”，到\(last)为止" : "“\(lender?.name ?? "")”的角色已委托“\(delegate.name)”，到\(last)为止"
+            return request.redirect(to: DelegationPages.list.path(), notice: .done(done))
         } again: {
-            try await makeForm(request, $0)
+            try await makeForm(request, for: another, $0)
         }
+    }
+}
+
+extension Choice {
+    fileprivate init(_ lendable: LendableRole) {
+        let role = lendable.role
+        self.init("\(role.post):\(role.role.rawValue)", role.role.label, hint: lendable.unit.name)
     }
 }
 

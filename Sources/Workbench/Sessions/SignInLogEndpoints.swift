@@ -20,4 +20,6 @@ enum SignInLogEndpoints {
     static let removeFactor = Endpoint<Identifier<Person>>(
         "people.remove-second-factor", .post, "/workbench/people/:person/sign-in/second-factor/remove",
         .needs(.managePeople))
+    static let unlinkProvider = Endpoint<Identifier<Person>>(
+        "people.unlink-provider", .post, "/workbench/people/:person/sign-in/provider/unlink", .needs(.managePeople))
 }

@@ -80,12 +80,18 @@ struct SignInCarePage: HTMLContent {
         PageHeading("账号安全：\(view.name)")
         if let refusal = view.refusal { Remark(.information) { p { refusal } } }
         Sheet {
-            DescriptionList([
-                .init("账号", view.account), .init("密码", view.password), .init("动态验证码", view.factor),
-                .init("未使用的登录码", view.openCode), .init("正在进行的会话", "\(view.sessions)个"),
-            ])
+            DescriptionList(facts)
         }
         if view.refusal == nil { actions }
+    }
+
+    private var facts: [DescriptionList.Item] {
+        var facts: [DescriptionList.Item] = [
+            .init("账号", view.account), .init("密码", view.password), .init("动态验证码", view.factor),
+            .init("未使用的登录码", view.openCode), .init("正在进行的会话", "\(view.sessions)个"),
+        ]
+        if let link = view.link { facts.append(.init("统一身份认证", link)) }
+        return facts
     }
 
     @HTMLBuilder private var actions: some HTMLContent {
@@ -95,7 +101,7 @@ struct SignInCarePage: HTMLContent {
         if view.openCode != nil {
             PostButton("作废登录码", to: SignInLogEndpoints.withdrawCode.path(view.person).address, token: token)
         }
-        if view.hasPassword || view.hasFactor {
+        if view.hasPassword || view.hasFactor || view.link != nil {
             h2 { "其他操作" }
             ButtonRow {
                 if view.hasPassword {
@@ -108,6 +114,14 @@ struct SignInCarePage: HTMLContent {
                         confirm: PostButton(
                             "确认解除", to: SignInLogEndpoints.removeFactor.path(view.person).address, token: token,
                             .warning))
+                }
+                if view.link != nil {
+                    InlineConfirmation(
+                        "解除统一身份认证关联", context: view.name,
+                        consequence: "关联的不是本人的统一身份认证账号时使用。经统一身份认证登录的会话随即结束；再经统一身份认证登录时，按账号重新关联。",
+                        confirm: PostButton(
+                            "确认解除", context: "统一身份认证关联",
+                            to: SignInLogEndpoints.unlinkProvider.path(view.person).address, token: token, .warning))
                 }
             }
         }

@@ -39,6 +39,11 @@ struct SignInLogPages: SubjectPages {
                 try await signIn.removeSecondFactor(of: person, by: request.viewer, at: request.now)
             }
         }
+        routes.on(SignInLogEndpoints.unlinkProvider) { request, person in
+            try await act(request, person, "已解除统一身份认证关联") {
+                try await signIn.unlinkProvider(of: person, by: request.viewer, at: request.now)
+            }
+        }
     }
 
     private func list(_ request: StaffRequest) async throws -> PageResponse {

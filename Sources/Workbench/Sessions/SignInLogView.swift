@@ -157,6 +157,8 @@ struct SignInCareView: Equatable {
     let factor: String
     let hasFactor: Bool
     let hasPassword: Bool
+    /// Since when an account at a provider is linked; `nil` when none is.
+    let link: String?
     /// The open code, with who issued it left out: the log has it.
     let openCode: String?
     let sessions: Int
@@ -172,6 +174,7 @@ struct SignInCareView: Equatable {
             care.passwordSetAt.map { "\($0.shortDescription) 设置" + (care.mustChange ? "，下次登录须修改" : "") } ?? "还没有设置"
         hasFactor = care.factorConfirmedAt != nil
         factor = care.factorConfirmedAt.map { "\($0.shortDescription) 绑定" } ?? "未绑定"
+        link = care.providerLinkedAt.map { "\($0.shortDescription) 关联" }
         openCode = care.codes.first { $0.isOpen(at: now) }
             .map { "\($0.issuedAt.shortDescription) 签发（\($0.purpose.label)），\($0.expiresAt.shortDescription) 前有效" }
         sessions = care.sessions

@@ -12,11 +12,12 @@ struct DelegationTests {
         let head: Person
         let post: Post
         let colleague: Person
+        let colleaguePost: Post
 
         static func make(_ district: TestDistrict, role: Role = .principal) async throws -> Pair {
             let (head, post) = try await district.register("head", in: district.education, RoleGrant(role))
-            let (colleague, _) = try await district.register("colleague", in: district.personnel)
-            return Pair(district: district, head: head, post: post, colleague: colleague)
+            let (colleague, own) = try await district.register("colleague", in: district.personnel)
+            return Pair(district: district, head: head, post: post, colleague: colleague, colleaguePost: own)
         }
 
         func draft(_ role: Role = .principal, from: Int = 0, days: Int = 10) -> DelegationDraft {
@@ -124,6 +125,139 @@ struct DelegationTests {
         }
     }
 
+    /// Domain 14 §8, 9: who moves loses the rights of the former unit the same day. A section of the same organ is no other unit.
+    @Test(arguments: StoreKind.available)
+    func theDelegateLosesTheRolesOnLeavingTheOrgan(kind: StoreKind) async throws {
+        try await withDistrict(kind) { district in
+            let pair = try await Pair.make(district)
+            let delegation = try await pair.make(pair.draft())
+            let admin = try await district.admin()
+            @Sendable func transfer(_ post: Identifier<Post>, to unit: Unit) async throws -> Post {
+                try await district.write { session in
+                    try Posts.transfer(
+                        post, to: unit.id, title: "", on: district.today, ifVersion: 1, by: admin, at: district.now,
+                        in: session)
+                }
+            }
+
+            let within = try await transfer(pair.colleaguePost.id, to: district.finance)
+            #expect(try await district.viewer(pair.colleague).grants.count == 1)
+            _ = try await transfer(within.id, to: district.water)
+
+            #expect(try await district.viewer(pair.colleague).grants.isEmpty)
+            let kept = try await district.read { try DelegationRecords.find(delegation.id, $0) }
+            #expect(kept?.endedAt == district.now && kept?.endedBy == district.administrator.id)
+            let facts = try await district.read { session in
+                try session.rows("SELECT facts FROM event WHERE kind = 'delegation.ended'").map { try $0.text(0) }
+            }
+            #expect(facts.count == 1)
+            #expect(facts.first?.contains(within.id.rawValue) == true)
+            #expect(facts.first?.contains("\(district.today)") == true)
+        }
+    }
+
+    @Test(arguments: StoreKind.available)
+    func whatALaterDayEndsStaysWithTheDelegateUntilThatDay(kind: StoreKind) async throws {
+        try await withDistrict(kind) { district in
+            let pair = try await Pair.make(district)
+            let delegation = try await pair.make(pair.draft())
+            let coming = try await pair.make(pair.draft(from: 5, days: 2))
+            let (admin, today) = (try await district.admin(), district.today)
+            let day = today.advanced(by: 3)
+            var details = pair.colleaguePost.details
+            details.period = try #require(DayPeriod(from: today, until: day))
+            let shorter = details
+
+            try await district.write { session in
+                // A post in another organ is no reason to keep the roles of this one.
+                try Posts.open(
+                    for: pair.colleague.id, in: district.water.id,
+                    as: PostDetails(isPrimary: false, period: DayPeriod(from: today)), by: admin, at: district.now,
+                    in: session)
+                try Posts.edit(
+                    pair.colleaguePost.id, shorter, ifVersion: 1, by: admin, at: district.now, in: session)
+            }
+
+            #expect(try await district.viewer(pair.colleague, on: today.advanced(by: 2)).grants.count == 1)
+            #expect(try await district.viewer(pair.colleague, on: day).grants.isEmpty)
+            let kept = try await district.read { session in
+                try [delegation.id, coming.id].compactMap { try DelegationRecords.find($0, session) }
+            }
+            #expect(kept.map { $0.state(on: today) } == [.inForce, .ended])
+            #expect(kept.first?.until == day && kept.first?.endedAt == nil)
+            let kinds = try await district.eventKinds().filter { $0 == "delegation.ended" }
+            #expect(kinds.count == 2)
+        }
+    }
+
+    /// The lender in 教育局 chose somebody of 水利局, who has a post in the school besides.
+    @Test(arguments: StoreKind.available)
+    func rolesOfAnotherOrganGoWithTheLastPost(kind: StoreKind) async throws {
+        try await withDistrict(kind) { district in
+            let pair = try await Pair.make(district)
+            let (guest, first) = try await district.register("guest", in: district.water)
+            let admin = try await district.admin()
+            var draft = pair.draft()
+            draft.delegate = guest.id
+            try await pair.make(draft)
+            let second = try await district.write { session in
+                try Posts.open(
+                    for: guest.id, in: district.school.id,
+                    as: PostDetails(isPrimary: false, period: DayPeriod(from: district.today)), by: admin,
+                    at: district.now, in: session)
+            }
+            @Sendable func end(_ post: Post) async throws {
+                try await district.write { session in
+                    try Posts.end(
+                        post.id, on: district.today, ifVersion: 1, by: admin, at: district.now, in: session)
+                }
+            }
+
+            try await end(first)
+            #expect(try await district.viewer(guest).grants.count == 1)
+            try await end(second)
+
+            #expect(try await district.viewer(guest).grants.isEmpty)
+            let kinds = try await district.eventKinds().filter { $0.hasPrefix("delegation") }
+            #expect(kinds == ["delegation.made", "delegation.ended"])
+        }
+    }
+
+    @Test(arguments: StoreKind.available)
+    func aPostThatOnlyChangesItsTitleEndsNothing(kind: StoreKind) async throws {
+        try await withDistrict(kind) { district in
+            let pair = try await Pair.make(district)
+            try await pair.make(pair.draft())
+            let admin = try await district.admin()
+            var details = pair.colleaguePost.details
+            details.title = "科员"
+            let retitled = details
+
+            try await district.write { session in
+                try Posts.edit(
+                    pair.colleaguePost.id, retitled, ifVersion: 1, by: admin, at: district.now, in: session)
+            }
+
+            #expect(try await district.viewer(pair.colleague).grants.count == 1)
+            #expect(try await district.eventKinds().filter { $0.hasPrefix("delegation") } == ["delegation.made"])
+        }
+    }
+
+    /// However the post went, and whatever stands in the delegation.
+    @Test(arguments: StoreKind.available)
+    func whoHasNoPostExercisesNobodysRoles(kind: StoreKind) async throws {
+        try await withDistrict(kind) { district in
+            let pair = try await Pair.make(district)
+            try await pair.make(pair.draft())
+
+            try await district.write { session in
+                try session.execute("UPDATE post SET until_day = \(district.today) WHERE id = \(pair.colleaguePost.id)")
+            }
+
+            #expect(try await district.viewer(pair.colleague).grants.isEmpty)
+        }
+    }
+
     @Test(arguments: StoreKind.available)
     func refusesWhatMayNotBeLent(kind: StoreKind) async throws {
         try await withDistrict(kind) { district in
@@ -222,5 +356,105 @@ struct DelegationTests {
             #expect(listed == [[made], [], [made]])
             #expect(made.madeBy == district.administrator.id)
         }
+    }
+
+    @Test(arguments: StoreKind.available)
+    func aManagerLendsForAnotherOnlyWhatHeCouldGive(kind: StoreKind) async throws {
+        try await withDistrict(kind) { district in
+            let pair = try await Pair.make(district, role: .platformAdministrator)
+            let keeper = try await district.keeper()
+            let (officer, post) = try await district.register(
+                "officer", in: district.personnel, RoleGrant(.disclosureOfficer))
+            var draft = pair.draft()
+            draft.person = officer.id
+            draft.roles = [DelegatedRole(.disclosureOfficer, of: post.id)]
+
+            #expect(try await pair.rules(pair.draft(.platformAdministrator), by: keeper) == ["role.beyond"])
+            let made = try await pair.make(draft, by: keeper)
+
+            #expect(made.madeBy == keeper.person && made.person == officer.id)
+            #expect(try await district.viewer(pair.colleague).grants.map(\.actingFor) == [officer.id])
+            let offered = try await district.read { session in
+                try [pair.head.id, officer.id].map { person in
+                    try Delegations.lendable(of: person, by: keeper, on: district.today, session).map(\.role)
+                }
+            }
+            #expect(offered == [[], draft.roles])
+        }
+    }
+
+    @Test(arguments: StoreKind.available)
+    func aManagerLendsOnlyFromAndToThePeopleOfHisUnits(kind: StoreKind) async throws {
+        try await withDistrict(kind) { district in
+            let pair = try await Pair.make(district)
+            let keeper = try await district.keeper()
+            let (stranger, post) = try await district.register("stranger", in: district.water, RoleGrant(.principal))
+            var (from, to) = (pair.draft(), pair.draft())
+            from.person = stranger.id
+            from.roles = [DelegatedRole(.principal, of: post.id)]
+            to.delegate = stranger.id
+            let fromElsewhere = from
+
+            await #expect(throws: Refused.notFound) { try await pair.make(fromElsewhere, by: keeper) }
+            await #expect(throws: Refused.notFound) {
+                try await district.read { session in
+                    _ = try Delegations.lendable(of: stranger.id, by: keeper, on: district.today, session)
+                }
+            }
+            #expect(try await pair.rules(to, by: keeper) == ["delegation.delegate-elsewhere"])
+        }
+    }
+
+    @Test(arguments: StoreKind.available)
+    func dutiesStayApartWhenAManagerLends(kind: StoreKind) async throws {
+        try await withDistrict(kind) { district in
+            let pair = try await Pair.make(district, role: .unitAdministrator)
+            let keeper = try await district.keeper()
+            let (auditor, _) = try await district.register("auditor", in: district.finance, RoleGrant(.auditor))
+            var draft = pair.draft(.unitAdministrator)
+            draft.delegate = auditor.id
+
+            #expect(try await pair.rules(draft, by: keeper) == ["delegation.incompatible"])
+        }
+    }
+
+    /// Otherwise a lent role would be lent on, or its lender given another by who acts for him.
+    @Test(arguments: StoreKind.available)
+    func whoActsForSomebodyLendsNeitherForNorToHim(kind: StoreKind) async throws {
+        try await withDistrict(kind) { district in
+            let pair = try await Pair.make(district, role: .unitAdministrator)
+            try await pair.make(pair.draft(.unitAdministrator))
+            let delegate = try await district.viewer(pair.colleague)
+            let (third, post) = try await district.register("third", in: district.finance, RoleGrant(.sectionHead))
+            var (onward, back) = (pair.draft(.unitAdministrator), pair.draft())
+            onward.delegate = third.id
+            back.person = third.id
+            back.roles = [DelegatedRole(.sectionHead, of: post.id)]
+            back.delegate = pair.head.id
+
+            #expect(try await pair.rules(onward, by: delegate) == ["delegation.acting-for"])
+            #expect(try await pair.rules(back, by: delegate) == ["delegation.acting-for"])
+        }
+    }
+
+    @Test(arguments: StoreKind.available)
+    func nothingIsLentForWhoIsSuspended(kind: StoreKind) async throws {
+        try await withDistrict(kind) { district in
+            let pair = try await Pair.make(district)
+            let (admin, keeper) = (try await district.admin(), try await district.keeper())
+            try await district.write { session in
+                try People.setState(
+                    pair.head.id, to: .suspended, ifVersion: 1, by: admin, at: district.now, in: session)
+            }
+
+            #expect(try await pair.rules(pair.draft(), by: keeper) == ["delegation.lender-away"])
+        }
+    }
+}
+
+extension TestDistrict {
+    /// 单位管理员 of the education bureau.
+    fileprivate func keeper() async throws -> Viewer {
+        try await viewer(try await register("keeper", in: education, RoleGrant(.unitAdministrator)).person)
     }
 }

@@ -166,6 +166,57 @@ struct OneTimeCodeTests {
         }
     }
 
+    /// A new password would outlive the day: what is to come counts as what is.
+    @Test(arguments: StoreKind.available, ["post", "delegation"])
+    func areNotIssuedForSomebodyWhoWillDoMore(_ kind: StoreKind, by way: String) async throws {
+        try await Office.open(kind) { office in
+            let (signIn, keeper) = (office.signIn, try await office.viewer(Office.keeper))
+            #expect(try await signIn.issueCode(for: Office.officer, by: keeper, at: office.now).refusal == nil)
+
+            if way == "post" {
+                try await office.addPost(
+                    of: Office.officer, in: Office.district, RoleGrant(.platformAdministrator), from: 30)
+            } else {
+                try await lend(.platformAdministrator, of: Office.admin, to: Office.officer, office)
+            }
+
+            #expect(
+                try await signIn.issueCode(for: Office.officer, by: keeper, at: office.now).refusal == .mayDoMore)
+            #expect(try await signIn.care(for: Office.officer, by: keeper, at: office.now)?.refusal == .mayDoMore)
+        }
+    }
+
+    /// Lends a role from five days on, for five days.
+    private func lend(
+        _ role: Role, of person: Identifier<Person>, to delegate: Identifier<Person>, _ office: Office
+    ) async throws {
+        let now = office.now
+        try await office.database.write { session in
+            let post = try #require(try PostRecords.posts(of: person, session).first { $0.roles.contains(role) })
+            try DelegationRecords.insert(
+                Delegation(
+                    id: Identifier(at: now), person: person, delegate: delegate,
+                    roles: [DelegatedRole(role, of: post.id)],
+                    from: now.day.advanced(by: 5), until: now.day.advanced(by: 10), reason: "休假", madeAt: now,
+                    madeBy: person, endedAt: nil, endedBy: nil), session)
+        }
+    }
+
+    @Test(arguments: StoreKind.available)
+    func areIssuedForSomebodyWhoseHigherPostIsOverOrNeverBegins(_ kind: StoreKind) async throws {
+        try await Office.open(kind) { office in
+            let keeper = try await office.viewer(Office.keeper)
+            try await office.addPost(
+                of: Office.officer, in: Office.district, RoleGrant(.platformAdministrator), from: -30, until: 0)
+            try await office.addPost(
+                of: Office.officer, in: Office.district, RoleGrant(.platformAdministrator), from: 30, until: 30)
+
+            let answer = try await office.signIn.issueCode(for: Office.officer, by: keeper, at: office.now)
+
+            #expect(answer.refusal == nil)
+        }
+    }
+
     /// Whoever watches the administrators, today or from a day to come, is out of their reach; the operator at the server still helps.
     @Test(arguments: StoreKind.available)
     func areIssuedForAnAuditorOnlyByTheOperator(_ kind: StoreKind) async throws {
@@ -263,6 +314,8 @@ struct OneTimeCodeTests {
             #expect(one.refusal == .oneTimeCodeNotAccepted)
             #expect(two.refusal == .oneTimeCodeNotAccepted)
             #expect(three.refusal == .tooManyFromAddress)
+            #expect(try await office.outcomes().filter { $0 == "address-blocked" }.count == 1)
+            #expect(try await office.events(.addressBlocked) == 1)
         }
     }
 

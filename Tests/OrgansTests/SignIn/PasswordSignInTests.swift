@@ -151,6 +151,58 @@ struct PasswordSignInTests {
         }
     }
 
+    /// 60 failures are let through to be judged; of what is refused then, the first of each five minutes is kept.
+    @Test(arguments: StoreKind.available)
+    func recordsTheFirstRefusalOfAnAddressInEachWindow(_ kind: StoreKind) async throws {
+        try await Office.open(kind) { office in
+            for window in 1...2 {
+                for number in 1...60 { _ = try await office.enter("guess-\(window)-\(number)") }
+                #expect(try await office.outcomes().filter { $0 == "address-blocked" }.count == window - 1)
+
+                for _ in 1...3 {
+                    #expect(try await office.enter("lixiaoming").refusal == .tooManyFromAddress)
+                }
+
+                #expect(try await office.outcomes().filter { $0 == "address-blocked" }.count == window)
+                #expect(try await office.events(.addressBlocked) == window)
+                office.clock.advance(by: .seconds(300))
+            }
+            let events = try await office.database.read { session in
+                try session.rows(
+                    "SELECT organ_id, actor_id, subject_kind, subject_id FROM event WHERE kind = 'signin.address_blocked'"
+                ).map { row in
+                    [try row.text(0), try row.textOrNil(1) ?? "", try row.text(2), try row.text(3)]
+                }
+            }
+            #expect(Set(events).count == 1, "the same address again")
+            #expect(events.first?.prefix(3) == [ChainOwner.platform.rawValue, "", "address"])
+            #expect(events.first?.last?.contains("192.0.2.17") == false)
+        }
+    }
+
+    /// A success gives its place back: whoever takes it is judged, and the window's refusal was recorded already.
+    @Test(arguments: StoreKind.available)
+    func tellsTheFirstRefusalOfAWindowFromTheOthers(_ kind: StoreKind) async throws {
+        try await Office.open(kind) { office in
+            let throttle = Throttle(purpose: .address, key: office.keys.tokenDigest(of: "192.0.2.17", for: "test"))
+            let now = office.now
+            @Sendable func count(_ session: any WriteSession) throws -> Throttle.WindowAnswer {
+                try throttle.countInWindow(of: .seconds(300), limit: 1, at: now, in: session)
+            }
+
+            let answers = try await office.database.write { session in
+                let first = [try count(session), try count(session), try count(session)]
+                try throttle.takeBack(in: session)
+                return first + [try count(session), try count(session)]
+            }
+
+            #expect(
+                answers == [
+                    .mayTry, .isFull(isFirst: true), .isFull(isFirst: false), .mayTry, .isFull(isFirst: false),
+                ])
+        }
+    }
+
     @Test(arguments: StoreKind.available)
     func doesNotCountSuccessesAgainstTheAddress(_ kind: StoreKind) async throws {
         var policy = SignInPolicy()

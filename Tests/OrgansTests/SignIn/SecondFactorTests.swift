@@ -216,4 +216,113 @@ struct SecondFactorTests {
             #expect(try await office.enter("lixiaoming").opened?.step == nil)
         }
     }
+
+    /// A platform administrator with a post in the bureau, who is suspended and will be let in again: its keeper has no hand on the account.
+    @Test(arguments: StoreKind.available)
+    func isNotTakenFromSomebodySuspendedWhoMayDoMore(_ kind: StoreKind) async throws {
+        try await Office.open(kind) { office in
+            try await office.addPost(of: Office.admin)
+            let first = try #require(try await office.givePassword(Office.admin))
+            _ = try #require(try await office.enrol(first.token))
+            let keeper = try await office.viewer(Office.keeper)
+            try await office.suspend(Office.admin)
+
+            let answer = try await office.signIn.removeSecondFactor(of: Office.admin, by: keeper, at: office.now)
+
+            #expect(answer.refusal == .mayDoMore)
+            #expect(try await office.signIn.secondFactor(of: Office.admin, at: office.now).confirmedAt != nil)
+        }
+    }
+
+    // MARK: - Which session sets it up
+
+    /// Whoever has the password besides the owner is not shown the key that the owner puts in force.
+    @Test(arguments: StoreKind.available)
+    func hasAnotherKeyInEachSessionUntilOneIsConfirmed(_ kind: StoreKind) async throws {
+        try await Office.open(kind) { office in
+            try await office.givePassword(Office.officer)
+            let thief = try #require(try await office.enter("lixiaoming").opened)
+            let owner = try #require(try await office.enter("lixiaoming").opened)
+            let shown = try #require(try await office.signIn.enrolment(thief.token, at: office.now))
+            let stolen = try #require(Base32.standard.decode(shown.typedKey.filter { $0 != " " }))
+
+            let (secret, answer) = try #require(try await office.enrol(owner.token))
+
+            #expect(answer.opened != nil)
+            #expect(secret != stolen)
+            #expect(try await office.standing(thief.token) == .none)
+            #expect(try await office.pendingKeys() == 0, "what the other session had begun is gone")
+            office.clock.advance(by: .seconds(60))
+            let partly = try #require(try await office.enter("lixiaoming").opened)
+            let byThief = try await office.signIn.useSecondFactor(
+                office.code(stolen), partly.token, from: Office.origin, at: office.now)
+            let byOwner = try await office.signIn.useSecondFactor(
+                office.code(secret), partly.token, from: Office.origin, at: office.now)
+            #expect(byThief.refusal == .secondFactorNotAccepted)
+            #expect(byOwner.opened?.step == nil)
+            #expect(byOwner.opened != nil)
+        }
+    }
+
+    @Test(arguments: StoreKind.available)
+    func isBegunAnewWhenItsSessionEnds(_ kind: StoreKind) async throws {
+        try await Office.open(kind) { office in
+            let first = try #require(try await office.givePassword(Office.officer))
+            let shown = try await office.signIn.enrolment(first.token, at: office.now)
+            #expect(try await office.pendingKeys() == 1)
+
+            try await office.signIn.sessions.end(first.token, at: office.now)
+
+            #expect(try await office.pendingKeys() == 0)
+            let second = try #require(try await office.enter("lixiaoming").opened)
+            #expect(try await office.signIn.enrolment(second.token, at: office.now) != shown)
+        }
+    }
+
+    /// Migrations 5 and 6, with a key that was being set up: whose session it was, nothing says.
+    @Test(arguments: StoreKind.available)
+    func isBegunAnewAfterTheChangeToSessions(_ kind: StoreKind) async throws {
+        let before = Schema([
+            EventSchema.migrations, OrganSchema.migrations, Array(SignInSchema.migrations.prefix(4)),
+        ])
+        try await withDatabase(kind, before) { database in
+            let (session, digest) = (Identifier<Session>(wellKnown: "session"), [UInt8](repeating: 7, count: 32))
+            try await database.write { writing in
+                try PersonRecords.insert(
+                    Person(
+                        id: Office.officer, profile: PersonProfile(account: "lixiaoming", name: "李晓明"), state: .active,
+                        version: 1), writing)
+                try writing.execute(
+                    """
+                    INSERT INTO session (id, token_digest, person_id, method, owes_factor, owes_password, owes_enrolment,
+                        started_at, last_seen_at, address, device)
+                    VALUES (\(session), \(digest), \(Office.officer), 'password', FALSE, FALSE, FALSE, 1, 1, '', '')
+                    """)
+                try writing.execute(
+                    """
+                    INSERT INTO second_factor_enrolment (person_id, sealed_secret, begun_at)
+                    VALUES (\(Office.officer), \(digest), 1)
+                    """)
+            }
+
+            try await Migrator.migrate(Office.schema, database, clock: .fixed(.testStart))
+
+            let (kept, pending) = try await database.read { reading in
+                (
+                    try SessionRows.all(of: Office.officer, in: reading),
+                    try SecondFactorRows.begun(in: session, after: Moment(milliseconds: 0), in: reading)
+                )
+            }
+            #expect(kept.map(\.id) == [session])
+            #expect(kept.map(\.hasFactorAtProvider) == [false])
+            #expect(pending == nil)
+        }
+    }
+}
+
+extension SignInOffice {
+    /// How many authenticator apps are being set up.
+    fileprivate func pendingKeys() async throws -> Int {
+        try await database.read { try $0.count("SELECT count(*) FROM second_factor_enrolment") }
+    }
 }

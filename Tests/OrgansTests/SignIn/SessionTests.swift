@@ -34,6 +34,31 @@ struct SessionTests {
         }
     }
 
+    /// A minute is what clocks of servers may differ by; more was a clock that has been put right.
+    @Test(
+        arguments: [(.seconds(60), true), (.seconds(61), false), (.seconds(365 * 86_400), false)]
+            as [(Duration, Bool)])
+    func endsWhenItsLastUseLiesAhead(_ ahead: Duration, _ isOpen: Bool) async throws {
+        for kind in StoreKind.available {
+            try await Office.open(kind) { office in
+                let token = try #require(try await office.givePassword(Office.officer)).token
+                let viewer = try await office.viewer(Office.officer)
+                let earlier = office.now - ahead
+                let log = SignInLog(database: office.database, policy: office.signIn.policy)
+
+                let standing = try await office.signIn.sessions.authenticate(token, at: earlier)
+                let own = try await office.signIn.sessions.own(of: viewer, at: earlier)
+                let running = try await log.sessions(in: .everything, of: Office.officer, at: earlier, limit: 9)
+                let removed = try await office.signIn.sessions.removeExpired(at: earlier)
+
+                #expect(standing.isFull == isOpen)
+                #expect(own.count == (isOpen ? 1 : 0))
+                #expect(running.count == (isOpen ? 1 : 0))
+                #expect(removed == (isOpen ? 0 : 1))
+            }
+        }
+    }
+
     @Test(arguments: StoreKind.available)
     func writesItsLastUseOnceAMinute(_ kind: StoreKind) async throws {
         try await Office.open(kind) { office in
@@ -86,6 +111,54 @@ struct SessionTests {
             try await office.suspend(Office.officer)
 
             #expect(try await office.standing(token) == .none)
+        }
+    }
+
+    @Test(arguments: StoreKind.available)
+    func asksForASecondFactorAsSoonAsARoleRequiresOne(_ kind: StoreKind) async throws {
+        try await Office.open(kind) { office in
+            let token = try #require(try await office.givePassword(Office.officer)).token
+            #expect(try await office.standing(token).isFull)
+
+            try await office.addPost(of: Office.officer, in: Office.district, RoleGrant(.platformAdministrator))
+
+            #expect(try await office.standing(token).step == .secondFactorEnrolment)
+            let (_, answer) = try #require(try await office.enrol(token))
+            #expect(answer.opened?.step == nil)
+            let viewer = try await office.standing(answer.opened?.token).viewer
+            #expect(viewer?.may(.assignRoles) == true)
+        }
+    }
+
+    /// A second factor that is there has been asked for at the sign-in; where no role requires one, as in a demo, none is asked for.
+    @Test(arguments: StoreKind.available)
+    func goesOnUnderANewRoleWhereNoSecondFactorIsMissing(_ kind: StoreKind) async throws {
+        try await Office.open(kind) { office in
+            let first = try #require(try await office.givePassword(Office.officer))
+            let (_, answer) = try #require(try await office.enrol(first.token))
+            try await office.addPost(of: Office.officer, in: Office.district, RoleGrant(.platformAdministrator))
+            #expect(try await office.standing(answer.opened?.token).isFull)
+        }
+        var policy = SignInPolicy()
+        policy.secondFactorRequired = []
+        try await Office.open(kind, policy) { office in
+            let token = try #require(try await office.givePassword(Office.officer)).token
+            try await office.addPost(of: Office.officer, in: Office.district, RoleGrant(.platformAdministrator))
+            #expect(try await office.standing(token).isFull)
+        }
+    }
+
+    @Test(arguments: StoreKind.available, [true, false])
+    func leavesTheSecondFactorToTheProviderThatSeesToIt(_ kind: StoreKind, provided: Bool) async throws {
+        try await Office.open(kind) { office in
+            let token = try #require(
+                try await office.arrive(as: "s-1", account: "lixiaoming", seesToSecondFactor: provided).opened
+            ).token
+
+            try await office.addPost(of: Office.officer, in: Office.district, RoleGrant(.platformAdministrator))
+
+            #expect(try await office.standing(token).isFull == provided)
+            #expect(try await office.standing(token).step == (provided ? nil : SignInStep.secondFactorEnrolment))
         }
     }
 

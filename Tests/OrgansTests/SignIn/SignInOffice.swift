@@ -1,6 +1,7 @@
 import Regulation
 import Storage
 import StorageTesting
+import Testing
 
 @testable import Organs
 
@@ -122,6 +123,31 @@ struct SignInOffice: Sendable {
                 person: person, name: "", account: "", session: Identifier(at: now),
                 grants: try ViewerGrants.load(person, on: day, in: session))
         }
+    }
+
+    /// Gives a person another post, with whatever roles, in the finance bureau unless it is said otherwise.
+    func addPost(
+        of person: Identifier<Person>, in unit: Identifier<Unit> = finance, _ roles: RoleGrant..., from offset: Int = 0,
+        until end: Int? = nil
+    ) async throws {
+        let (now, day) = (now, now.day)
+        let period = try #require(DayPeriod(from: day.advanced(by: offset), until: end.map { day.advanced(by: $0) }))
+        try await database.write { session in
+            try PostRecords.insert(
+                Post(
+                    id: Identifier(at: now), person: person, unit: unit,
+                    details: PostDetails(isPrimary: false, period: period), grants: roles, version: 1), at: now, session
+            )
+        }
+    }
+
+    /// Comes back from the provider, where an account of the subject says this account of ours.
+    func arrive(
+        as subject: String, account: String?, seesToSecondFactor: Bool = true
+    ) async throws -> SignInAnswer {
+        try await signIn.signIn(
+            as: ProviderIdentity(issuer: "https://id.example.com", subject: subject, account: account),
+            seesToSecondFactor: seesToSecondFactor, from: SignInOffice.origin, at: actNow())
     }
 
     /// Sets up an authenticator app.

@@ -61,4 +61,80 @@ struct DelegationPagesTests {
             #expect(unknown.text.contains("没有账号为“nobody-at-all”的人员"))
         }
     }
+
+    // MARK: For somebody who is away
+
+    private let manager = Role.unitAdministrator.rawValue
+
+    private func path(_ site: TestWorkbench, for account: String) throws -> LocalPath {
+        DelegationPages.makeForAnother.path(try site.place.person(account).id)
+    }
+
+    @Test(arguments: StoreKind.available)
+    func aManagerLendsTheRoleOfSomebodyAbsentAndBothSeeIt(kind: StoreKind) async throws {
+        try await withWorkbench(kind) { site in
+            let lenders = try await site.get(DelegationPages.lenders.path(), as: manager)
+            let found = try await site.get(DelegationPages.lenders.path().adding("q", "principal"), as: manager)
+            let shown = try await site.get(try path(site, for: principal), as: manager)
+
+            let made = try await site.post(
+                try path(site, for: principal), try form(site, to: TestPlace.nobody), as: manager)
+
+            #expect(lenders.text.contains("测试主要负责人") && lenders.text.contains("测试文书"))
+            #expect(!lenders.text.contains("测试外单位人员"))
+            #expect(found.text.contains("测试主要负责人") && !found.text.contains("测试文书"))
+            #expect(shown.text.contains("为他人设立委托：测试主要负责人"))
+            #expect(shown.text.contains("\(try site.place.post(principal).id):principal"))
+            #expect(made.status == .seeOther)
+            #expect(try await site.viewer(TestPlace.nobody).may(.viewEvents))
+            let list = try await site.get(DelegationPages.list.path(), as: principal)
+            #expect(list.text.contains("测试单位管理员") && list.text.contains("生效中"))
+            let homes = [
+                try await site.get(HomePages.home.path(), as: principal).text,
+                try await site.get(HomePages.home.path(), as: TestPlace.nobody).text,
+            ]
+            #expect(homes[0].contains("您委托测试无角色人员代行"))
+            #expect(homes[1].contains("测试主要负责人委托您代行"))
+        }
+    }
+
+    @Test func whatTheManagerCouldNotGiveIsNeitherOfferedNorLent() async throws {
+        try await withWorkbench { site in
+            let supervisor = Role.supervisor.rawValue
+            let roles = ("roles", "\(try site.place.post(supervisor).id):supervisor")
+            let filled = try [roles] + form(site, to: TestPlace.nobody).filter { $0.0 != "roles" }
+
+            let shown = try await site.get(try path(site, for: supervisor), as: manager)
+            let refused = try await site.post(try path(site, for: supervisor), filled, as: manager)
+
+            #expect(shown.text.contains("没有您可以委托的角色"))
+            #expect(refused.status == .unprocessableContent)
+            #expect(try await site.viewer(TestPlace.nobody).grants.isEmpty)
+        }
+    }
+
+    @Test func aManagerReachesThePeopleOfHisUnitsOnly() async throws {
+        try await withWorkbench { site in
+            let filled = try form(site, to: TestPlace.nobody)
+            let outside = TestPlace.outsider
+
+            #expect(try await site.get(try path(site, for: principal), as: outside).status == .notFound)
+            #expect(try await site.post(try path(site, for: principal), filled, as: outside).status == .notFound)
+            #expect(try await site.get(try path(site, for: outside), as: manager).status == .notFound)
+            #expect(try await site.post(try path(site, for: principal), filled, as: principal).status == .forbidden)
+            #expect(try await site.viewer(TestPlace.nobody).grants.isEmpty)
+        }
+    }
+
+    @Test func whatSpeaksAgainstLendingForAnotherStandsBesideItsField() async throws {
+        try await withWorkbench { site in
+            let elsewhere = try await site.post(
+                try path(site, for: principal), try form(site, to: TestPlace.outsider), as: manager)
+            let himself = try await site.post(
+                try path(site, for: principal), try form(site, to: manager), as: manager)
+
+            #expect(elsewhere.status == .unprocessableContent && elsewhere.text.contains("受托人不在您管理的单位任职"))
+            #expect(himself.status == .unprocessableContent && himself.text.contains("不能把他人的角色委托给自己"))
+        }
+    }
 }

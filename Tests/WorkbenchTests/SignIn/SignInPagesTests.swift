@@ -108,6 +108,79 @@ struct SignInPagesTests {
         }
     }
 
+    @Test(arguments: StoreKind.available)
+    func leadToSettingUpASecondFactorAsSoonAsARoleRequiresOne(_ kind: StoreKind) async throws {
+        try await withSignInSite(kind) { site in
+            let browser = try await site.browser(of: Self.officer)
+            try await browser.get("/account")
+            #expect(browser.status == .ok)
+            let (post, admin, now) = (
+                try site.place.post(Self.officer), try site.place.person(Self.admin), site.clock.now
+            )
+
+            try await site.signIn.database.write { session in
+                try Posts.setRoles(
+                    post.grants + [RoleGrant(.platformAdministrator)], of: post.id, ifVersion: 1,
+                    by: try TestPlace.viewer(admin, on: now, session), at: now, in: session)
+            }
+
+            try await browser.get("/account")
+            #expect(browser.location == "/sign-in/enrol")
+            try await browser.get("/sign-in/enrol")
+            let key = try #require(browser.page.firstMatch(of: /<code id="enrolment-key"[^>]*>([A-Z2-7 ]+)</)).1
+            try await browser.post("/sign-in/enrol", ["code": TestAuthenticator.code(String(key), at: site.clock.now)])
+            try await browser.get("/account")
+            #expect(browser.status == .ok)
+        }
+    }
+
+    @Test(arguments: StoreKind.available)
+    func letAPersonCutTheLinkWithTheProvider(_ kind: StoreKind) async throws {
+        try await withSignInSite(kind) { site in
+            let person = try site.place.person(Self.officer).id
+            let opened = try await site.signIn.arrive(as: Self.officer, at: site.clock.now)
+            let unlinking = AccountEndpoints.unlinkProvider.path().text
+            let linked = TestBrowser(site.client)
+            linked.keep("gongkai-session", try #require(opened).token.cookie)
+
+            try await linked.get("/account")
+            #expect(linked.page.contains(AccountView.onlyWayIn) && !linked.page.contains(unlinking))
+            try await linked.post(unlinking, [:])
+            #expect(try await site.signIn.providerLink(of: person) != nil, "without a password it is the only way in")
+
+            let browser = try await site.browser(of: Self.officer)
+            try await browser.get("/account")
+            #expect(browser.page.contains("统一身份认证") && browser.page.contains("解除关联"))
+            try await browser.post(unlinking, [:])
+            #expect(browser.location == "/account")
+            try await browser.get("/account")
+            #expect(browser.page.contains("已解除统一身份认证关联") && !browser.page.contains(unlinking))
+            #expect(try await site.signIn.providerLink(of: person) == nil)
+        }
+    }
+
+    @Test(arguments: StoreKind.available)
+    func letAnAdministratorCutTheLinkWithTheProvider(_ kind: StoreKind) async throws {
+        try await withWorkbench(kind) { site in
+            let (keeper, signIn) = (Role.unitAdministrator.rawValue, site.services.signIn)
+            let person = try site.place.person(TestPlace.colleague).id
+            let unlinking = SignInLogEndpoints.unlinkProvider.path(person)
+            _ = try await signIn.arrive(as: TestPlace.colleague, at: TestWorkbench.now)
+            let page = try await site.get(SignInLogEndpoints.care.path(person), as: keeper).text
+            #expect(page.contains("解除统一身份认证关联") && page.contains(unlinking.text))
+
+            let elsewhere = try await site.post(unlinking, as: TestPlace.outsider)
+            #expect(elsewhere.status == .notFound)
+            #expect(try await signIn.providerLink(of: person) != nil)
+            let done = try await site.post(unlinking, as: keeper)
+
+            #expect(done.status == .seeOther)
+            #expect(try await signIn.providerLink(of: person) == nil)
+            let after = try await site.get(SignInLogEndpoints.care.path(person), as: keeper).text
+            #expect(!after.contains(unlinking.text))
+        }
+    }
+
     @Test func endTheSessionWhenThePersonSignsOut() async throws {
         try await withSignInSite { site in
             let browser = try await site.browser(of: Self.officer)
@@ -205,6 +278,17 @@ struct SignInPagesTests {
             try await browser.get("/workbench/sessions")
             #expect(browser.page.contains("已登录"))
         }
+    }
+}
+
+extension SignIn {
+    /// Comes back from a provider that sees to a second factor, where a subject has this account.
+    fileprivate func arrive(as account: String, at now: Moment) async throws -> OpenedSession? {
+        let answer = try await signIn(
+            as: ProviderIdentity(issuer: "https://id.example.com", subject: "s-1", account: account),
+            seesToSecondFactor: true, from: SignInOrigin(address: "192.0.2.17", userAgent: nil), at: now)
+        guard case .opened(let opened) = answer else { return nil }
+        return opened
     }
 }
 

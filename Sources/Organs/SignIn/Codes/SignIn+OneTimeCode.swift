@@ -70,14 +70,14 @@ extension SignIn {
 
     private func admitCode(_ typed: String, from origin: SignInOrigin, at now: Moment) async throws -> CodeAdmission {
         try await database.write { session in
-            guard try mayTryFromAddress(origin, at: now, in: session) else { return .refused(.tooManyFromAddress) }
+            // Without a code nobody knows whose account was meant; the digest is that of no account.
+            let unnamed = SignInAttempt(
+                account: accountDigest(""), person: nil, method: .oneTimeCode, origin: origin, at: now)
+            guard try mayTryFromAddress(unnamed, in: session) else { return .refused(.tooManyFromAddress) }
             guard let code = try usableCode(typed, at: now, in: session),
                 let person = try PersonRecords.find(code.person, session), person.state == .active
             else {
-                // Without a code nobody knows whose account was meant; the digest is that of no account.
-                let attempt = SignInAttempt(
-                    account: accountDigest(""), person: nil, method: .oneTimeCode, origin: origin, at: now)
-                try attempt.record(.wrongCode, policy: policy, in: session)
+                try unnamed.record(.wrongCode, policy: policy, in: session)
                 return .refused(.oneTimeCodeNotAccepted)
             }
             try addressThrottle(origin).takeBack(in: session)

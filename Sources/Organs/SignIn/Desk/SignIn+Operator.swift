@@ -47,6 +47,15 @@ extension SignIn {
         }
     }
 
+    /// Cuts the link of an account with a provider.
+    /// - Returns: whether there was one.
+    public func unlinkProvider(account: String, at now: Moment) async throws -> Bool {
+        try await database.write { session in
+            let person = try known(account, in: session)
+            return try SignIn.unlinkProvider(of: person.id, by: nil, at: now, in: session)
+        }
+    }
+
     /// Ends all sessions of an account.
     /// - Returns: how many there were.
     public func endSessions(account: String, at now: Moment) async throws -> Int {

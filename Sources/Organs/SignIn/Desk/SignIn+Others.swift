@@ -4,7 +4,8 @@ public import Storage
 public enum SignInCareRefusal: Hashable, Sendable {
     /// Not in the units for which the right is held, or not there at all: one answer, so that nobody learns which.
     case notFound
-    /// The person may do what the administrator may not; a new password would hand those rights over.
+    /// The person may do what the administrator may not, today or from a day to come, or when let in again; a new password would hand those
+    /// rights over.
     case mayDoMore
     /// The person watches the administrators, now or from a day to come: none of them may act as the one who does.
     case watchesAdministrators
@@ -19,7 +20,7 @@ public enum SignInCareRefusal: Hashable, Sendable {
         case .notFound: "没有这个人员，或者不在你管理的单位内"
         case .mayDoMore: "该人员的权限超出你的管理范围，由系统管理员办理"
         case .watchesAdministrators:
-            "该人员担任安全审计员，管理员不能为其签发登录码、要求修改密码或解除动态验证码；由运维人员在服务器上用 gongkai admin reset-code 命令办理"
+            "该人员担任安全审计员，管理员不能为其签发登录码、要求修改密码、解除动态验证码或统一身份认证关联；由运维人员在服务器上用 gongkai admin reset-code 命令办理，解除关联用 gongkai admin unlink-provider"
         case .oneself: "这是你自己的账号，在“我的账号”中办理"
         case .notActive: "该人员已停用或离职，恢复后再签发登录码"
         case .tooManyCodes: "一小时内已为该人员签发\(SignIn.codesPerHour)次登录码，稍后再签发"
@@ -81,6 +82,17 @@ extension SignIn {
         }
     }
 
+    /// Cuts the link with a provider (`managePeople`): somebody else's account there was linked, or the person's own is no longer trusted.
+    ///
+    /// - Returns: whether there was one.
+    public func unlinkProvider(
+        of person: Identifier<Person>, by viewer: Viewer, at now: Moment
+    ) async throws -> SignInCareAnswer<Bool> {
+        try await care(for: person, by: viewer, at: now) { session in
+            try SignIn.unlinkProvider(of: person, by: viewer.person, at: now, in: session)
+        }
+    }
+
     /// Ends all sessions of a person (`endSessions`).
     ///
     /// - Returns: how many there were.
@@ -98,13 +110,15 @@ extension SignIn {
         }
     }
 
-    /// Discards all by which a person signed in before (a password, a second factor, codes, sessions), in the transaction of the change that asks for it.
+    /// Discards all by which a person signed in before (a password, a second factor, codes, links with a provider, sessions), in the transaction of
+    /// the change that asks for it.
     static func discard(
         of person: Identifier<Person>, by actor: Identifier<Person>, at now: Moment, in session: any WriteSession
     ) throws {
         try PasswordRows.remove(of: person, at: now, in: session)
         try withdrawCodes(of: person, by: actor, at: now, in: session)
         try removeSecondFactor(of: person, by: actor, at: now, in: session)
+        try unlinkProvider(of: person, by: actor, at: now, in: session)
         try Sessions.endAll(of: person, because: .personLeft, by: actor, at: now, in: session)
     }
 
@@ -129,7 +143,7 @@ extension SignIn {
         guard try !RoleRules.held(by: person, on: now.day, session).contains(.auditor) else {
             return .watchesAdministrators
         }
-        let grants = try ViewerGrants.load(person, on: now.day, in: session)
+        let grants = try ViewerGrants.notOver(person, on: now.day, in: session)
         return grants.allSatisfy { viewer.covers($0) } ? nil : .mayDoMore
     }
 }

@@ -7,6 +7,8 @@ public struct SignInCare: Sendable {
     public let passwordSetAt: Moment?
     public let mustChange: Bool
     public let factorConfirmedAt: Moment?
+    /// Since when a subject of a provider is linked; `nil` when none is.
+    public let providerLinkedAt: Moment?
     /// The last ones, newest first.
     public let codes: [OneTimeCode]
     /// How many run.
@@ -30,6 +32,7 @@ extension SignIn {
             return SignInCare(
                 person: found, passwordSetAt: password?.setAt, mustChange: password?.mustChange ?? false,
                 factorConfirmedAt: try SecondFactorRows.find(person, in: session)?.confirmedAt,
+                providerLinkedAt: try ProviderRows.linkedAt(person, in: session),
                 codes: try OneTimeCodeRows.all(of: person, in: session),
                 sessions: try SessionRows.all(of: person, in: session).filter { $0.isAlive(at: now, policy) }.count,
                 refusal: try careRefusal(for: person, by: viewer, at: now, in: session))

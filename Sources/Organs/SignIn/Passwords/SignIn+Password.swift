@@ -41,7 +41,7 @@ extension SignIn {
             let person = try PersonRecords.find(account: account, session)
             let attempt = SignInAttempt(
                 account: digest, person: person?.id, method: .password, origin: origin, at: now)
-            guard try mayTryFromAddress(origin, at: now, in: session) else { return .refused(.tooManyFromAddress) }
+            guard try mayTryFromAddress(attempt, in: session) else { return .refused(.tooManyFromAddress) }
             guard
                 case .mayTry(let number) = try accountThrottle(digest).countFailure(policy, at: now, in: session)
             else {

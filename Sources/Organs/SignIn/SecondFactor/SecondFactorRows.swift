@@ -48,23 +48,25 @@ enum SecondFactorRows {
 
     // MARK: - Setting up
 
-    /// The secret that is being set up, sealed, if it was begun after a moment.
+    /// The secret that is being set up in a running session, sealed, if it was begun after a moment. No other session is shown it: whoever has
+    /// the password besides the owner must not learn the key that the owner puts in force.
     static func begun(
-        by person: Identifier<Person>, after: Moment, in session: any ReadSession
+        in running: Identifier<Session>, after: Moment, in session: any ReadSession
     ) throws -> [UInt8]? {
         try session.row(
             """
-            SELECT sealed_secret FROM second_factor_enrolment WHERE person_id = \(person) AND begun_at > \(after)
+            SELECT sealed_secret FROM second_factor_enrolment WHERE session_id = \(running) AND begun_at > \(after)
             """)?.blob(0)
     }
 
     static func begin(
-        _ sealed: [UInt8], by person: Identifier<Person>, at now: Moment, in session: any WriteSession
+        _ sealed: [UInt8], in running: Session, at now: Moment, in session: any WriteSession
     ) throws {
         try session.execute(
             """
-            INSERT INTO second_factor_enrolment (person_id, sealed_secret, begun_at) VALUES (\(person), \(sealed), \(now))
-            ON CONFLICT (person_id) DO UPDATE SET sealed_secret = excluded.sealed_secret, begun_at = excluded.begun_at
+            INSERT INTO second_factor_enrolment (session_id, person_id, sealed_secret, begun_at)
+            VALUES (\(running.id), \(running.person), \(sealed), \(now))
+            ON CONFLICT (session_id) DO UPDATE SET sealed_secret = excluded.sealed_secret, begun_at = excluded.begun_at
             """)
     }
 

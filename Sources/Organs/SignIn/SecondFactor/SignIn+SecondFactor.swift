@@ -20,7 +20,7 @@ extension SignIn {
     public static let recoveryCodeCount = 10
     /// Ten letters of five bits, 50 bits each, which the limit on attempts makes plenty: `7Q2KD-0VX3M`.
     static let recoveryCodeLength = 10
-    /// How long a key that is being set up stays the same when the page is opened again.
+    /// How long a key that is being set up stays the same when its session opens the page again.
     static let enrolmentLife: Duration = .seconds(3600)
 
     // MARK: - Signing in
@@ -89,19 +89,20 @@ extension SignIn {
         }
     }
 
-    /// The key to put into an authenticator app: the one that is being set up already, or a new one. Nothing is in force before
+    /// The key to put into an authenticator app: the one that this session is setting up already, or a new one. Nothing is in force before
     /// ``confirmSecondFactor(_:present:_:at:)``.
     ///
     /// - Returns: `nil` when the session ended, or owes another step.
     public func enrolment(_ token: SessionToken, at now: Moment) async throws -> SecondFactorEnrolment? {
         try await database.write { session in
             guard let found = try mayEnrol(token, at: now, in: session) else { return nil }
-            let person = found.session.person
-            let context = SignIn.sealContext(person)
-            let begun = try SecondFactorRows.begun(by: person, after: now - SignIn.enrolmentLife, in: session)
+            let context = SignIn.sealContext(found.session.person)
+            let begun = try SecondFactorRows.begun(
+                in: found.session.id, after: now - SignIn.enrolmentLife, in: session)
             let secret = try begun.map { try keys.open($0, for: context) } ?? randomBytes(20)
             if begun == nil {
-                try SecondFactorRows.begin(keys.seal(secret, for: context), by: person, at: now, in: session)
+                try SecondFactorRows.begin(
+                    keys.seal(secret, for: context), in: found.session, at: now, in: session)
             }
             return SecondFactorEnrolment(secret: secret, account: found.account, issuer: policy.issuer)
         }
@@ -116,7 +117,7 @@ extension SignIn {
         try await database.write { session in
             guard let found = try mayEnrol(token, at: now, in: session),
                 let sealed = try SecondFactorRows.begun(
-                    by: found.session.person, after: now - SignIn.enrolmentLife, in: session)
+                    in: found.session.id, after: now - SignIn.enrolmentLife, in: session)
             else { return .refused(.sessionEnded) }
             let person = found.session.person
             let isReplaced = try SecondFactorRows.find(person, in: session) != nil

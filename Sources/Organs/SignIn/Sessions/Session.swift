@@ -7,6 +7,8 @@ public struct Session: Hashable, Sendable {
     public let method: SignInMethod
     /// What has to be done before the session may be used, in this order; empty when the person is signed in.
     public let open: [SignInStep]
+    /// The provider through which it began has seen to a second factor: none of ours is asked for.
+    public let hasFactorAtProvider: Bool
     public let startedAt: Moment
     /// To the minute (``SignInPolicy/lastSeenPrecision``).
     public let lastSeenAt: Moment

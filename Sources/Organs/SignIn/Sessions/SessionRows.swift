@@ -8,24 +8,31 @@ enum SessionRows {
         let name: String
         let account: String
         let mayUse: Bool
+        /// The person has a second factor: a session that owes nothing has been through it, for setting one up ends all others.
+        let hasFactor: Bool
 
         func isAlive(at now: Moment, _ policy: SignInPolicy) -> Bool { mayUse && session.isAlive(at: now, policy) }
 
-        func standing(on day: Day, in reading: any ReadSession) throws -> Sessions.Standing {
-            if let step = session.open.first {
-                return .partly(
-                    Sessions.PartialSession(
-                        session: session.id, person: session.person, name: name, account: account, step: step))
-            }
+        func standing(on day: Day, _ policy: SignInPolicy, in reading: any ReadSession) throws -> Sessions.Standing {
+            if let step = session.open.first { return .partly(owing(step)) }
             let grants = try ViewerGrants.load(session.person, on: day, in: reading)
+            // A role that was given, or came into force, while the session ran.
+            if !hasFactor, !session.hasFactorAtProvider, policy.requiresSecondFactor(grants) {
+                return .partly(owing(.secondFactorEnrolment))
+            }
             return .full(
                 Viewer(person: session.person, name: name, account: account, session: session.id, grants: grants))
+        }
+
+        private func owing(_ step: SignInStep) -> Sessions.PartialSession {
+            Sessions.PartialSession(
+                session: session.id, person: session.person, name: name, account: account, step: step)
         }
     }
 
     private static let columns: SQLStatement = """
         s.id, s.person_id, s.method, s.owes_factor, s.owes_password, s.owes_enrolment, s.started_at, s.last_seen_at,
-        s.address, s.device
+        s.address, s.device, s.factor_at_provider
         """
 
     private static func session(_ row: SQLRow) throws -> Session {
@@ -35,21 +42,21 @@ enum SessionRows {
         ]
         return Session(
             id: try row.identifier(0), person: try row.identifier(1), method: try row.choice(2),
-            open: owed.filter(\.1).map(\.0), startedAt: try row.moment(6), lastSeenAt: try row.moment(7),
-            address: try row.text(8), device: try row.text(9))
+            open: owed.filter(\.1).map(\.0), hasFactorAtProvider: try row.boolean(10), startedAt: try row.moment(6),
+            lastSeenAt: try row.moment(7), address: try row.text(8), device: try row.text(9))
     }
 
     static func find(_ token: Digest32, in session: any ReadSession) throws -> Found? {
         let row = try session.row(
             """
-            SELECT \(columns), p.name, p.account, p.state
-            FROM session s JOIN person p ON p.id = s.person_id
+            SELECT \(columns), p.name, p.account, p.state, f.person_id
+            FROM session s JOIN person p ON p.id = s.person_id LEFT JOIN second_factor f ON f.person_id = p.id
             WHERE s.token_digest = \(token)
             """)
         return try row.map { row in
             Found(
-                session: try SessionRows.session(row), name: try row.text(10), account: try row.text(11),
-                mayUse: try row.text(12) == "active")
+                session: try SessionRows.session(row), name: try row.text(11), account: try row.text(12),
+                mayUse: try row.text(13) == "active", hasFactor: try row.textOrNil(14) != nil)
         }
     }
 
@@ -69,11 +76,11 @@ enum SessionRows {
         try session.execute(
             """
             INSERT INTO session (id, token_digest, person_id, method, owes_factor, owes_password, owes_enrolment, started_at,
-                last_seen_at, address, device)
+                last_seen_at, address, device, factor_at_provider)
             VALUES (\(new.id), \(token), \(new.person), \(new.method.rawValue),
                 \(new.open.contains(.secondFactor)), \(new.open.contains(.passwordChange)),
                 \(new.open.contains(.secondFactorEnrolment)), \(new.startedAt), \(new.lastSeenAt), \(new.address),
-                \(new.device))
+                \(new.device), \(new.hasFactorAtProvider))
             """)
     }
 
@@ -119,12 +126,13 @@ extension SessionRows {
             """
             SELECT \(columns), p.name, p.account FROM session s JOIN person p ON p.id = s.person_id
             WHERE p.state = 'active' AND s.last_seen_at > \(now - policy.idleTimeout)
+                AND s.last_seen_at <= \(now + policy.clockTolerance)
                 AND s.started_at > \(now - policy.absoluteTimeout) AND \(ofPerson) AND \(condition)
             ORDER BY s.last_seen_at DESC, s.id DESC LIMIT \(limit)
             """
         ).map {
             SignInLog.RunningSession(
-                session: try SessionRows.session($0), name: try $0.text(10), account: try $0.text(11))
+                session: try SessionRows.session($0), name: try $0.text(11), account: try $0.text(12))
         }
     }
 }

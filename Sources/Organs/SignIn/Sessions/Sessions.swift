@@ -41,7 +41,8 @@ public struct Sessions: Sendable {
         }
     }
 
-    /// Who sends a request. Two queries in one reading transaction; a write at most once a minute for each session.
+    /// Who sends a request. A role that requires a second factor binds from the moment that it is in force, also in a session that began without
+    /// one: nothing else may be done before one is set up. Two queries in one reading transaction; a write at most once a minute for each session.
     public func authenticate(_ token: SessionToken, at now: Moment) async throws -> Standing {
         let (policy, digest) = (policy, token.digest(keys))
         let (standing, isStale) = try await database.read { session -> (Standing, Bool) in
@@ -49,7 +50,7 @@ public struct Sessions: Sendable {
                 return (.none, false)
             }
             let isStale = now - found.session.lastSeenAt >= policy.lastSeenPrecision
-            return (try found.standing(on: now.day, in: session), isStale)
+            return (try found.standing(on: now.day, policy, in: session), isStale)
         }
         if isStale { try await database.write { try SessionRows.see(digest, at: now, in: $0) } }
         return standing
@@ -121,6 +122,7 @@ public struct Sessions: Sendable {
                 """
                 DELETE FROM session
                 WHERE last_seen_at <= \(now - policy.idleTimeout) OR started_at <= \(now - policy.absoluteTimeout)
+                    OR last_seen_at > \(now + policy.clockTolerance)
                 """)
             guard removed > 0 else { return 0 }
             try EventLog.append(
@@ -140,6 +142,7 @@ public enum SessionEnd: String, Hashable, Sendable, CaseIterable {
     case endedByAdministrator = "ended-by-administrator"
     case passwordChanged = "password-changed"
     case secondFactorChanged = "second-factor-changed"
+    case providerUnlinked = "provider-unlinked"
     /// 停用, 离职.
     case personLeft = "person-left"
 
@@ -150,6 +153,7 @@ public enum SessionEnd: String, Hashable, Sendable, CaseIterable {
         case .endedByAdministrator: "管理员结束"
         case .passwordChanged: "密码已修改"
         case .secondFactorChanged: "动态验证码已变更"
+        case .providerUnlinked: "统一身份认证关联已解除"
         case .personLeft: "人员停用或离职"
         }
     }
@@ -158,5 +162,6 @@ public enum SessionEnd: String, Hashable, Sendable, CaseIterable {
 extension Session {
     func isAlive(at now: Moment, _ policy: SignInPolicy) -> Bool {
         now - lastSeenAt < policy.idleTimeout && now - startedAt < policy.absoluteTimeout
+            && lastSeenAt <= now + policy.clockTolerance
     }
 }
