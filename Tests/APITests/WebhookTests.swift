@@ -107,8 +107,8 @@ struct WebhookTests {
     @Test func itIsGivenUpAfterTheLastAttempt() async throws {
         try await withAPI { api in
             let token = try await api.changed()
-            let receiver = Receiver(Array(repeating: .answered(status: 503), count: 20))
-            for _ in 0..<14 {
+            let receiver = Receiver(Array(repeating: .answered(status: 503), count: JobQueue.usualAttempts + 2))
+            for _ in 0..<JobQueue.usualAttempts + 2 {
                 try await api.runJobs(receiver)
                 api.clock.advance(by: .seconds(3_600))
             }

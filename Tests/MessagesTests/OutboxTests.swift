@@ -104,6 +104,73 @@ struct OutboxTests {
         #expect(message.text.contains("https://x.example.cn/requests/status") && message.subject.isEmpty)
     }
 
+    /// A mail server that is down from Friday evening to Monday morning.
+    @Test func messagesAreTriedForThreeDays() async throws {
+        try await withOutbox(at: night) { outbox in
+            _ = try await outbox.put(mail)
+            _ = try await outbox.put(short)
+            // The short message is put off until the morning, by a new job.
+            await outbox.work()
+            let policy = RetryPolicy()
+
+            let jobs = try await outbox.page(.waiting) + outbox.page(.done)
+            let waited = (1..<Outbox.attempts).map { policy.delay(after: $0, jitter: 0) }.reduce(.zero, +)
+
+            #expect(jobs.map(\.maximumAttempts) == [Outbox.attempts, Outbox.attempts, Outbox.attempts])
+            #expect(waited >= .seconds(72 * 3_600))
+        }
+    }
+
+    @Test(arguments: StoreKind.available)
+    func aMessageThatWasSweptAwayUnsentIsNotTakenForSent(_ kind: StoreKind) async throws {
+        try await withOutbox(kind, failing: .permanent("没有这个邮箱")) { outbox in
+            _ = try await outbox.put(mail)
+            await outbox.work()
+            outbox.clock.advance(by: .seconds(31 * 86_400))
+            try await outbox.database.write { try Outbox.removeOld(at: outbox.now, in: $0) }
+
+            let retried = try await outbox.database.write {
+                try JobDesk.retryAll(Outbox.job.name, of: outbox.organ, by: nil, at: outbox.now, in: $0)
+            }
+            await outbox.work()
+
+            #expect(retried == 1)
+            #expect(try await outbox.page(.dead).map(\.lastError) == ["通知已超过保存期，没有发出，内容已经删除。"])
+            #expect(outbox.transport.taken == [])
+        }
+    }
+
+    /// A server died after sending and before marking its job.
+    @Test func whatHasGoneOutIsNotSentAgain() async throws {
+        try await withOutbox { outbox in
+            let id = try await outbox.put(mail)
+            await outbox.work()
+            try await outbox.database.write {
+                try Outbox.queue(id, organ: outbox.organ, at: outbox.now, in: $0)
+            }
+
+            await outbox.work()
+
+            #expect(outbox.transport.taken.count == 1)
+            #expect(try await outbox.jobs(.done) == 2)
+        }
+    }
+
+    @Test(arguments: [(600, true), (601, false)])
+    func aCodeThatHasRunOutIsNotSent(_ seconds: Int, _ isSent: Bool) async throws {
+        try await withOutbox(failing: .temporary("忙")) { outbox in
+            _ = try await outbox.put(
+                MessageText.verificationCode("012345", .sms, to: "13800000000", siteName: "测试平台"))
+            await outbox.work()
+            outbox.clock.advance(by: .seconds(seconds))
+
+            await outbox.work()
+
+            #expect(outbox.transport.taken.count == (isSent ? 1 : 0))
+            #expect(try await outbox.page(.dead).map(\.lastError) == (isSent ? [] : ["验证码已超过有效期，没有发出。"]))
+        }
+    }
+
     @Test func oldMessagesGo() async throws {
         try await withOutbox { outbox in
             _ = try await outbox.put(mail)

@@ -71,6 +71,10 @@ struct TestOutbox: Sendable {
         ).runDueJobs()
     }
 
+    func page(_ state: Job.State) async throws -> [Job] {
+        try await database.read { try JobList.page(.init(states: [state]), within: "TRUE", limit: 9, in: $0).jobs }
+    }
+
     func jobs(_ state: Job.State) async throws -> Int {
         try await database.read { try JobList.counts(within: "TRUE", in: $0) }[state] ?? 0
     }

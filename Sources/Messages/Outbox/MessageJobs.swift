@@ -14,7 +14,7 @@ public enum MessageJobs {
             }
             try await send(id, database, keys, transports, context)
         }
-        handlers.register(sweep) { _, context in
+        handlers.registerRemoval(sweep, in: database) { _, context in
             let now = context.clock.now()
             try await database.write { session in
                 try Outbox.removeOld(at: now, in: session)
@@ -28,7 +28,7 @@ public enum MessageJobs {
         _ id: Identifier<OutboundMessage>, _ database: any Database, _ keys: KeyRing, _ transports: MessageTransports,
         _ context: JobContext
     ) async throws {
-        guard let message = try await database.read({ try Outbox.waiting(id, keys: keys, $0) }) else { return }
+        guard let message = try await waiting(id, database, keys, at: context.clock.now()) else { return }
         if let end = transports.wait(message, at: context.clock.now()) {
             return try await putOff(id, until: end, database, context)
         }
@@ -45,15 +45,28 @@ public enum MessageJobs {
         }
     }
 
+    /// - Returns: `nil` when it has gone out already.
+    /// - Throws: ``JobFailure`` when it cannot be sent any more, or nobody waits for it any more.
+    private static func waiting(
+        _ id: Identifier<OutboundMessage>, _ database: any Database, _ keys: KeyRing, at now: Moment
+    ) async throws -> OutboundMessage? {
+        let (begin, message) = try await database.read { session in
+            (try Outbox.beginning(of: id, session), try Outbox.waiting(id, keys: keys, session))
+        }
+        guard let begin else { throw JobFailure("通知已超过保存期，没有发出，内容已经删除。", isPermanent: true) }
+        if let message, let longest = message.kind.usefulFor, now - begin > longest {
+            throw JobFailure("验证码已超过有效期，没有发出。", isPermanent: true)
+        }
+        return message
+    }
+
     /// Not a failure: the attempts are all left for the morning.
     private static func putOff(
         _ id: Identifier<OutboundMessage>, until end: Moment, _ database: any Database, _ context: JobContext
     ) async throws {
         let now = context.clock.now()
         try await database.write { session in
-            try JobQueue.enqueue(
-                Outbox.job, Outbox.Payload(message: id.rawValue), organ: context.organ, runAfter: end, at: now,
-                in: session)
+            try Outbox.queue(id, organ: context.organ, notBefore: end, at: now, in: session)
             try context.finish(in: session)
         }
     }

@@ -10,7 +10,7 @@ public enum MessageChannel: String, Hashable, Sendable, CaseIterable, Codable {
     }
 }
 
-/// What a message is about. Decides nothing but whether it may come at night; operators read it in the list of jobs.
+/// What a message is about. Decides nothing but when it may come; operators read it in the list of jobs.
 public enum MessageKind: String, Hashable, Sendable, CaseIterable, Codable {
     case verificationCode = "verification-code"
     case receipt
@@ -23,6 +23,9 @@ public enum MessageKind: String, Hashable, Sendable, CaseIterable, Codable {
 
     /// Somebody sits there and waits for it.
     public var comesAtNight: Bool { self == .verificationCode }
+
+    /// How long it is of use to its reader; `nil` is for good. A code that has run out only puzzles whoever gets it.
+    var usefulFor: Duration? { self == .verificationCode ? VerificationCodes.lifetime : nil }
 }
 
 /// A message to one person, worded.

@@ -12,6 +12,9 @@ public enum Outbox {
     /// How long it is known that a message went out, and how long one that cannot go out may be sent again by hand.
     static let kept = Duration.seconds(30 * 86_400)
 
+    /// How often sending is begun: for three days, so that a mail server that is down over a weekend makes no dead letters.
+    static let attempts = RetryPolicy().attempts(lasting: .seconds(72 * 3_600))
+
     /// Puts a message into the queue.
     ///
     /// - Returns: its key, the same at each attempt.
@@ -27,8 +30,18 @@ public enum Outbox {
             INSERT INTO outbound_message (id, organ_id, kind, channel, sealed, created_at)
             VALUES (\(id), \(organ), \(message.kind.rawValue), \(message.channel.rawValue), \(sealed), \(now))
             """)
-        try JobQueue.enqueue(job, Payload(message: id.rawValue), organ: organ, at: now, in: session)
+        try queue(id, organ: organ, at: now, in: session)
         return id
+    }
+
+    /// - Parameter moment: not before it; `nil` is at once.
+    static func queue(
+        _ id: Identifier<OutboundMessage>, organ: Identifier<ChainOwner>, notBefore moment: Moment? = nil,
+        at now: Moment, in session: any WriteSession
+    ) throws(SQLFailure) {
+        try JobQueue.enqueue(
+            job, Payload(message: id.rawValue), organ: organ, runAfter: moment, maximumAttempts: attempts, at: now,
+            in: session)
     }
 
     /// - Returns: `nil` when it has gone out already, or there is none any more.
@@ -42,6 +55,13 @@ public enum Outbox {
         }
         return OutboundMessage(
             try row.choice(0), try row.choice(1), to: content.recipient, subject: content.subject, text: content.text)
+    }
+
+    /// Since when a message is here, sent or not; `nil` when it has been removed.
+    static func beginning(
+        of id: Identifier<OutboundMessage>, _ session: any ReadSession
+    ) throws(SQLFailure) -> Moment? {
+        try session.row("SELECT created_at FROM outbound_message WHERE id = \(id)")?.moment(0)
     }
 
     static func markSent(

@@ -1,5 +1,6 @@
 extension EventKind {
     public static let jobRetried = EventKind("job.retried", "重试后台任务")
+    public static let jobsRetried = EventKind("job.kind-retried", "重试同一种类的后台任务")
     public static let jobDiscarded = EventKind("job.discarded", "放弃后台任务")
 }
 
@@ -60,6 +61,31 @@ public enum JobDesk {
             """)
         try append(.jobRetried, job, by: actor, actingFor: actingFor, at: now, in: session)
         session.afterCommit { JobBell.queued.ring() }
+    }
+
+    /// Puts all dead letters of a kind back in the queue of one organ, as ``retry(_:within:by:actingFor:at:in:)`` does with one. What was queued
+    /// again meanwhile stays where it is, and of several that are the same work, only the newest goes.
+    ///
+    /// - Returns: how many were put back. Where there are none, nothing is noted.
+    public static func retryAll(
+        _ kind: String, of organ: Identifier<ChainOwner>, by actor: Identifier<Actor>?,
+        actingFor: Identifier<Actor>? = nil, at now: Moment, in session: any WriteSession
+    ) throws(SQLFailure) -> Int {
+        let count = try session.execute(
+            """
+            UPDATE job SET state = 'waiting', attempts = 0, run_after = \(now), finished_at = NULL
+            WHERE state = 'dead' AND kind = \(kind) AND organ_id = \(organ) AND NOT EXISTS (
+                SELECT 1 FROM job same WHERE same.kind = job.kind AND same.deduplication_key = job.deduplication_key
+                    AND (same.state IN ('waiting', 'running') OR same.state = 'dead' AND same.id > job.id))
+            """)
+        guard count > 0 else { return 0 }
+        try EventLog.append(
+            EventDraft(
+                .jobsRetried, of: Event.Subject(kind: "job-kind", id: kind), organ: organ, by: actor,
+                actingFor: actingFor, facts: ["count": "\(count)"], at: now),
+            in: session)
+        session.afterCommit { JobBell.queued.ring() }
+        return count
     }
 
     /// Decides that a job need not be done.

@@ -8,9 +8,10 @@ public enum JobLeases {
     /// - Parameters:
     ///   - kinds: the kinds that this worker knows; others stay in the queue for one that does.
     ///   - worker: who leases, for the list: host and process.
+    ///   - duration: how long the lease runs, by `clock`.
     public static func lease(
-        _ limit: Int, kinds: some Collection<String>, by worker: String, until end: Moment, at now: Moment,
-        in session: any WriteSession
+        _ limit: Int, kinds: some Collection<String>, by worker: String, for duration: Duration, _ clock: LeaseClock,
+        at now: Moment, in session: any WriteSession
     ) throws(SQLFailure) -> [Job] {
         // Two statements: PostgreSQL may run a subquery with LIMIT more than once within one UPDATE, and lease more than asked.
         let due = try session.rows(
@@ -24,18 +25,19 @@ public enum JobLeases {
         let leased = try session.rows(
             """
             UPDATE job SET state = 'running', attempts = attempts + 1, lease_number = lease_number + 1,
-                leased_until = \(end), leased_by = \(worker)
+                leased_until = \(clock.moment(after: duration, session.dialect)), leased_by = \(worker)
             WHERE id IN \(list: ids) AND state = 'waiting' RETURNING \(JobRow.columns)
             """)
         return try JobRow.jobs(from: leased).sorted { ($0.runAfter, $0.id) < ($1.runAfter, $1.id) }
     }
 
-    /// Keeps the lease for longer.
+    /// Keeps the lease, for so long from now.
     /// - Returns: `false` when it was lost: the worker must leave the job alone.
     public static func extend(
-        _ job: Job, until end: Moment, in session: any WriteSession
+        _ job: Job, for duration: Duration, _ clock: LeaseClock, in session: any WriteSession
     ) throws(SQLFailure) -> Bool {
-        try session.execute("UPDATE job SET leased_until = \(end) WHERE \(held(job))") == 1
+        let end = clock.moment(after: duration, session.dialect)
+        return try session.execute("UPDATE job SET leased_until = \(end) WHERE \(held(job))") == 1
     }
 
     /// Marks the job done, or puts it back when it was asked for again while it ran.
@@ -107,15 +109,20 @@ public enum JobLeases {
 
     /// Takes the jobs back whose lease has run out: they wait for their next attempt, or are dead after the last.
     ///
-    /// - Parameter jitter: a new chance from 0 to 1 at each call, see ``RetryPolicy/delay(after:jitter:)``.
+    /// - Parameters:
+    ///   - own: the jobs that this worker does at this moment. It knows that it is alive, whatever a clock says.
+    ///   - jitter: a new chance from 0 to 1 at each call, see ``RetryPolicy/delay(after:jitter:)``.
     /// - Returns: the jobs taken back, as they were.
     static func reclaim(
-        _ limit: Int, policy: RetryPolicy, jitter: () -> Double, at now: Moment, in session: any WriteSession
+        _ limit: Int, except own: Set<Identifier<Job>>, policy: RetryPolicy, jitter: () -> Double, _ clock: LeaseClock,
+        at now: Moment, in session: any WriteSession
     ) throws(SQLFailure) -> [Job] {
         let abandoned = try JobRow.jobs(
             from: session.rows(
                 """
-                SELECT \(JobRow.columns) FROM job WHERE state = 'running' AND leased_until <= \(now)
+                SELECT \(JobRow.columns) FROM job
+                WHERE state = 'running' AND leased_until <= \(clock.moment(after: .zero, session.dialect))
+                    AND id NOT IN \(list: own.sorted())
                 ORDER BY leased_until LIMIT \(limit)\(session.dialect.skipLocked)
                 """))
         for job in abandoned {
@@ -123,6 +130,20 @@ public enum JobLeases {
             try settle(job, outcome, at: now, in: session)
         }
         return abandoned
+    }
+
+    /// No worker leases for so long: a lease that ends later was given while the database's clock stood ahead.
+    static let longest = Duration.seconds(3_600)
+
+    /// Shortens such leases. They are not taken back at once: a worker that is alive extends its lease meanwhile, a dead one does not.
+    ///
+    /// - Returns: how many there were.
+    static func shorten(_ clock: LeaseClock, in session: any WriteSession) throws(SQLFailure) -> Int {
+        try session.execute(
+            """
+            UPDATE job SET leased_until = \(clock.moment(after: .seconds(300), session.dialect))
+            WHERE state = 'running' AND leased_until > \(clock.moment(after: longest, session.dialect))
+            """)
     }
 
     /// The fence: the job still runs under the very lease that the worker was given.

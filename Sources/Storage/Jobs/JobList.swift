@@ -57,6 +57,32 @@ public enum JobList {
         return counts
     }
 
+    /// How many dead letters there are of each kind and organ, in the order of kinds and organs.
+    ///
+    /// - Parameter kind: of this kind only.
+    public static func deadLetters(
+        kind: String? = nil, within organs: SQLStatement, in session: any ReadSession
+    ) throws(SQLFailure) -> [DeadLetters] {
+        let conditions = Filter(states: [.dead], kind: kind).conditions + ["(\(organs))"]
+        let rows = try session.rows(
+            """
+            SELECT kind, organ_id, count(*) FROM job WHERE \(conditions.joinedByAnd)
+            GROUP BY kind, organ_id ORDER BY kind, organ_id
+            """)
+        var letters: [DeadLetters] = []
+        for row in rows {
+            letters.append(DeadLetters(kind: try row.text(0), organ: try row.identifier(1), count: try row.int(2)))
+        }
+        return letters
+    }
+
+    /// The dead letters of one kind and organ.
+    public struct DeadLetters: Hashable, Sendable {
+        public let kind: String
+        public let organ: Identifier<ChainOwner>
+        public let count: Int
+    }
+
     /// The kinds of all jobs that are kept, by name.
     public static func kinds(within organs: SQLStatement, in session: any ReadSession) throws(SQLFailure) -> [String] {
         var kinds: [String] = []

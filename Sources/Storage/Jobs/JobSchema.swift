@@ -49,5 +49,17 @@ public enum JobSchema {
                 """
             ]
         },
+        Migration("jobs", 3, "when work that removes for good came round") { _ in
+            [
+                """
+                CREATE TABLE clock_mark (
+                    work TEXT NOT NULL PRIMARY KEY,
+                    trusted_at BIGINT,
+                    doubted_at BIGINT,
+                    CHECK (trusted_at IS NOT NULL OR doubted_at IS NOT NULL)
+                )
+                """
+            ]
+        },
     ]
 }

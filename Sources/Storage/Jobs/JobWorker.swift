@@ -25,22 +25,29 @@ public struct JobWorker: Sendable {
     private let name: String
     private let settings: Settings
     private let clock: Clock
+    private let leaseClock: LeaseClock
     private let logger: Logger
     private let pause: @Sendable (Duration) async throws -> Void
+    private let own = OwnJobs()
 
     /// - Parameters:
     ///   - name: who works, for the list: host and process, no more than 100 characters or so.
+    ///   - leaseClock: by what leases are measured; tests hand in their own.
     ///   - pause: how time passes; tests hand in their own.
     public init(
         _ database: any Database, _ handlers: JobHandlers, name: String, settings: Settings = Settings(), clock: Clock,
-        logger: Logger, pause: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
+        leaseClock: LeaseClock = .database, logger: Logger,
+        pause: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
     ) {
         precondition(settings.concurrency >= 1, "a worker does at least one job at a time")
+        precondition(settings.lease <= JobLeases.longest, "a lease is short, so that a dead worker is noticed")
+        precondition(settings.retries.longest <= JobQueue.longestWait, "a job is put off for a day at most")
         self.database = database
         self.handlers = handlers
         self.name = name
         self.settings = settings
         self.clock = clock
+        self.leaseClock = leaseClock
         self.logger = logger
         self.pause = pause
     }
@@ -95,17 +102,19 @@ public struct JobWorker: Sendable {
 
     private func takeJobs(_ limit: Int) async -> [Job] {
         let kinds = handlers.kinds
-        let (name, settings, now) = (name, settings, clock.now())
+        let (name, settings, leaseClock, now) = (name, settings, leaseClock, clock.now())
+        let own = own.ids
         do {
             let (abandoned, leased) = try await database.writeInQueue { session in
                 let abandoned = try JobLeases.reclaim(
-                    Self.reclaimedAtOnce, policy: settings.retries, jitter: { Double.random(in: 0..<1) }, at: now,
-                    in: session)
+                    Self.reclaimedAtOnce, except: own, policy: settings.retries,
+                    jitter: { Double.random(in: 0..<1) }, leaseClock, at: now, in: session)
                 let leased = try JobLeases.lease(
-                    limit, kinds: kinds, by: name, until: now + settings.lease, at: now, in: session)
+                    limit, kinds: kinds, by: name, for: settings.lease, leaseClock, at: now, in: session)
                 return (abandoned, leased)
             }
             for job in abandoned { logger.warning("job taken back from a silent worker", metadata: job.metadata) }
+            self.own.add(leased.map(\.id))
             return leased
         } catch is CancellationError {
             return []
@@ -118,6 +127,7 @@ public struct JobWorker: Sendable {
 
     private func perform(_ job: Job) async {
         guard let handler = handlers[job.kind] else { preconditionFailure("leased a kind without a handler") }
+        defer { own.remove(job.id) }
         var logger = logger
         for (key, value) in job.metadata { logger[metadataKey: key] = value }
         let context = JobContext(job: job, clock: clock, logger: logger)
@@ -156,10 +166,13 @@ public struct JobWorker: Sendable {
 
     /// - Returns: `nil` when the lease was lost, `.interrupted` when the task was cancelled.
     private func keepLease(of job: Job, _ logger: Logger) async -> JobAttempt.End? {
-        while (try? await pause(settings.lease / 3)) != nil {
-            let end = clock.now() + settings.lease
+        let (lease, leaseClock) = (settings.lease, leaseClock)
+        while (try? await pause(lease / 3)) != nil {
             do {
-                guard try await database.writeInQueue({ try JobLeases.extend(job, until: end, in: $0) }) else {
+                let isHeld = try await database.writeInQueue { session in
+                    try JobLeases.extend(job, for: lease, leaseClock, in: session)
+                }
+                guard isHeld else {
                     // A handler that has marked the job done itself is about to return.
                     return try await isFinished(job) ? .interrupted : nil
                 }
@@ -212,6 +225,15 @@ private final class Hands: Sendable {
     var free: Int { count.withLock { $0 } }
     func take() { count.withLock { $0 -= 1 } }
     func release() { count.withLock { $0 += 1 } }
+}
+
+/// The jobs that a worker does at this moment.
+private final class OwnJobs: Sendable {
+    private let jobs = Mutex<Set<Identifier<Job>>>([])
+
+    var ids: Set<Identifier<Job>> { jobs.withLock { $0 } }
+    func add(_ ids: [Identifier<Job>]) { jobs.withLock { $0.formUnion(ids) } }
+    func remove(_ id: Identifier<Job>) { jobs.withLock { _ = $0.remove(id) } }
 }
 
 /// An error for the log: its kind, and never the words of a database, which may quote a record.

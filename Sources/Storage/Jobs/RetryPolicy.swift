@@ -21,4 +21,14 @@ public struct RetryPolicy: Hashable, Sendable {
         let full = min(first * (1 << min(attempts - 1, 30)), longest)
         return full / 2 + full / 2 * jitter
     }
+
+    /// How many attempts go on for at least so long, however chance falls.
+    public func attempts(lasting duration: Duration) -> Int {
+        var (attempts, waited) = (1, Duration.zero)
+        while waited < duration {
+            waited += delay(after: attempts, jitter: 0)
+            attempts += 1
+        }
+        return attempts
+    }
 }

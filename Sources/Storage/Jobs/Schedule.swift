@@ -28,12 +28,11 @@ public enum ScheduleBook {
     /// Queues the job of every schedule that is due, and notes when it is due next. What was missed while no server ran is done once.
     ///
     /// An occurrence whose predecessor is still waiting or running is not queued beside it (``JobQueue`` does it once more instead).
-    /// - Returns: the names of the schedules that came round.
     @discardableResult
     public static func queueDue(
         _ schedules: [Schedule], at now: Moment, in session: any WriteSession
-    ) throws(SQLFailure) -> [String] {
-        try enter(schedules, at: now, in: session)
+    ) throws(SQLFailure) -> Look {
+        let corrected = try enter(schedules, at: now, in: session)
         let due = try session.rows(
             """
             SELECT name FROM schedule WHERE next_at <= \(now) AND name IN \(list: schedules.map(\.name))
@@ -53,26 +52,50 @@ public enum ScheduleBook {
                 """)
             queued.append(name)
         }
-        return queued
+        return Look(queued: queued, corrected: corrected)
     }
 
-    /// A schedule that is new, or whose rhythm has changed with the program, comes round at the next moment of its rhythm.
+    /// What a look at the schedules did.
+    public struct Look: Hashable, Sendable {
+        /// The names of the schedules that came round.
+        public let queued: [String]
+        /// The names of those that stood further ahead than their rhythm allows, and were set anew.
+        public let corrected: [String]
+    }
+
+    /// By how much the clocks of servers may differ, and a clock may be put back, before what was written by the other counts as wrong. More than
+    /// any server that people can still sign in to is off; no schedule is late by more because of it.
+    static let clockTolerance = Duration.seconds(3_600)
+
+    /// A schedule that is new, or whose rhythm has changed with the program, comes round at the next moment of its rhythm; and so does one that
+    /// stands beyond that: it was set while a clock stood ahead, and would not come round until that time truly comes.
+    ///
+    /// - Returns: the names of the latter.
     private static func enter(
         _ schedules: [Schedule], at now: Moment, in session: any WriteSession
-    ) throws(SQLFailure) {
-        let known = try session.rows("SELECT name, rhythm FROM schedule ORDER BY name")
-        var rhythms: [String: String] = [:]
-        for row in known { rhythms[try row.text(0)] = try row.text(1) }
-        for schedule in schedules.sorted(by: { $0.name < $1.name })
-        where rhythms[schedule.name] != schedule.rhythm.description {
-            try session.execute(
-                """
-                INSERT INTO schedule (name, rhythm, next_at)
-                VALUES (\(schedule.name), \(schedule.rhythm.description), \(schedule.rhythm.next(after: now)))
-                ON CONFLICT (name) DO UPDATE SET rhythm = excluded.rhythm, next_at = excluded.next_at
-                WHERE schedule.rhythm <> excluded.rhythm
-                """)
+    ) throws(SQLFailure) -> [String] {
+        let known = try session.rows("SELECT name, rhythm, next_at FROM schedule ORDER BY name")
+        var entries: [String: (rhythm: String, next: Moment)] = [:]
+        for row in known { entries[try row.text(0)] = (try row.text(1), try row.moment(2)) }
+        var corrected: [String] = []
+        for schedule in schedules.sorted(by: { $0.name < $1.name }) {
+            let next = schedule.rhythm.next(after: now)
+            let entry = entries[schedule.name]
+            if entry?.rhythm != schedule.rhythm.description {
+                try session.execute(
+                    """
+                    INSERT INTO schedule (name, rhythm, next_at)
+                    VALUES (\(schedule.name), \(schedule.rhythm.description), \(next))
+                    ON CONFLICT (name) DO UPDATE SET rhythm = excluded.rhythm, next_at = excluded.next_at
+                    WHERE schedule.rhythm <> excluded.rhythm
+                    """)
+            } else if let entry, entry.next > schedule.rhythm.next(after: now + clockTolerance) {
+                let changed = try session.execute(
+                    "UPDATE schedule SET next_at = \(next) WHERE name = \(schedule.name) AND next_at = \(entry.next)")
+                if changed == 1 { corrected.append(schedule.name) }
+            }
         }
+        return corrected
     }
 
     /// One line of the list of schedules.

@@ -5,6 +5,7 @@ import Web
 /// Prints the list of jobs.
 struct JobListPage: HTMLContent {
     let view: JobListView
+    let token: CSRFToken
 
     func write(into html: inout HTMLBuffer) { content.write(into: &html) }
 
@@ -21,6 +22,7 @@ struct JobListPage: HTMLContent {
                 chosen: view.state?.rawValue, prompt: "全部状态", isOptional: false, width: .medium)
             SelectField("种类", name: "kind", choices: view.kinds, chosen: view.kind, prompt: "全部种类", width: .medium)
         }
+        if !view.deadKinds.isEmpty { retries }
         DataTable(
             "后台任务，新的在前", rows: view.lines,
             columns: [
@@ -31,6 +33,20 @@ struct JobListPage: HTMLContent {
         KeysetPaging(
             previous: view.first?.address, next: view.next?.address, summary: "每页 \(JobPages.pageSize) 项，“上一页”回到开头")
         if !view.schedules.isEmpty { schedules }
+    }
+
+    /// What failed for one reason, such as a mail server that was down, is sent again together.
+    private var retries: some HTMLContent {
+        ButtonRow {
+            view.deadKinds.map { dead in
+                InlineConfirmation(
+                    "全部重新执行：\(dead.label)（\(dead.count) 项）", context: JobListView.title,
+                    consequence: "这一种类的死信全部放回队列，立即执行，执行次数重新计算。请先排除失败的原因。操作会记入日志。",
+                    confirm: PostButton(
+                        "确认全部重新执行", context: dead.label, to: JobEndpoints.retryAll.path().address, token: token,
+                        .primary, icon: .refresh, fields: [HiddenField("kind", dead.kind)]))
+            }
+        }
     }
 
     @HTMLBuilder private var schedules: some HTMLContent {

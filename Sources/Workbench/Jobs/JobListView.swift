@@ -35,7 +35,15 @@ struct JobListView: Equatable {
         let lastJob: LocalPath?
     }
 
+    /// The dead letters of a kind, which can be sent again together.
+    struct DeadKind: Equatable {
+        let kind: String
+        let label: String
+        let count: Int
+    }
+
     let counts: [Count]
+    let deadKinds: [DeadKind]
     let lines: [Line]
     let kinds: [Choice]
     let kind: String?
@@ -51,6 +59,10 @@ struct JobListView: Equatable {
             return Count(
                 label: state.label, value: "\(count) 项", path: filter.with(state: state),
                 isUrgent: state == .dead && count > 0)
+        }
+        let dead = Dictionary(records.deadLetters.map { ($0.kind, $0.count) }, uniquingKeysWith: +)
+        deadKinds = dead.sorted { $0.key < $1.key }.map { kind, count in
+            DeadKind(kind: kind, label: handlers.label(of: kind) ?? kind, count: count)
         }
         lines = records.page.jobs.map { job in
             Line(

@@ -28,6 +28,7 @@ public struct JobPages: SubjectPages {
                     at: request.now, in: session)
             }
         }
+        routes.on(JobEndpoints.retryAll) { request in try await retryAll(request) }
         routes.on(JobEndpoints.discard) { request, id in
             try await change(request, id, notice: "任务已放弃，不再执行。") { authority, organs, session in
                 try JobDesk.discard(
@@ -40,11 +41,49 @@ public struct JobPages: SubjectPages {
     private func list(_ request: StaffRequest) async throws -> PageResponse {
         let filter = JobListFilter(request.query)
         let scope = request.viewer.scope(for: .viewJobs)
-        let records = try await database.read { try JobListRecords.load(filter, in: scope, $0) }
-        let view = JobListView(records, filter, handlers: handlers, at: request.now)
-        return request.page(title: JobListView.title, breadcrumbs: [Breadcrumb(JobListView.title)]) {
-            JobListPage(view: view)
+        let retryable = request.viewer.scope(for: .retryJobs)
+        let records = try await database.read {
+            try JobListRecords.load(filter, in: scope, retryable: retryable, $0)
         }
+        let view = JobListView(records, filter, handlers: handlers, at: request.now)
+        let token = request.csrf
+        return request.page(title: JobListView.title, breadcrumbs: [Breadcrumb(JobListView.title)]) {
+            JobListPage(view: view, token: token)
+        }
+    }
+
+    /// One act for all organs that the viewer reaches, with an event in the chain of each whose jobs they are.
+    private func retryAll(_ request: StaffRequest) async throws -> PageResponse {
+        var reader = FormReader(try await request.form())
+        guard let kind = reader.text("kind", "任务种类") else {
+            throw PageFailure.badRequest("这个操作应由页面上的表单发出。")
+        }
+        let (viewer, now) = (request.viewer, request.now)
+        let (retried, left) = try await database.write { session in
+            try JobPages.retryAll(kind, by: viewer, at: now, in: session)
+        }
+        let rest = left == 0 ? "" : "另有 \(left) 项，同样的任务已在队列中，没有重复放回。"
+        let notice: Notice =
+            retried == 0 ? .failure("没有放回任何任务。" + rest) : .done("已将 \(retried) 项任务放回队列，将立即执行。" + rest)
+        return request.redirect(to: JobListFilter(state: .dead).path, notice: notice)
+    }
+
+    /// - Returns: how many dead letters were put back, and how many were left.
+    private static func retryAll(
+        _ kind: String, by viewer: Viewer, at now: Moment, in session: any WriteSession
+    ) throws -> (retried: Int, left: Int) {
+        let within = viewer.scope(for: .retryJobs).condition(onOrgan: "organ_id")
+        let found = try JobList.deadLetters(kind: kind, within: within, in: session)
+        let units = try OrganNames.units(of: found.map(\.organ), session)
+        var retried = 0
+        for letters in found {
+            let authority = try JobRecord.authority(
+                of: viewer, over: units.first { $0.id.chain == letters.organ })
+            retried += try JobDesk.retryAll(
+                kind, of: letters.organ, by: authority.person.actor, actingFor: authority.actingFor?.actor, at: now,
+                in: session)
+        }
+        return (retried, found.map(\.count).reduce(0, +) - retried)
     }
 
     private func show(_ request: StaffRequest, _ id: Identifier<Job>) async throws -> PageResponse {

@@ -38,8 +38,13 @@ struct JobListRecords {
     /// Empty for who may see the jobs of some units only: schedules belong to the installation.
     let schedules: [ScheduleBook.Entry]
     let organs: OrganNames
+    /// Those that the viewer may send again, on the list of dead letters.
+    let deadLetters: [JobList.DeadLetters]
 
-    static func load(_ filter: JobListFilter, in scope: Scope, _ session: any ReadSession) throws -> JobListRecords {
+    /// - Parameter retryable: where the viewer may retry.
+    static func load(
+        _ filter: JobListFilter, in scope: Scope, retryable: Scope, _ session: any ReadSession
+    ) throws -> JobListRecords {
         let organs = scope.condition(onOrgan: "organ_id")
         let page = try JobList.page(
             .init(states: filter.state.map { [$0] } ?? [], kind: filter.kind), within: organs, after: filter.last,
@@ -48,7 +53,11 @@ struct JobListRecords {
             page: page, counts: try JobList.counts(kind: filter.kind, within: organs, in: session),
             kinds: try JobList.kinds(within: organs, in: session),
             schedules: scope.isEverything ? try ScheduleBook.entries(in: session) : [],
-            organs: try OrganNames(of: page.jobs.map(\.organ), session))
+            organs: try OrganNames(of: page.jobs.map(\.organ), session),
+            deadLetters: filter.state == .dead && !retryable.isNothing
+                ? try JobList.deadLetters(
+                    kind: filter.kind, within: retryable.condition(onOrgan: "organ_id"), in: session)
+                : [])
     }
 }
 
@@ -66,7 +75,10 @@ struct JobRecord {
     }
 
     /// - Throws: ``JobRefusal/notFound`` when the viewer may not act on the job's organ.
-    func authority(of viewer: Viewer) throws -> Authority {
+    func authority(of viewer: Viewer) throws -> Authority { try JobRecord.authority(of: viewer, over: organ) }
+
+    /// - Parameter organ: `nil` is the installation.
+    static func authority(of viewer: Viewer, over organ: Unit?) throws -> Authority {
         do throws(Refused) {
             guard let organ else { return try viewer.authorityOverAll(.retryJobs) }
             return try viewer.authority(.retryJobs, in: organ)

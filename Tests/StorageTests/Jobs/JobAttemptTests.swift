@@ -14,6 +14,24 @@ struct JobAttemptTests {
         #expect(policy.delay(after: attempts, jitter: jitter) == .milliseconds(milliseconds))
     }
 
+    /// A server that is down for a night makes no dead letters of usual jobs, nor are they tried for days.
+    @Test(arguments: [(0.0, 20.0, 24.0), (0.999, 36.0, 48.0)])
+    func usualAttemptsGoOnForAboutADay(_ jitter: Double, leastHours: Double, mostHours: Double) {
+        let policy = RetryPolicy()
+
+        let waited = (1..<JobQueue.usualAttempts).map { policy.delay(after: $0, jitter: jitter) }.reduce(.zero, +)
+
+        #expect((leastHours...mostHours).contains(waited / .seconds(3_600)))
+    }
+
+    @Test(arguments: [(0, 1), (5, 2), (6, 3), (15, 3), (16, 4)])
+    func attemptsAreAsManyAsTheLeastDelaysAreTo(_ seconds: Int, _ attempts: Int) {
+        // 5, 10 and 20 seconds at least.
+        let policy = RetryPolicy(first: .seconds(10), longest: .seconds(3600))
+
+        #expect(policy.attempts(lasting: .seconds(seconds)) == attempts)
+    }
+
     @Test(arguments: [
         (1, JobAttempt.End.succeeded, JobAttempt.Outcome.done),
         (3, .succeeded, .done),

@@ -84,6 +84,52 @@ struct JobDeskTests {
     }
 }
 
+extension JobDeskTests {
+    @Test(arguments: StoreKind.available)
+    func allDeadLettersOfAKindAreSentAgainInOneActWithOneEvent(_ kind: StoreKind) async throws {
+        try await withDatabase(kind, .jobs) { database in
+            for _ in 0..<3 { _ = try await database.deadJob(attempts: 2) }
+            let waits = try await database.enqueue("letter", runAfter: .testStart + .seconds(900))
+            _ = try await database.deadJob(organ: .schoolBureau)
+            _ = try await database.deadJob(of: "fax")
+            let later = Moment.testStart + .seconds(90)
+
+            let retried = try await database.retryAll("letter", at: later)
+
+            #expect(retried == 3)
+            let jobs = try await database.read { session in
+                try JobList.page(
+                    .init(states: [.waiting], kind: "letter"), within: "organ_id = 'water-bureau'", limit: 9,
+                    in: session
+                ).jobs
+            }
+            #expect(jobs.count == 4)
+            #expect(jobs.filter { $0.id != waits }.allSatisfy { $0.attempts == 0 && $0.runAfter == later })
+            #expect(try await database.job(waits)?.runAfter == .testStart + .seconds(900))
+            #expect(try await database.deadLetters() == ["fax water-bureau 1", "letter school-bureau 1"])
+            #expect(try await database.events() == ["water-bureau 1 job.kind-retried administrator letter"])
+            #expect(try await database.retryAll("letter", at: later) == 0)
+            #expect(try await database.events().count == 1)
+        }
+    }
+
+    @Test(arguments: StoreKind.available)
+    func ofTheSameWorkOnlyTheNewestIsSentAgain(_ kind: StoreKind) async throws {
+        try await withDatabase(kind, .jobs) { database in
+            let old = try await database.deadJob(key: "42")
+            let new = try await database.deadJob(key: "42", at: .testStart + .seconds(1))
+            let queued = try await database.deadJob(key: "43")
+            try await database.enqueue("letter", key: "43")
+
+            #expect(try await database.retryAll("letter", at: .testStart) == 1)
+
+            for (id, state) in [(old, Job.State.dead), (new, .waiting), (queued, .dead)] {
+                #expect(try await database.job(id)?.state == state)
+            }
+        }
+    }
+}
+
 extension JobDesk {
     fileprivate static func retryForTest(
         _ id: Identifier<Job>, _ organs: SQLStatement, _ session: any WriteSession
@@ -108,10 +154,25 @@ extension Job {
 }
 
 extension Database {
-    fileprivate func deadJob(attempts: Int = 1, key: String? = nil) async throws -> Identifier<Job> {
-        let id = try await enqueue("letter", key: key, attempts: attempts)
-        await worker(.letters { _, _ in throw JobFailure("地址有误", isPermanent: true) }).runDueJobs()
+    fileprivate func deadJob(
+        of kind: String = "letter", attempts: Int = 1, key: String? = nil,
+        organ: Identifier<ChainOwner> = .waterBureau, at now: Moment = .testStart
+    ) async throws -> Identifier<Job> {
+        let id = try await enqueue(kind, key: key, organ: organ, attempts: attempts, at: now)
+        var handlers = JobHandlers()
+        handlers.register(kind, label: "寄送") { _, _ in throw JobFailure("地址有误", isPermanent: true) }
+        await worker(handlers, clock: .fixed(now)).runDueJobs()
         return id
+    }
+
+    fileprivate func retryAll(_ kind: String, at now: Moment) async throws -> Int {
+        try await write {
+            try JobDesk.retryAll(kind, of: .waterBureau, by: .administrator, at: now, in: $0)
+        }
+    }
+
+    fileprivate func deadLetters() async throws -> [String] {
+        try await read { try JobList.deadLetters(within: "TRUE", in: $0) }.map { "\($0.kind) \($0.organ) \($0.count)" }
     }
 
     fileprivate func events() async throws -> [String] {

@@ -67,7 +67,8 @@ extension Database {
         _ limit: Int = 1, _ kinds: [String] = ["letter"], by worker: String = "worker-a", at now: Moment
     ) async throws -> [Job] {
         try await write {
-            try JobLeases.lease(limit, kinds: kinds, by: worker, until: now + .seconds(60), at: now, in: $0)
+            try JobLeases.lease(
+                limit, kinds: kinds, by: worker, for: .seconds(60), .given(.fixed(now)), at: now, in: $0)
         }
     }
 
@@ -79,14 +80,17 @@ extension Database {
         try await read { try JobList.counts(within: "TRUE", in: $0) }.filter { $0.value > 0 }
     }
 
+    /// - Parameter leaseClock: `nil` is the worker's clock.
     func worker(
         _ handlers: JobHandlers, name: String = "worker-a", concurrency: Int = 4, clock: Clock = .fixed(.testStart),
+        leaseClock: LeaseClock? = nil,
         pause: @escaping @Sendable (Duration) async throws -> Void = forever
     ) -> JobWorker {
         var settings = JobWorker.Settings()
         settings.concurrency = concurrency
         return JobWorker(
-            self, handlers, name: name, settings: settings, clock: clock, logger: silent, pause: pause)
+            self, handlers, name: name, settings: settings, clock: clock, leaseClock: leaseClock ?? .given(clock),
+            logger: silent, pause: pause)
     }
 }
 

@@ -44,14 +44,14 @@ struct JobLeaseTests {
 
             // Between the taking back and the next lease the old one is already worthless.
             #expect(try await database.finish(old, at: late) == false)
-            #expect(try await database.extend(old, until: late + .seconds(60)) == false)
+            #expect(try await database.extend(old, at: late) == false)
 
             let again = late + .seconds(3600)
             let new = try #require(try await database.lease(by: "worker-b", at: again).first)
             #expect(new.id == old.id)
             #expect(new.attempts == 2)
             #expect(try await database.finish(old, at: again) == false)
-            #expect(try await database.extend(old, until: again + .seconds(60)) == false)
+            #expect(try await database.extend(old, at: again) == false)
             #expect(try await database.settle(old, .waits(.seconds(1), because: "断线"), at: again) == false)
             #expect(try await database.settle(old, .givenBack, at: again) == false)
             #expect(try await database.settle(old, .dead(because: "断线"), at: again) == false)
@@ -80,7 +80,7 @@ struct JobLeaseTests {
             try await database.enqueue("letter")
             let job = try #require(try await database.lease(at: .testStart).first)
 
-            #expect(try await database.extend(job, until: .testStart + .seconds(120)))
+            #expect(try await database.extend(job, at: .testStart + .seconds(60)))
             #expect(try await database.reclaim(at: .testStart + .seconds(119)) == 0)
             #expect(try await database.reclaim(at: .testStart + .seconds(120)) == 1)
         }
@@ -104,13 +104,34 @@ struct JobLeaseTests {
             #expect(job.lastError == JobAttempt.abandonedReason)
         }
     }
+
+    /// The database's clock stood a year ahead when the lease was given, and was put right.
+    @Test(arguments: StoreKind.available)
+    func aLeaseThatWouldNotEndIsShortenedAndTakenBackWhenItsWorkerIsSilent(_ kind: StoreKind) async throws {
+        try await withDatabase(kind, .jobs) { database in
+            for _ in 0..<2 { try await database.enqueue("letter") }
+            let inAYear = Moment.testStart + .seconds(365 * 86_400)
+            let leased = try await database.lease(2, at: inAYear)
+            let alive = try #require(leased.first)
+
+            #expect(try await database.shorten(at: .testStart) == 2)
+            #expect(try await database.shorten(at: .testStart) == 0)
+            #expect(try await database.extend(alive, at: .testStart + .seconds(290)))
+
+            #expect(try await database.reclaim(at: .testStart + .seconds(299)) == 0)
+            #expect(try await database.reclaim(at: .testStart + .seconds(300)) == 1)
+            #expect(try await database.job(alive.id)?.state == .running)
+        }
+    }
 }
 
 extension Database {
     @discardableResult
     fileprivate func reclaim(at now: Moment) async throws -> Int {
         try await write {
-            try JobLeases.reclaim(100, policy: RetryPolicy(), jitter: { 0 }, at: now, in: $0).count
+            try JobLeases.reclaim(
+                100, except: [], policy: RetryPolicy(), jitter: { 0 }, .given(.fixed(now)), at: now, in: $0
+            ).count
         }
     }
 
@@ -118,8 +139,13 @@ extension Database {
         try await write { try JobLeases.finish(job, at: now, in: $0) }
     }
 
-    fileprivate func extend(_ job: Job, until end: Moment) async throws -> Bool {
-        try await write { try JobLeases.extend(job, until: end, in: $0) }
+    /// For a minute.
+    fileprivate func extend(_ job: Job, at now: Moment) async throws -> Bool {
+        try await write { try JobLeases.extend(job, for: .seconds(60), .given(.fixed(now)), in: $0) }
+    }
+
+    fileprivate func shorten(at now: Moment) async throws -> Int {
+        try await write { try JobLeases.shorten(.given(.fixed(now)), in: $0) }
     }
 
     fileprivate func settle(_ job: Job, _ outcome: JobAttempt.Outcome, at now: Moment) async throws -> Bool {

@@ -255,7 +255,8 @@ struct JobWorkerTests {
             // Another server, by its own clock, takes the job over.
             let later = Moment.testStart + .seconds(3600)
             try await database.write {
-                _ = try JobLeases.reclaim(1, policy: RetryPolicy(), jitter: { 0 }, at: later, in: $0)
+                _ = try JobLeases.reclaim(
+                    1, except: [], policy: RetryPolicy(), jitter: { 0 }, .given(.fixed(later)), at: later, in: $0)
             }
             let taken = try await database.lease(by: "worker-b", at: later + .seconds(60))
             beat.open()
@@ -264,6 +265,70 @@ struct JobWorkerTests {
             #expect(stopped["stopped"] == 1)
             #expect(taken.map(\.id) == [id])
             #expect(try await database.job(id) == taken.first)
+        }
+    }
+
+    @Test(arguments: StoreKind.available)
+    func serversWhoseClocksDifferBeginALongJobOnce(_ kind: StoreKind) async throws {
+        try await withDatabase(kind, .jobs) { database in
+            let (begun, goOn) = (Door(), Door())
+            let tally = Tally()
+            let id = try await database.enqueue("letter")
+            let handlers = JobHandlers.letters { _, context in
+                tally.add(context.job.leasedBy ?? "")
+                begun.open()
+                await goOn.wait()
+            }
+            let first = database.worker(handlers, leaseClock: .database)
+            let later = TestClock(.testStart + .seconds(90))
+            let second = database.worker(handlers, name: "worker-b", clock: later.clock, leaseClock: .database)
+            let running = Task { await first.runDueJobs() }
+            await begun.wait()
+
+            #expect(await second.runDueJobs() == 0)
+            later.advance(by: .seconds(3_600))
+            #expect(await second.runDueJobs() == 0)
+            let meanwhile = try await database.job(id)
+            goOn.open()
+            _ = await running.value
+
+            #expect(meanwhile?.leasedBy == "worker-a")
+            #expect(tally.all == ["worker-a": 1])
+            let job = try #require(try await database.job(id))
+            #expect(job.state == .done && job.attempts == 1)
+        }
+    }
+
+    @Test(arguments: StoreKind.available)
+    func aWorkerDoesNotTakeBackWhatItDoesItself(_ kind: StoreKind) async throws {
+        try await withDatabase(kind, .jobs) { database in
+            let (begun, goOn) = (Door(), Door())
+            let clock = TestClock()
+            let id = try await database.enqueue("letter")
+            // The clock of the leases itself is put forward.
+            let worker = database.worker(
+                .letters { _, _ in
+                    begun.open()
+                    await goOn.wait()
+                    throw JobFailure("断线")
+                }, clock: clock.clock)
+            let running = Task { await worker.runDueJobs() }
+            await begun.wait()
+            clock.advance(by: .seconds(600))
+
+            #expect(await worker.runDueJobs() == 0)
+            #expect(try await database.job(id)?.state == .running)
+            goOn.open()
+            _ = await running.value
+
+            let failed = try #require(try await database.job(id))
+            #expect(failed.lastError == "断线" && failed.attempts == 1)
+            // When it has ended, it is the worker's no longer: another takes it and dies.
+            clock.advance(by: .seconds(10))
+            #expect(try await database.lease(by: "worker-b", at: clock.now).map(\.id) == [id])
+            clock.advance(by: .seconds(60))
+            await worker.runDueJobs()
+            #expect(try await database.job(id)?.lastError == JobAttempt.abandonedReason)
         }
     }
 }

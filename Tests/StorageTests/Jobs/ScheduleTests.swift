@@ -96,6 +96,68 @@ struct ScheduleTests {
         }
     }
 
+    /// A machine that starts with a wrong date serves for a minute, and its clock is put right.
+    @Test(arguments: StoreKind.available)
+    func whatAClockAYearAheadHasSetComesRoundAllTheSame(_ kind: StoreKind) async throws {
+        try await withDatabase(kind, .jobs) { database in
+            let schedules = [
+                Schedule("report", .daily(hour: 3, minute: 10), Self.report),
+                Schedule("summary", .every(minutes: 60), Self.report),
+            ]
+            let inAYear = Moment.testStart + .seconds(365 * 86_400)
+            try await database.queueDue(schedules, at: inAYear)
+
+            let first = try await database.look(schedules, at: .testStart)
+            let second = try await database.look(schedules, at: .testStart)
+            let nextDay = try await database.look(schedules, at: .testStart + .seconds(86_400))
+
+            #expect(first == .init(queued: [], corrected: ["report", "summary"]))
+            #expect(second == .init(queued: [], corrected: []))
+            #expect(nextDay == .init(queued: ["report", "summary"], corrected: []))
+        }
+    }
+
+    /// A server whose clock is half an hour behind must not undo what the others set.
+    @Test(arguments: StoreKind.available)
+    func clocksThatDifferALittleLeaveASchedule(_ kind: StoreKind) async throws {
+        try await withDatabase(kind, .jobs) { database in
+            let schedules = [Schedule("report", .every(minutes: 15), Self.report)]
+            try await database.queueDue(schedules, at: .testStart)
+            #expect(try await database.queueDue(schedules, at: .testStart + .seconds(900)) == ["report"])
+
+            let behind = try await database.look(schedules, at: .testStart - .seconds(900))
+
+            #expect(behind == .init(queued: [], corrected: []))
+        }
+    }
+
+    @Test(arguments: StoreKind.available)
+    func theRunnerBringsForwardWhatAWrongClockHasQueued(_ kind: StoreKind) async throws {
+        try await withDatabase(kind, .jobs) { database in
+            let inAYear = Moment.testStart + .seconds(365 * 86_400)
+            let wrong = try await database.enqueue("letter", at: inAYear)
+            let putOff = try await database.enqueue("letter", runAfter: .testStart + .seconds(86_400))
+            let leased = try await database.enqueue("fax")
+            _ = try await database.lease(1, ["fax"], at: inAYear)
+            let looked = Door()
+            let runner = ScheduleRunner(
+                database, [], clock: .fixed(.testStart), leaseClock: .given(.fixed(.testStart)), logger: silent
+            ) { duration in
+                looked.open()
+                try await forever(duration)
+            }
+
+            let running = Task { try await runner.run() }
+            await looked.wait()
+            running.cancel()
+            try await running.value
+
+            #expect(try await database.job(wrong)?.runAfter == .testStart)
+            #expect(try await database.job(putOff)?.runAfter == .testStart + .seconds(86_400))
+            #expect(try await database.job(leased)?.leasedUntil == .testStart + .seconds(300))
+        }
+    }
+
     @Test(arguments: StoreKind.available)
     func theRunnerLooksAtOnceAndAfterEachPause(_ kind: StoreKind) async throws {
         try await withDatabase(kind, .jobs) { database in
@@ -133,6 +195,10 @@ extension JobHandlers {
 extension Database {
     @discardableResult
     fileprivate func queueDue(_ schedules: [Schedule], at now: Moment) async throws -> [String] {
+        try await look(schedules, at: now).queued
+    }
+
+    fileprivate func look(_ schedules: [Schedule], at now: Moment) async throws -> ScheduleBook.Look {
         try await write { try ScheduleBook.queueDue(schedules, at: now, in: $0) }
     }
 }

@@ -70,6 +70,53 @@ struct JobPagesTests {
         }
     }
 
+    @Test(arguments: StoreKind.available)
+    func allDeadLettersOfAKindAreSentAgainInTheUnitsThatOneReaches(_ kind: StoreKind) async throws {
+        try await withWorkbench(kind) { site in
+            let place = site.place
+            for organ in [place.education.id.chain, ChainOwner.platform, place.water.id.chain] {
+                _ = try await site.deadJob(organ: organ)
+            }
+            let administrator = Role.platformAdministrator.rawValue
+            let dead = JobEndpoints.list.path().adding("state", "dead")
+
+            let all = try await site.get(JobEndpoints.list.path(), as: TestPlace.outsider).text
+            let list = try await site.get(dead, as: TestPlace.outsider).text
+            #expect(!all.contains("全部重新执行") && list.contains("全部重新执行") && list.contains("（1 项）"))
+            let form = [("kind", "letter")]
+            let answer = try await site.post(JobEndpoints.retryAll.path(), form, as: TestPlace.outsider)
+            #expect(answer.status == .seeOther)
+            #expect(try await site.retried() == [[TestPlace.outsider, place.water.id.rawValue, "letter"]])
+            let counts = try await site.database.read { try JobList.counts(within: "TRUE", in: $0) }
+            #expect(counts[.dead] == 2 && counts[.waiting] == 1)
+
+            _ = try await site.post(JobEndpoints.retryAll.path(), form, as: administrator)
+            // Nothing is left: nothing is noted.
+            _ = try await site.post(JobEndpoints.retryAll.path(), form, as: administrator)
+            #expect(
+                try await Set(site.retried()) == [
+                    [TestPlace.outsider, place.water.id.rawValue, "letter"],
+                    [administrator, place.education.id.rawValue, "letter"],
+                    [administrator, ChainOwner.platform.rawValue, "letter"],
+                ])
+            #expect(try await site.retried().count == 3)
+        }
+    }
+
+    @Test func whoMayOnlyLookIsNotOfferedToSendAllAgain() async throws {
+        try await withWorkbench { site in
+            _ = try await site.deadJob(organ: ChainOwner.platform)
+
+            let list = try await site.get(
+                JobEndpoints.list.path().adding("state", "dead"), as: Role.auditor.rawValue)
+            let answer = try await site.post(
+                JobEndpoints.retryAll.path(), [("kind", "letter")], as: Role.auditor.rawValue)
+
+            #expect(list.status == .ok && !list.text.contains("全部重新执行"))
+            #expect(answer.status == .forbidden)
+        }
+    }
+
     @Test func aJobThatHasEndedMeanwhileIsLeftAloneAndSaidSo() async throws {
         try await withWorkbench { site in
             let id = try await site.deadJob(organ: ChainOwner.platform)
@@ -94,7 +141,8 @@ struct JobPagesTests {
             let administrator = Role.platformAdministrator.rawValue
 
             let records = try await site.database.read {
-                try JobListRecords.load(JobListFilter(kind: "letter"), in: .everything, $0)
+                try JobListRecords.load(
+                    JobListFilter(kind: "letter"), in: .everything, retryable: .everything, $0)
             }
             let view = JobListView(
                 records, JobListFilter(kind: "letter"), handlers: JobHandlers(), at: TestWorkbench.now)
@@ -122,6 +170,18 @@ struct JobPagesTests {
 }
 
 extension TestWorkbench {
+    /// Who sent all of a kind again, in whose chain that stands, and the kind.
+    fileprivate func retried() async throws -> [[String]] {
+        try await database.read { session in
+            try session.rows(
+                """
+                SELECT p.account, e.organ_id, e.subject_id FROM event e JOIN person p ON p.id = e.actor_id
+                WHERE e.kind = 'job.kind-retried'
+                """
+            ).map { [try $0.text(0), try $0.text(1), try $0.text(2)] }
+        }
+    }
+
     func deadJob(organ: Identifier<ChainOwner>) async throws -> Identifier<Job> {
         let id = try await database.write {
             try JobQueue.enqueue(
