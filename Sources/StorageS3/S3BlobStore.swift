@@ -55,7 +55,7 @@ public final class S3BlobStore: BlobStore {
     public func put(_ bytes: [UInt8]) async throws(BlobFailure) -> Digest32 {
         guard bytes.count <= Self.largest else { throw .tooLarge(limit: Self.largest) }
         let digest = Digest32(of: bytes)
-        try await put(digest, size: bytes.count) { .bytes(ByteBuffer(bytes: bytes)) }
+        try await put(digest) { .bytes(ByteBuffer(bytes: bytes)) }
         return digest
     }
 
@@ -64,7 +64,7 @@ public final class S3BlobStore: BlobStore {
     }
 
     public func put(_ spooled: SpooledBlob) async throws(BlobFailure) {
-        try await put(spooled.digest, size: spooled.size) {
+        try await put(spooled.digest) {
             .stream(spooled.pieces(), length: .known(Int64(spooled.size)))
         }
     }
@@ -97,12 +97,23 @@ public final class S3BlobStore: BlobStore {
     }
 
     public func contains(_ digest: Digest32) async throws(BlobFailure) -> Bool {
-        try await size(of: digest) != nil
+        try await retries.run { () throws(S3Failure) -> Bool in
+            do throws(S3Failure) {
+                _ = try await self.send(.HEAD, digest, within: Self.longestShortRequest)
+                return true
+            } catch .status(404, _) {
+                return false
+            }
+        } failing: {
+            $0.blobFailure(digest)
+        }
     }
 
     public func remove(_ digest: Digest32) async throws(BlobFailure) {
         try await retries.run { () throws(S3Failure) in
-            do throws(S3Failure) { _ = try await self.send(.DELETE, digest) } catch .status(404, _) {}
+            do throws(S3Failure) {
+                _ = try await self.send(.DELETE, digest, within: Self.longestShortRequest)
+            } catch .status(404, _) {}
         } failing: {
             $0.blobFailure(digest)
         }
@@ -111,26 +122,12 @@ public final class S3BlobStore: BlobStore {
     /// A store shows no object that is not whole, and a spool has no name: nothing is ever left.
     public func tidy(before: Moment) async throws(BlobFailure) {}
 
+    /// Sends the bytes even when there is an object of this name: what lies there may have been damaged, and to tell, it would have to come back whole.
     private func put(
-        _ digest: Digest32, size: Int, body: @escaping @Sendable () -> HTTPClientRequest.Body
+        _ digest: Digest32, body: @escaping @Sendable () -> HTTPClientRequest.Body
     ) async throws(BlobFailure) {
-        if try await self.size(of: digest) == size { return }
         try await retries.run { () throws(S3Failure) in
             _ = try await self.send(.PUT, digest, body: body(), payload: digest.hex)
-        } failing: {
-            $0.blobFailure(digest)
-        }
-    }
-
-    /// - Returns: `nil` when the store has no such object.
-    private func size(of digest: Digest32) async throws(BlobFailure) -> Int? {
-        try await retries.run { () throws(S3Failure) -> Int? in
-            do throws(S3Failure) {
-                return try await self.send(.HEAD, digest).headers.first(name: "content-length").flatMap { Int($0) }
-                    ?? -1
-            } catch .status(404, _) {
-                return nil
-            }
         } failing: {
             $0.blobFailure(digest)
         }
@@ -139,7 +136,7 @@ public final class S3BlobStore: BlobStore {
     /// Sends a signed request. A fresh date each time, so that one that is sent again is signed anew.
     private func send(
         _ method: HTTPMethod, _ digest: Digest32, body: HTTPClientRequest.Body? = nil,
-        payload: String = S3BlobStore.emptyPayload
+        payload: String = S3BlobStore.emptyPayload, within longest: TimeAmount = S3BlobStore.longestRequest
     ) async throws(S3Failure) -> HTTPClientResponse {
         let now = clock.now()
         let path = configuration.path(of: digest.hex)
@@ -156,15 +153,17 @@ public final class S3BlobStore: BlobStore {
             name: "authorization",
             value: signature.authorization(
                 .init(method: method.rawValue, path: path, query: [], headers: headers, payload: payload), at: now))
-        return try await execute(request)
+        return try await execute(request, within: longest)
     }
 
     /// SHA-256 of nothing.
     private static let emptyPayload = Digest32(of: []).hex
 
-    private func execute(_ request: HTTPClientRequest) async throws(S3Failure) -> HTTPClientResponse {
+    private func execute(
+        _ request: HTTPClientRequest, within longest: TimeAmount
+    ) async throws(S3Failure) -> HTTPClientResponse {
         let response: HTTPClientResponse
-        do { response = try await client.execute(request, timeout: Self.longestRequest) } catch {
+        do { response = try await client.execute(request, timeout: longest) } catch {
             throw error is CancellationError ? .cancelled : .connection("\(type(of: error)) \(error)")
         }
         guard (200..<300).contains(response.status.code) else {
@@ -175,6 +174,8 @@ public final class S3BlobStore: BlobStore {
 
     /// A hundred megabytes on a line of a megabyte a second take less than two minutes.
     private static let longestRequest = TimeAmount.minutes(10)
+    /// One that carries no file. With all its retries it ends within the time that uploads wait for a removal.
+    static let longestShortRequest = TimeAmount.seconds(60)
 }
 
 extension HTTPClientResponse {

@@ -2,7 +2,8 @@ extension Backup {
     /// Puts the records of a backup into an empty database of either kind, reads everything back, and migrates to the program's schema.
     ///
     /// The rows arrive in one transaction that ends only when each table, read back, has the digest that the backup has: either everything
-    /// is there or nothing. Files are put first; a file that no record names does no harm.
+    /// is there or nothing. Files are put first; a file that no record names does no harm. Those that the backup names as lost are missing
+    /// afterwards as they were before.
     ///
     /// - Parameter trusted: the public keys whose checkpoints count: the backup is verified before anything is written.
     public static func restore(
@@ -14,7 +15,11 @@ extension Backup {
         try await requireEmpty(installation.database)
         try await putFiles(manifest.files, from: folder, into: installation.blobs)
         try await Migrator.migrate(schema, installation.database, clock: .fixed(occasion.at))
-        try await installation.database.write { session in try restoreTables(manifest, from: folder, in: session) }
+        try await Cancellation.heeded { cancellation in
+            try await installation.database.write { session in
+                try restoreTables(BackupTables(manifest, folder, until: cancellation), of: manifest, in: session)
+            }
+        }
         try await Migrator.migrate(installation.schema, installation.database, clock: .fixed(occasion.at))
         // Should this be cut short, the server does it when it starts.
         if installation.schema.hasSearch { try await SearchIndex.bringUpToDate(installation.database) }
@@ -49,12 +54,11 @@ extension Backup {
     }
 
     private static func restoreTables(
-        _ manifest: BackupManifest, from folder: BackupFolder, in session: any WriteSession
+        _ tables: BackupTables, of manifest: BackupManifest, in session: any WriteSession
     ) throws {
         let shapes = try TableShape.all(in: session)
         try requireSameTables(manifest, shapes)
         let references = try ForeignKeys.postponed(in: session)
-        let tables = BackupTables(manifest, folder)
         for table in manifest.tables {
             guard let shape = shapes.first(where: { $0.name == table.name }) else { continue }
             let ordered = TableShape(name: shape.name, columns: table.columns, key: shape.key)

@@ -1,6 +1,8 @@
 extension Backup {
     /// Reads a backup from its first byte to its last: every digest and count in its list, every chain of events and every signature in it.
     ///
+    /// A file that its list names as lost need not be there; every other must be.
+    ///
     /// - Parameters:
     ///   - trusted: the public keys whose checkpoints count.
     ///   - progress: told now and then how far it is, on a thread that waits for the disk: it must be short.
@@ -8,40 +10,53 @@ extension Backup {
     public static func verify(
         _ path: String, trusted: [CheckpointPublicKey], progress: @escaping @Sendable (Progress) -> Void = { _ in }
     ) async throws -> BackupManifest {
-        try await onBlockingThread {
-            let folder = BackupFolder(path: path)
-            let manifest = try folder.readManifest()
-            let total = manifest.rowCount + manifest.files.count
-            var done = 0
-            for table in manifest.tables {
-                try verify(table, in: folder)
-                done += table.rows
-                progress(Progress(done: done, of: total))
+        try await Cancellation.heeded { cancellation in
+            try await onBlockingThread {
+                try verify(BackupFolder(path: path), trusted: trusted, until: cancellation, progress)
             }
-            for file in manifest.files {
-                try verify(file, in: folder)
-                done += 1
-                progress(Progress(done: done, of: total))
-            }
-            try verifyLog(manifest, in: folder, trusted: trusted)
-            return manifest
         }
     }
 
-    private static func verify(_ table: BackupManifest.Table, in folder: BackupFolder) throws(BackupFailure) {
-        guard try folder.digest(of: table.path).hex == table.digest else { throw .damaged(path: table.path, .digest) }
+    private static func verify(
+        _ folder: BackupFolder, trusted: [CheckpointPublicKey], until cancellation: Cancellation,
+        _ progress: (Progress) -> Void
+    ) throws -> BackupManifest {
+        let manifest = try folder.readManifest()
+        let total = manifest.rowCount + manifest.files.count
+        var done = 0
+        for table in manifest.tables {
+            try verify(table, in: folder, until: cancellation)
+            done += table.rows
+            progress(Progress(done: done, of: total))
+        }
+        for file in manifest.files {
+            try cancellation.check()
+            try verify(file, in: folder)
+            done += 1
+            progress(Progress(done: done, of: total))
+        }
+        try verifyLog(manifest, in: folder, trusted: trusted, until: cancellation)
+        return manifest
+    }
+
+    private static func verify(
+        _ table: BackupManifest.Table, in folder: BackupFolder, until cancellation: Cancellation
+    ) throws {
+        guard try folder.digest(of: table.path).hex == table.digest else {
+            throw BackupFailure.damaged(path: table.path, .digest)
+        }
         var digest = RowsDigest()
-        let lines = try GzipLineReader(table.path, in: folder)
+        let lines = try GzipLineReader(table.path, in: folder, until: cancellation)
         while let line = try lines.next() {
             guard RowText.values(line)?.count == table.columns.count else {
-                throw .damaged(path: table.path, .line(lines.lineNumber))
+                throw BackupFailure.damaged(path: table.path, .line(lines.lineNumber))
             }
             digest.add(line)
         }
         guard digest.count == table.rows else {
-            throw .damaged(path: table.path, .rows(expected: table.rows, found: digest.count))
+            throw BackupFailure.damaged(path: table.path, .rows(expected: table.rows, found: digest.count))
         }
-        guard digest.hex == table.rowsDigest else { throw .damaged(path: table.path, .digest) }
+        guard digest.hex == table.rowsDigest else { throw BackupFailure.damaged(path: table.path, .digest) }
     }
 
     private static func verify(_ file: BackupManifest.File, in folder: BackupFolder) throws(BackupFailure) {
@@ -55,9 +70,10 @@ extension Backup {
     // MARK: The log in it
 
     private static func verifyLog(
-        _ manifest: BackupManifest, in folder: BackupFolder, trusted: [CheckpointPublicKey]
+        _ manifest: BackupManifest, in folder: BackupFolder, trusted: [CheckpointPublicKey],
+        until cancellation: Cancellation
     ) throws {
-        let tables = BackupTables(manifest, folder)
+        let tables = BackupTables(manifest, folder, until: cancellation)
         let checkpoints = try tables.followCheckpoints(trusted: trusted)
         var heads = try tables.heads()
         var chains: [ChainFault] = []
@@ -96,10 +112,12 @@ extension Backup {
 struct BackupTables {
     private let tables: [String: BackupManifest.Table]
     private let folder: BackupFolder
+    private let cancellation: Cancellation
 
-    init(_ manifest: BackupManifest, _ folder: BackupFolder) {
+    init(_ manifest: BackupManifest, _ folder: BackupFolder, until cancellation: Cancellation) {
         tables = Dictionary(manifest.tables.map { ($0.name, $0) }) { first, _ in first }
         self.folder = folder
+        self.cancellation = cancellation
     }
 
     /// Gives each row's values, in the order asked for, to `take`, which says whether they were as they should be.
@@ -109,7 +127,7 @@ struct BackupTables {
         guard let table = tables[name] else { throw BackupFailure.missing(path: BackupFolder.table(name)) }
         let places = columns.compactMap { table.columns.firstIndex(of: $0) }
         guard places.count == columns.count else { throw BackupFailure.otherColumns(table: name) }
-        let lines = try GzipLineReader(table.path, in: folder)
+        let lines = try GzipLineReader(table.path, in: folder, until: cancellation)
         while let line = try lines.next() {
             guard let values = RowText.values(line), values.count == table.columns.count else {
                 throw BackupFailure.damaged(path: table.path, .line(lines.lineNumber))
@@ -162,7 +180,7 @@ struct BackupTables {
     func forEachPiece(
         of table: BackupManifest.Table, _ size: Int, _ take: ([[SQLValue]]) throws -> Void
     ) throws {
-        let lines = try GzipLineReader(table.path, in: folder)
+        let lines = try GzipLineReader(table.path, in: folder, until: cancellation)
         var piece: [[SQLValue]] = []
         while let line = try lines.next() {
             guard let values = RowText.values(line), values.count == table.columns.count else {

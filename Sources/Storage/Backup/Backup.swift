@@ -28,11 +28,16 @@ public enum Backup {
         /// The version of the program.
         public let program: String
         public let at: Moment
+        /// Which of the server's requests it answers; `nil` for one that the server was not asked for.
+        public let request: Identifier<BackupRecord>?
 
-        public init(actor: Identifier<Actor>?, program: String, at: Moment) {
+        public init(
+            actor: Identifier<Actor>?, program: String, at: Moment, request: Identifier<BackupRecord>? = nil
+        ) {
             self.actor = actor
             self.program = program
             self.at = at
+            self.request = request
         }
     }
 
@@ -73,7 +78,8 @@ extension EventKind {
 // MARK: - Making
 
 extension Backup {
-    /// Copies everything while others go on writing: the tables in one snapshot, then the files that they name.
+    /// Copies everything while others go on writing: the tables in one snapshot, then the files that they name. A file whose content the store has
+    /// lost keeps nothing else out: the list names it (``BackupManifest/lost``), and whoever asked must be told.
     ///
     /// The folder has a name ending in `.partial` until it is whole and on the disk; what is left of an earlier attempt can be thrown away.
     ///
@@ -84,12 +90,24 @@ extension Backup {
         of installation: Installation, to path: String, on occasion: Occasion,
         progress: @escaping @Sendable (Progress) -> Void = { _ in }
     ) async throws -> Made {
+        let made = try await write(installation, to: path, on: occasion, progress: progress)
+        let event = made.event(by: occasion.actor, at: occasion.at)
+        _ = try await installation.database.write { try EventLog.append(event, in: $0) }
+        return made
+    }
+
+    /// Makes one as ``make(of:to:on:progress:)`` does, for whoever has more to write down together with the event.
+    static func write(
+        _ installation: Installation, to path: String, on occasion: Occasion,
+        progress: @escaping @Sendable (Progress) -> Void
+    ) async throws -> Made {
         guard !FileManager.default.fileExists(atPath: path) else { throw BackupFailure.placeTaken(path: path) }
+        let above = URL(fileURLWithPath: path).deletingLastPathComponent().path
+        let hold = try await onBlockingThread { BackupHold.toWrite(in: above) }
+        defer { withExtendedLifetime(hold) {} }
         let folder = BackupFolder(path: "\(path).\(UUID().uuidString.prefix(8).lowercased()).partial")
         do {
-            let made = try await fill(folder, of: installation, on: occasion, path, progress)
-            try await recordMade(made, of: installation, on: occasion)
-            return made
+            return try await fill(folder, of: installation, on: occasion, path, progress)
         } catch {
             try? FileManager.default.removeItem(atPath: folder.path)
             throw error
@@ -101,15 +119,17 @@ extension Backup {
         _ progress: @escaping @Sendable (Progress) -> Void
     ) async throws -> Made {
         let query = installation.fileDigests
-        let snapshot = try await installation.database.read { session in
-            try folder.create()
-            return try Snapshot(of: session, fileDigests: query, into: folder, progress)
+        let snapshot = try await Cancellation.heeded { cancellation in
+            try await installation.database.read { session in
+                try folder.create()
+                return try Snapshot(of: session, fileDigests: query, into: folder, until: cancellation, progress)
+            }
         }
-        let files = try await copyFiles(snapshot, of: installation, into: folder, progress)
+        let (files, lost) = try await copyFiles(snapshot, of: installation, into: folder, progress)
         let manifest = BackupManifest(
             program: occasion.program, madeAt: occasion.at.milliseconds,
             database: installation.database.dialect.rawValue, migrations: snapshot.migrations,
-            tables: snapshot.tables, files: files, heads: snapshot.heads)
+            tables: snapshot.tables, files: files, lost: lost, heads: snapshot.heads, request: occasion.request)
         return try await onBlockingThread {
             let digest = try folder.writeManifest(manifest)
             try folder.syncFolders()
@@ -122,44 +142,65 @@ extension Backup {
     private static func copyFiles(
         _ snapshot: Snapshot, of installation: Installation, into folder: BackupFolder,
         _ progress: @Sendable (Progress) -> Void
-    ) async throws -> [BackupManifest.File] {
+    ) async throws -> (files: [BackupManifest.File], lost: [BackupManifest.LostFile]) {
         var files: [BackupManifest.File] = []
-        for digest in snapshot.digests {
-            progress(Progress(done: snapshot.rowCount + files.count, of: snapshot.itemCount))
-            guard let bytes = try await bytes(of: digest, in: installation) else { continue }
-            try await onBlockingThread {
-                try folder.makeFolder("files/\(digest.hex.prefix(2))")
-                try folder.write(bytes, to: BackupFolder.file(digest))
+        var lost: [BackupManifest.LostFile] = []
+        for (place, digest) in snapshot.digests.enumerated() {
+            try Task.checkCancellation()
+            progress(Progress(done: snapshot.rowCount + place, of: snapshot.itemCount))
+            switch try await content(of: digest, in: installation) {
+            case .whole(let bytes):
+                try await onBlockingThread {
+                    try folder.makeFolder("files/\(digest.hex.prefix(2))")
+                    try folder.write(bytes, to: BackupFolder.file(digest))
+                }
+                files.append(BackupManifest.File(digest: digest.hex, bytes: bytes.count))
+            case .lost(let problem):
+                lost.append(BackupManifest.LostFile(digest: digest.hex, problem: problem))
+            case .withdrawn: continue
             }
-            files.append(BackupManifest.File(digest: digest.hex, bytes: bytes.count))
         }
-        return files
+        return (files, lost)
     }
 
-    /// - Returns: `nil` for a file that was removed by rule after the snapshot: nobody may have it any more.
-    private static func bytes(of digest: Digest32, in installation: Installation) async throws -> [UInt8]? {
+    private enum Content {
+        case whole([UInt8])
+        /// The store answers, and has it no longer or not as it was.
+        case lost(FileProblem)
+        /// Removed by rule after the snapshot: nobody may have it any more.
+        case withdrawn
+    }
+
+    private static func content(of digest: Digest32, in installation: Installation) async throws -> Content {
+        let problem: FileProblem
         do throws(BlobFailure) {
-            return try await installation.blobs.get(digest)
+            return .whole(try await installation.blobs.get(digest))
         } catch {
-            let query = installation.fileDigests
-            let isStillNamed = try await installation.database.read { session in
-                try session.rows("SELECT 1 FROM (\(query)) f WHERE f.digest = \(digest) LIMIT 1").count > 0
+            switch error {
+            case .missing: problem = .missing
+            case .corrupt: problem = .corrupt
+            case .unavailable, .tooLarge:
+                // What a store says to a task that was cancelled tells nothing about the store.
+                try Task.checkCancellation()
+                throw BackupFailure.fileUnavailable(digest: digest.hex, error)
             }
-            guard isStillNamed else { return nil }
-            throw BackupFailure.fileUnavailable(digest: digest.hex, error)
         }
+        let query = installation.fileDigests
+        let isStillNamed = try await installation.database.read { session in
+            try session.rows("SELECT 1 FROM (\(query)) f WHERE f.digest = \(digest) LIMIT 1").count > 0
+        }
+        return isStillNamed ? .lost(problem) : .withdrawn
     }
+}
 
-    private static func recordMade(
-        _ made: Made, of installation: Installation, on occasion: Occasion
-    ) async throws {
-        let facts = [
-            "manifest": made.digest.hex, "rows": "\(made.manifest.rowCount)", "files": "\(made.manifest.files.count)",
-        ]
-        let event = EventDraft(
-            .backupMade, of: .init(kind: "backup", id: URL(fileURLWithPath: made.path).lastPathComponent),
-            organ: ChainOwner.platform, by: occasion.actor, facts: facts, at: occasion.at)
-        _ = try await installation.database.write { try EventLog.append(event, in: $0) }
+extension Backup.Made {
+    /// The event that tells of it.
+    func event(by actor: Identifier<Actor>?, at moment: Moment) -> EventDraft {
+        var facts = ["manifest": digest.hex, "rows": "\(manifest.rowCount)", "files": "\(manifest.files.count)"]
+        if !manifest.lost.isEmpty { facts["lost"] = "\(manifest.lost.count)" }
+        return EventDraft(
+            .backupMade, of: .init(kind: "backup", id: URL(fileURLWithPath: path).lastPathComponent),
+            organ: ChainOwner.platform, by: actor, facts: facts, at: moment)
     }
 }
 
@@ -175,7 +216,7 @@ private struct Snapshot: Sendable {
 
     init(
         of session: any ReadSession, fileDigests: SQLStatement, into folder: BackupFolder,
-        _ progress: (Backup.Progress) -> Void
+        until cancellation: Cancellation, _ progress: (Backup.Progress) -> Void
     ) throws {
         migrations = try BackupManifest.AppliedMigration.all(in: session)
         heads = try EventLog.heads(in: session).map {
@@ -190,7 +231,9 @@ private struct Snapshot: Sendable {
         for shape in shapes {
             let table = try Snapshot.write(shape, of: session, into: folder) {
                 progress(Backup.Progress(done: done + $0, of: total))
+                try cancellation.check()
             }
+            try cancellation.check()
             tables.append(table)
             done += table.rows
         }
@@ -198,7 +241,8 @@ private struct Snapshot: Sendable {
     }
 
     private static func write(
-        _ table: TableShape, of session: any ReadSession, into folder: BackupFolder, _ progress: (Int) -> Void
+        _ table: TableShape, of session: any ReadSession, into folder: BackupFolder,
+        afterEachPage: (Int) throws -> Void
     ) throws -> BackupManifest.Table {
         let path = BackupFolder.table(table.name)
         let file = try GzipLineWriter(path, in: folder)
@@ -207,7 +251,7 @@ private struct Snapshot: Sendable {
             let line = RowText.line(row)
             digest.add(line)
             try file.write(line)
-            if digest.count % TableShape.pageSize == 0 { progress(digest.count) }
+            if digest.count % TableShape.pageSize == 0 { try afterEachPage(digest.count) }
         }
         try file.finish()
         return BackupManifest.Table(

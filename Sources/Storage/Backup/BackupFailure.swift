@@ -8,6 +8,7 @@ public enum BackupFailure: Error, Hashable, Sendable {
     case tableWithoutKey(String)
     /// Reading a table in the order of its key did not give as many rows as it has.
     case rowsMissed(table: String, expected: Int, read: Int)
+    /// The store of files cannot be asked, or does not keep what it is given.
     case fileUnavailable(digest: String, BlobFailure)
 
     // Reading
@@ -46,7 +47,7 @@ extension BackupFailure: CustomStringConvertible {
         case .rowsMissed(let table, let expected, let read):
             "数据表 \(table) 应有 \(expected) 行，只读出 \(read) 行，备份没有完成。请联系开发方。"
         case .fileUnavailable(let digest, let failure):
-            "文件 \(digest) 无法取出（\(failure)），备份没有完成。请先检查文件存储。"
+            "文件 \(digest) 无法存取（\(failure)），没有完成。请先检查文件存储。"
         case .missing(let path): "备份不完整：缺少 \(path)。请使用其他备份。"
         case .damaged(let path, let damage): "备份已损坏：\(path) \(damage)。请使用其他备份。"
         case .unknownFormat(let path): "\(path) 不是本程序能读取的备份清单。请使用制作该备份的程序版本或更新的版本。"

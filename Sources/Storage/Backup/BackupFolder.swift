@@ -95,7 +95,10 @@ struct BackupFolder: Sendable {
         return Digest32(hash.finalize())
     }
 
-    func readManifest() throws(BackupFailure) -> BackupManifest {
+    func readManifest() throws(BackupFailure) -> BackupManifest { try readMade().manifest }
+
+    /// The whole as its own list tells of it.
+    func readMade() throws(BackupFailure) -> Backup.Made {
         let bytes = try read(BackupFolder.manifest)
         let line = String(decoding: try read(BackupFolder.manifestDigest), as: UTF8.self)
         guard line == BackupFolder.digestLine(of: bytes) else {
@@ -104,7 +107,7 @@ struct BackupFolder: Sendable {
         guard let manifest = BackupManifest(encoded: bytes) else {
             throw .unknownFormat(path: absolute(BackupFolder.manifest))
         }
-        return manifest
+        return Backup.Made(path: path, manifest: manifest, digest: Digest32(of: bytes))
     }
 
     func writeManifest(_ manifest: BackupManifest) throws -> Digest32 {

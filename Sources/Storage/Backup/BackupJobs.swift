@@ -1,3 +1,4 @@
+import Logging
 import Synchronization
 
 /// Making and verifying backups as jobs of the server.
@@ -57,7 +58,7 @@ extension BackupJobs {
             make, NoPayload(), organ: ChainOwner.platform, deduplicationKey: "by-hand", maximumAttempts: 3, at: now,
             in: session)
         if let open = try BackupRecords.find(job: job, in: session) { return open.id }
-        let id = try BackupRecords.insert(job, by: actor, at: now, in: session)
+        let id = try BackupRecords.insert(job, by: actor, at: now, in: session).id
         try EventLog.append(
             EventDraft(
                 .backupRequested, of: .init("backup-request", id), organ: ChainOwner.platform, by: actor,
@@ -90,38 +91,96 @@ extension BackupJobs {
     private var database: any Database { installation.database }
 
     private func make(_ context: JobContext) async throws {
-        guard let record = try await begin(context) else { return }
-        let now = context.clock.now()
-        let name = BackupStore.name(at: now)
-        try await inWords { try await store.prepare() }
-        let occasion = Backup.Occasion(actor: record.requestedBy, program: program, at: now)
-        let made = try await inWords {
-            try await notingProgress(of: context.job.id) { progress in
-                try await Backup.make(of: installation, to: store.path(of: name), on: occasion, progress: progress)
-            }
+        try await inWords {
+            try await store.prepare()
+            try await clearLeftovers(context.logger)
         }
-        let kept = BackupRecord.Made(
-            name: name, at: now, rows: made.manifest.rowCount, files: made.manifest.files.count,
-            bytes: try await store.bytes(of: name), digest: made.digest)
-        try await database.write { try BackupRecords.keep(kept, record.id, in: $0) }
+        try await takeUpUnlisted(context)
+        let record = try await begin(context)
+        let made: BackupRecord.Made
+        if let before = record.made { made = before } else { made = try await makeNew(for: record, context) }
         if record.requestedBy == nil { try await removeOldOnes(context) }
+        guard made.lost == 0 else { throw lossTold(of: made, context.logger) }
     }
 
-    /// - Returns: `nil` when the backup of this job is made already.
-    private func begin(_ context: JobContext) async throws -> BackupRecord? {
-        let (job, now) = (context.job.id, context.clock.now())
-        let record = try await database.write { session in
-            if let record = try BackupRecords.find(job: job, in: session) { return record as BackupRecord? }
-            return try BackupRecords.find(
-                BackupRecords.insert(job, by: nil, at: now, in: session), in: session)
+    private func clearLeftovers(_ logger: Logger) async throws {
+        let leftovers = try await store.clearLeftovers()
+        for name in leftovers.removed { logger.warning("unfinished backup removed", metadata: ["backup": "\(name)"]) }
+        for name in leftovers.kept {
+            logger.error("unfinished backup cannot be removed", metadata: ["backup": "\(name)"])
         }
-        return record?.made == nil ? record : nil
+    }
+
+    /// A server that dies between a whole backup and its row leaves a folder that is in no list and that nothing would ever remove: its own list
+    /// says which request it answers. One that the server was not asked for stays what it is.
+    private func takeUpUnlisted(_ context: JobContext) async throws {
+        let listed = try await database.read { try BackupRecords.names(in: $0) }
+        for name in try await store.names() where !listed.contains(name) {
+            guard let made = try await readable(name), let request = made.manifest.request else { continue }
+            let record = try await database.read { try BackupRecords.find(request, in: $0) }
+            guard let record, record.made == nil else { continue }
+            try await keep(made, as: name, for: record, at: context.clock.now())
+            context.logger.warning("backup without a record taken up", metadata: ["backup": "\(name)"])
+        }
+    }
+
+    /// - Returns: `nil` when its list cannot be read: then nothing can be restored from it.
+    private func readable(_ name: String) async throws -> Backup.Made? {
+        do { return try await store.made(name) } catch is BackupFailure { return nil }
+    }
+
+    private func begin(_ context: JobContext) async throws -> BackupRecord {
+        let (job, now) = (context.job.id, context.clock.now())
+        return try await database.write { session in
+            if let record = try BackupRecords.find(job: job, in: session) { return record }
+            return try BackupRecords.insert(job, by: nil, at: now, in: session)
+        }
+    }
+
+    private func makeNew(for record: BackupRecord, _ context: JobContext) async throws -> BackupRecord.Made {
+        let now = context.clock.now()
+        let name = BackupStore.name(at: now)
+        let occasion = Backup.Occasion(actor: record.requestedBy, program: program, at: now, request: record.id)
+        let made = try await inWords {
+            try await notingProgress(of: context.job.id) { progress in
+                try await Backup.write(installation, to: store.path(of: name), on: occasion, progress: progress)
+            }
+        }
+        return try await keep(made, as: name, for: record, at: now)
+    }
+
+    /// Writes down a whole backup and tells of it, unless that was done before.
+    @discardableResult
+    private func keep(
+        _ made: Backup.Made, as name: String, for record: BackupRecord, at now: Moment
+    ) async throws -> BackupRecord.Made {
+        let manifest = made.manifest
+        let kept = BackupRecord.Made(
+            name: name, at: manifest.made, rows: manifest.rowCount, files: manifest.files.count,
+            lost: manifest.lost.count, bytes: try await store.bytes(of: name), digest: made.digest)
+        let event = made.event(by: record.requestedBy, at: now)
+        try await database.write { session in
+            guard try BackupRecords.keep(kept, record.id, in: session) else { return }
+            try EventLog.append(event, in: session)
+        }
+        return kept
+    }
+
+    /// The backup is made and kept; the job is a dead letter all the same, so that somebody looks.
+    private func lossTold(of made: BackupRecord.Made, _ logger: Logger) -> JobFailure {
+        logger.critical(
+            "backup made without files that the store has lost",
+            metadata: ["backup": "\(made.name)", "lost": "\(made.lost)"])
+        return JobFailure(
+            "备份 \(made.name) 已制作，但有 \(made.lost) 个文件的内容缺失或已损坏，不在备份中。请在备份页查看是哪些文件，从较早的备份取回后重新制作。",
+            isPermanent: true)
     }
 
     /// The folder first: a backup that is on the disk and not in the list does no harm.
     private func removeOldOnes(_ context: JobContext) async throws {
-        let old = try await database.read { try BackupRecords.scheduled(in: $0) }.dropFirst(kept)
-        for record in old {
+        let records = try await database.read { try BackupRecords.scheduled(in: $0) }
+        let needed = try await lastToHoldWhatIsLost(records)
+        for record in records.dropFirst(kept) where !needed.contains(record.id) {
             guard let name = record.made?.name else { continue }
             try await store.remove(name)
             let now = context.clock.now()
@@ -133,6 +192,20 @@ extension BackupJobs {
                         at: now), in: session)
             }
         }
+    }
+
+    /// For each file that the newest could not have, the last one that has it: there may be no other copy.
+    private func lastToHoldWhatIsLost(_ newestFirst: [BackupRecord]) async throws -> Set<Identifier<BackupRecord>> {
+        guard let newest = newestFirst.first?.made, newest.lost > 0 else { return [] }
+        var sought = Set(try await readable(newest.name)?.manifest.lost.map(\.digest) ?? [])
+        var holders: Set<Identifier<BackupRecord>> = []
+        for record in newestFirst.dropFirst() where !sought.isEmpty {
+            guard let name = record.made?.name, let made = try await readable(name) else { continue }
+            let held = sought.intersection(made.manifest.files.map(\.digest))
+            if !held.isEmpty { holders.insert(record.id) }
+            sought.subtract(held)
+        }
+        return holders
     }
 
     private func verify(_ name: String, _ context: JobContext) async throws {

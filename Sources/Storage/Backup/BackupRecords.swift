@@ -19,6 +19,8 @@ public struct BackupRecord: Hashable, Sendable {
         public let at: Moment
         public let rows: Int
         public let files: Int
+        /// How many files are not in it because the store had lost their content.
+        public let lost: Int
         /// What the folder takes on the disk.
         public let bytes: Int
         public let digest: Digest32
@@ -70,6 +72,13 @@ public enum BackupRecords {
             """, session)
     }
 
+    /// Of all that were ever made, those included that were removed.
+    static func names(in session: any ReadSession) throws(SQLFailure) -> Set<String> {
+        var names: Set<String> = []
+        for row in try session.rows("SELECT name FROM backup WHERE name IS NOT NULL") { names.insert(try row.text(0)) }
+        return names
+    }
+
     /// The checks of these backups, the newest first.
     public static func checks(
         of names: [String], in session: any ReadSession
@@ -95,24 +104,28 @@ public enum BackupRecords {
 
     static func insert(
         _ job: Identifier<Job>, by actor: Identifier<Actor>?, at now: Moment, in session: any WriteSession
-    ) throws(SQLFailure) -> Identifier<BackupRecord> {
-        let id = Identifier<BackupRecord>(at: now)
+    ) throws(SQLFailure) -> BackupRecord {
+        let record = BackupRecord(
+            id: Identifier(at: now), job: job, requestedAt: now, requestedBy: actor, progress: nil, made: nil,
+            removedAt: nil)
         try session.execute(
             """
-            INSERT INTO backup (id, job_id, requested_at, requested_by) VALUES (\(id), \(job), \(now), \(actor))
+            INSERT INTO backup (id, job_id, requested_at, requested_by) VALUES (\(record.id), \(job), \(now), \(actor))
             """)
-        return id
+        return record
     }
 
+    /// - Returns: `false` when the request was answered before; then nothing is changed.
     static func keep(
         _ made: BackupRecord.Made, _ id: Identifier<BackupRecord>, in session: any WriteSession
-    ) throws(SQLFailure) {
+    ) throws(SQLFailure) -> Bool {
         try session.execute(
             """
             UPDATE backup SET name = \(made.name), made_at = \(made.at), row_count = \(made.rows),
-                file_count = \(made.files), byte_count = \(made.bytes), manifest_digest = \(made.digest)
-            WHERE id = \(id)
-            """)
+                file_count = \(made.files), lost_count = \(made.lost), byte_count = \(made.bytes),
+                manifest_digest = \(made.digest)
+            WHERE id = \(id) AND name IS NULL
+            """) == 1
     }
 
     static func keep(
@@ -151,7 +164,7 @@ public enum BackupRecords {
 
     private static let columns: SQLStatement = """
         id, job_id, requested_at, requested_by, progress_done, progress_total, name, made_at, row_count, file_count, \
-        byte_count, manifest_digest, removed_at
+        byte_count, manifest_digest, removed_at, lost_count
         """
 
     private static let checkColumns: SQLStatement = """
@@ -175,8 +188,8 @@ public enum BackupRecords {
     private static func made(_ row: SQLRow) throws(SQLFailure) -> BackupRecord.Made? {
         guard let name = try row.textOrNil(6) else { return nil }
         return BackupRecord.Made(
-            name: name, at: try row.moment(7), rows: try row.int(8), files: try row.int(9), bytes: try row.int(10),
-            digest: try row.digest(11))
+            name: name, at: try row.moment(7), rows: try row.int(8), files: try row.int(9), lost: try row.int(13),
+            bytes: try row.int(10), digest: try row.digest(11))
     }
 
     private static func checks(

@@ -37,6 +37,9 @@ public enum BackupSchema {
                 """,
                 "CREATE INDEX backup_check_by_name ON backup_check (backup_name, requested_at)",
             ]
-        }
+        },
+        Migration("backups", 2, "files that a backup could not have") { _ in
+            ["ALTER TABLE backup ADD COLUMN lost_count BIGINT NOT NULL DEFAULT 0"]
+        },
     ]
 }

@@ -41,6 +41,11 @@ public struct BackupStore: Hashable, Sendable {
         try await onBlockingThread { try BackupFolder(path: path(of: name)).readManifest() }
     }
 
+    /// A whole backup as its own list tells of it.
+    func made(_ name: String) async throws -> Backup.Made {
+        try await onBlockingThread { try BackupFolder(path: path(of: name)).readMade() }
+    }
+
     /// What the files of a backup take.
     func bytes(of name: String) async throws -> Int {
         try await onBlockingThread {
@@ -62,7 +67,42 @@ public struct BackupStore: Hashable, Sendable {
             } catch {
                 throw BackupFailure.disk(path: path, reason: error.localizedDescription)
             }
+            try BackupHold.prepare(path)
         }
+    }
+
+    /// What backups have left that were cut short.
+    struct Leftovers: Hashable, Sendable {
+        var removed: [String] = []
+        /// Those that the disk did not give up.
+        var kept: [String] = []
+    }
+
+    /// Takes away what backups have left that were cut short; nothing while somebody writes one into the folder.
+    func clearLeftovers() async throws -> Leftovers {
+        try await onBlockingThread {
+            var leftovers = Leftovers()
+            guard let hold = BackupHold.toClear(path) else { return leftovers }
+            defer { withExtendedLifetime(hold) {} }
+            let names: [String]
+            do { names = try FileManager.default.contentsOfDirectory(atPath: path) } catch {
+                throw BackupFailure.disk(path: path, reason: error.localizedDescription)
+            }
+            for name in names.sorted() where BackupStore.isLeftover(name) {
+                do {
+                    try FileManager.default.removeItem(atPath: path(of: name))
+                    leftovers.removed.append(name)
+                } catch {
+                    leftovers.kept.append(name)
+                }
+            }
+            return leftovers
+        }
+    }
+
+    /// Whether this is what ``Backup`` calls one that is being made, and nothing that a person named.
+    private static func isLeftover(_ name: String) -> Bool {
+        isName(name) && name.wholeMatch(of: /.+\.[0-9a-f]{8}\.partial/) != nil
     }
 
     /// Takes a backup away; nothing happens when it is not there.

@@ -40,6 +40,7 @@ final class GzipLineWriter {
 final class GzipLineReader {
     private let relative: String
     private let stream: gzFile
+    private let cancellation: Cancellation
     private var buffer: [UInt8] = []
     private var start = 0
     private var isAtEnd = false
@@ -47,8 +48,10 @@ final class GzipLineReader {
 
     private static let pieceSize = 1 << 17
 
-    init(_ relative: String, in folder: BackupFolder) throws(BackupFailure) {
+    /// - Parameter cancellation: heeded with every piece that is read.
+    init(_ relative: String, in folder: BackupFolder, until cancellation: Cancellation) throws(BackupFailure) {
         self.relative = relative
+        self.cancellation = cancellation
         guard let stream = gzopen(folder.absolute(relative), "rb") else { throw .missing(path: relative) }
         self.stream = stream
     }
@@ -56,7 +59,7 @@ final class GzipLineReader {
     deinit { gzclose(stream) }
 
     /// - Returns: `nil` at the end. A last line without a line feed is damage.
-    func next() throws(BackupFailure) -> [UInt8]? {
+    func next() throws -> [UInt8]? {
         var searched = start
         while true {
             if let end = buffer[searched...].firstIndex(of: 10) {
@@ -65,12 +68,13 @@ final class GzipLineReader {
                 return Array(buffer[start..<end])
             }
             if isAtEnd {
-                guard start == buffer.count else { throw .damaged(path: relative, .compression) }
+                guard start == buffer.count else { throw BackupFailure.damaged(path: relative, .compression) }
                 return nil
             }
             buffer.removeSubrange(..<start)
             start = 0
             searched = buffer.count
+            try cancellation.check()
             try fill()
         }
     }

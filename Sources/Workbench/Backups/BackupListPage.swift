@@ -14,6 +14,13 @@ struct BackupListPage: HTMLContent {
         if view.mayMake {
             PostButton("现在制作备份", to: BackupEndpoints.make.path().address, token: token, .primary, icon: .backup)
         }
+        if view.lostFiles > 0 {
+            Remark(.warning, title: "最近一份备份缺 \(view.lostFiles) 个文件") {
+                p {
+                    "它们的内容在文件存储中已经缺失或损坏。请打开这份备份查看是哪些文件，从较早的备份取回。取回之前，最后一份含有它们的自动备份不会因过期而删除。"
+                }
+            }
+        }
         DescriptionList(schedule + [.init("备份文件夹") { code { view.folder } }])
         DataTable(
             "备份，新的在前", rows: view.rows,
@@ -59,6 +66,11 @@ struct BackupPage: HTMLContent {
         if let failure = view.failure {
             Remark(.failure, title: "这份备份的清单无法读取") { p { failure } }
         }
+        if view.lostCount > 0 {
+            Remark(.warning, title: "这份备份缺 \(view.lostCount) 个文件") {
+                p { "制作备份时，下列文件的内容在文件存储中已经缺失或损坏，其余数据和文件都在备份中。请从较早的备份取回，或者重新上传相同的文件。" }
+            }
+        }
         DescriptionList([
             .init("制作时间", view.madeAt?.shortDescription),
             .init("大小", view.size),
@@ -79,6 +91,13 @@ struct BackupPage: HTMLContent {
                 .text("情况") { $0.failure },
             ],
             empty: EmptyState("还没有核验过", advice: "核验从头到尾读一遍：每个文件的摘要、每个表的行数、日志链和检查点的签名。"), id: "checks")
+        if view.lostCount > 0 {
+            DataTable(
+                "缺失或损坏的文件，共 \(view.lostCount) 个\(view.lost.count < view.lostCount ? "，列出前 \(view.lost.count) 个" : "")",
+                rows: view.lost,
+                columns: [.header("内容摘要（SHA-256）") { $0.digest }, .text("问题") { $0.problem }], narrow: .scroll,
+                id: "lost")
+        }
         h2 { "怎样恢复" }
         p { "在要恢复的机器上，把备份文件夹和密钥文件夹放好，执行：" }
         CodeBlock("恢复命令：", view.restoring, id: "restoring")

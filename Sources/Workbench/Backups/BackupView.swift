@@ -29,6 +29,8 @@ struct BackupListView: Equatable {
     /// `nil` when the server makes none by itself.
     let schedule: Schedule?
     let folder: String
+    /// How many files the newest backup lacks.
+    let lostFiles: Int
     let mayMake: Bool
 
     static let rowsShown = 200
@@ -57,6 +59,7 @@ struct BackupListView: Equatable {
         self.schedule = schedule
         self.mayMake = mayMake
         folder = store.path
+        lostFiles = records.lazy.compactMap(\.made).first?.lost ?? 0
         let known = Set(records.compactMap { $0.made?.name })
         // What the records do not know was put there by hand or by the command line.
         let strangers = names.filter { !known.contains($0) }.sorted(by: >).map { name in
@@ -79,8 +82,9 @@ extension BackupListView.Row {
             path: record.made == nil
                 ? BackupEndpoints.progress.path(record.id)
                 : isThere ? record.made.map { BackupEndpoints.show.path($0.name) } : nil,
-            state: BackupListView.Row.tag(work, isThere: isThere), madeAt: record.made?.at,
-            origin: record.requestedBy.map(people.actor) ?? "定时", size: record.made.map { sizeWords($0.bytes) },
+            state: BackupListView.Row.tag(work, isThere: isThere, lost: record.made?.lost ?? 0),
+            madeAt: record.made?.at, origin: record.requestedBy.map(people.actor) ?? "定时",
+            size: record.made.map { sizeWords($0.bytes) },
             rows: record.made?.rows, files: record.made?.files,
             verified: BackupListView.Row.tag(check), verifiedAt: check?.finishedAt)
     }
@@ -92,13 +96,14 @@ extension BackupListView.Row {
             verifiedAt: check?.finishedAt)
     }
 
-    private static func tag(_ work: WorkState, isThere: Bool) -> StatusTag {
+    private static func tag(_ work: WorkState, isThere: Bool, lost: Int) -> StatusTag {
         switch work {
         case .waiting: StatusTag("等待中", .active)
         case .running: StatusTag("制作中", .active)
         case .retrying: StatusTag("等待重试", .warning)
         case .failed: StatusTag("没有完成", .problem)
-        case .ended: isThere ? StatusTag("已完成", .done) : StatusTag("文件夹已不在", .problem)
+        case .ended where !isThere: StatusTag("文件夹已不在", .problem)
+        case .ended: lost == 0 ? StatusTag("已完成", .done) : StatusTag("缺 \(lost) 个文件", .problem)
         }
     }
 
@@ -125,6 +130,12 @@ struct BackupView: Equatable {
         let rows: Int
     }
 
+    /// A file that is not in it because the store had lost its content.
+    struct LostFile: Equatable {
+        let digest: String
+        let problem: String
+    }
+
     let title: String
     let name: String
     let path: String
@@ -136,6 +147,9 @@ struct BackupView: Equatable {
     let size: String?
     let digest: String?
     let tables: [Table]
+    let lostCount: Int
+    /// The first of them.
+    let lost: [LostFile]
     /// Why the backup's own list cannot be read; `nil` when it can.
     let failure: String?
     let checks: [Check]
@@ -177,8 +191,13 @@ struct BackupView: Equatable {
         rows = list?.rowCount
         files = list?.files.count
         tables = list?.tables.map { Table(name: $0.name, rows: $0.rows) } ?? []
+        lostCount = list?.lost.count ?? 0
+        lost =
+            list?.lost.prefix(BackupView.lostShown).map { LostFile(digest: $0.digest, problem: $0.problem.label) } ?? []
         if case .failure(let failure) = manifest { self.failure = "\(failure)" } else { failure = nil }
     }
+
+    static let lostShown = 200
 
     private static func tag(_ check: BackupCheck) -> StatusTag {
         switch check.isSound {

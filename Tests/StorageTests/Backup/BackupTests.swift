@@ -261,13 +261,111 @@ struct BackupTests {
         }
     }
 
-    @Test func leavesNoFolderWhenAFileCannotBeHad() async throws {
+    @Test func leavesNoFolderWhenTheStoreOfFilesDoesNotAnswer() async throws {
         try await SampleRecords.with(.sqlite) { records in
+            let failure = BlobFailure.unavailable("磁盘没有应答。")
+            await records.blobs.fail(records.file, with: failure)
+            await #expect(throws: BackupFailure.fileUnavailable(digest: records.file.hex, failure)) {
+                try await records.backUp("one")
+            }
+            let left = try FileManager.default.contentsOfDirectory(atPath: records.folder.path)
+            #expect(left.isEmpty)
+        }
+    }
+
+    /// One flipped bit must not cost everything else.
+    @Test(arguments: StoreKind.available, FileProblem.allCases)
+    func goesOnWithoutAFileThatTheStoreHasLostAndNamesIt(_ kind: StoreKind, _ problem: FileProblem) async throws {
+        try await SampleRecords.with(kind) { records in
+            let other = try await records.blobs.put([4, 5])
+            try await records.database.write { session in
+                try session.execute("INSERT INTO kept_file (digest, sample_id) VALUES (\(other), \("a"))")
+            }
+            await records.blobs.fail(other, with: problem == .missing ? .missing(other) : .corrupt(other))
+
+            let made = try await records.backUp("one")
+
+            #expect(made.manifest.lost == [.init(digest: other.hex, problem: problem)])
+            #expect(made.manifest.files == [.init(digest: records.file.hex, bytes: 3)])
+            let told = try await records.database.read {
+                try EventLog.page(EventQuery(visible: "TRUE", organ: ChainOwner.platform), limit: 1, in: $0)
+            }
+            #expect(told.events.first?.facts["lost"] == "1")
+            let trusted = records.keys.checkpointPublicKeys
+            #expect(try await Backup.verify(made.path, trusted: trusted) == made.manifest)
+            try await withDatabase(kind) { empty in
+                let target = records.installation(on: empty, blobs: MemoryBlobs())
+                _ = try await Backup.restore(made.path, into: target, trusted: trusted, on: .test)
+                let before = try await records.rows(of: records.database)
+                let after = try await records.rows(of: empty)
+                #expect(before == after)
+                #expect(try await target.blobs.get(records.file) == SampleRecords.fileBytes)
+                #expect(try await target.blobs.contains(other) == false)
+            }
+            // Only what the list names as lost may be absent.
+            try BackupTests.remove(made.path, try BackupTests.fileName(made.path))
+            await #expect(throws: BackupFailure.missing(path: BackupFolder.file(records.file))) {
+                try await Backup.verify(made.path, trusted: trusted)
+            }
+        }
+    }
+
+    /// What a rule removed after the snapshot is not lost: nobody may have it any more.
+    @Test func doesNotCallAFileLostThatWasRemovedMeanwhile() async throws {
+        try await SampleRecords.with(.sqlite) { records in
+            let database = records.database
             try await records.blobs.remove(records.file)
-            await #expect(
-                throws: BackupFailure.fileUnavailable(digest: records.file.hex, .missing(records.file))
-            ) { try await records.backUp("one") }
-            #expect(try FileManager.default.contentsOfDirectory(atPath: records.folder.path).isEmpty)
+            let removed = RemovingBlobs(kept: records.blobs) {
+                _ = try await database.write { try $0.execute("DELETE FROM kept_file") }
+            }
+
+            let made = try await Backup.make(
+                of: records.installation(on: database, blobs: removed), to: records.folder.path + "/one", on: .test)
+
+            #expect(made.manifest.files.isEmpty && made.manifest.lost.isEmpty)
+        }
+    }
+
+    @Test func readsListsFromBeforeFilesCouldBeLost() async throws {
+        try await SampleRecords.with(.sqlite) { records in
+            let made = try await records.backUp("one")
+            let text = String(decoding: try made.manifest.encoded(), as: UTF8.self)
+            let older = text.replacing(/"lost" : \[\s*\],\s*/, with: "")
+            #expect(older != text)
+
+            let manifest = BackupManifest(encoded: Array(older.utf8))
+
+            #expect(manifest == made.manifest)
+        }
+    }
+
+    /// A snapshot of a large table takes minutes; a server that is told to stop has seconds.
+    @Test(arguments: StoreKind.available)
+    func isGivenUpWithinATableWhenItsTaskIsCancelled(_ kind: StoreKind) async throws {
+        try await SampleRecords.with(kind) { records in
+            try await records.database.write { session in
+                for number in 0..<(3 * TableShape.pageSize) {
+                    try SampleRecords.insert("m-\(number)", parent: nil, session)
+                }
+            }
+            let (begun, isCancelled, pages) = (Signal(), Signal(), Tally())
+            let making = Task {
+                try await Backup.make(
+                    of: records.installation, to: records.folder.path + "/one", on: .test,
+                    progress: { _ in
+                        pages.add("read")
+                        begun.set()
+                        isCancelled.waitOnThisThread()
+                    })
+            }
+            await begun.wait()
+            making.cancel()
+            isCancelled.set()
+
+            await #expect(throws: CancellationError.self) { try await making.value }
+            #expect(pages["read"] == 1)
+            let left = try FileManager.default.contentsOfDirectory(atPath: records.folder.path)
+            #expect(left.isEmpty)
         }
     }
 

@@ -105,6 +105,10 @@ extension Backup.Occasion {
 /// Kept files that live as long as a test.
 actor MemoryBlobs: BlobStore {
     private var kept: [Digest32: [UInt8]] = [:]
+    private var failures: [Digest32: BlobFailure] = [:]
+
+    /// Has the store fail when it is asked for these bytes; with `nil` it gives them again.
+    func fail(_ digest: Digest32, with failure: BlobFailure?) { failures[digest] = failure }
 
     func put(_ bytes: [UInt8]) async throws(BlobFailure) -> Digest32 {
         let digest = Digest32(of: bytes)
@@ -113,6 +117,7 @@ actor MemoryBlobs: BlobStore {
     }
 
     func get(_ digest: Digest32) async throws(BlobFailure) -> [UInt8] {
+        if let failure = failures[digest] { throw failure }
         guard let bytes = kept[digest] else { throw .missing(digest) }
         return bytes
     }
@@ -120,6 +125,23 @@ actor MemoryBlobs: BlobStore {
     func contains(_ digest: Digest32) async throws(BlobFailure) -> Bool { kept[digest] != nil }
 
     func remove(_ digest: Digest32) async throws(BlobFailure) { kept[digest] = nil }
+}
+
+/// Files of which one is removed by rule while somebody asks for it.
+struct RemovingBlobs: BlobStore {
+    let kept: MemoryBlobs
+    let whenAsked: @Sendable () async throws -> Void
+
+    func put(_ bytes: [UInt8]) async throws(BlobFailure) -> Digest32 { try await kept.put(bytes) }
+
+    func get(_ digest: Digest32) async throws(BlobFailure) -> [UInt8] {
+        do { try await whenAsked() } catch { throw .unavailable("\(error)") }
+        return try await kept.get(digest)
+    }
+
+    func contains(_ digest: Digest32) async throws(BlobFailure) -> Bool { try await kept.contains(digest) }
+
+    func remove(_ digest: Digest32) async throws(BlobFailure) { try await kept.remove(digest) }
 }
 
 // MARK: - Hands that damage a backup

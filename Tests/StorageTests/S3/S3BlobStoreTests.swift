@@ -1,5 +1,7 @@
+import AsyncHTTPClient
 import Foundation
 import NIOCore
+import NIOHTTP1
 import NIOPosix
 import StorageTesting
 import Synchronization
@@ -15,12 +17,13 @@ struct S3BlobStoreTests {
         try await withTemporaryFolder { folder in
             let configuration = try TestS3.configuration(secret: "not-the-secret")
             try await TestS3.withStore(configuration, spoolFolder: folder.path) { store in
-                await #expect(
-                    throws: BlobFailure.unavailable("对象存储拒绝访问（403 SignatureDoesNotMatch）。请检查访问密钥、区域、桶的权限和服务器时间。")
-                ) { try await store.get(Digest32(of: [1])) }
+                let words = "请检查访问密钥、区域、桶的权限和服务器时间。"
+                let refusal = BlobFailure.unavailable("对象存储拒绝访问（403 SignatureDoesNotMatch）。\(words)")
+                await #expect(throws: refusal) { try await store.get(Digest32(of: [1])) }
+                await #expect(throws: refusal) { try await store.put([1]) }
                 // The answer to HEAD has no body that could tell more.
-                await #expect(throws: BlobFailure.unavailable("对象存储拒绝访问（403）。请检查访问密钥、区域、桶的权限和服务器时间。")) {
-                    try await store.put([1])
+                await #expect(throws: BlobFailure.unavailable("对象存储拒绝访问（403）。\(words)")) {
+                    try await store.contains(Digest32(of: [1]))
                 }
             }
         }
@@ -60,6 +63,29 @@ struct S3BlobStoreTests {
             try await TestS3.withStore(byPath, spoolFolder: folder.path) { store in
                 let isThere = try await store.contains(Digest32(of: Array("abc".utf8)))
                 #expect(isThere)
+            }
+        }
+    }
+
+    /// As a folder does: a backup restored into the same bucket finds damaged objects of the right size there.
+    @Test(.enabled(if: TestS3.isAvailable))
+    func aChangedObjectIsFoundAndCuredByPuttingItAgain() async throws {
+        try await withTemporaryFolder { folder in
+            let configuration = try TestS3.configuration()
+            try await TestS3.withStore(configuration, spoolFolder: folder.path) { store in
+                let digest = try await store.put(Array("abc".utf8))
+                try await TestS3.overwrite(digest, with: Array("abd".utf8), configuration)
+                await #expect(throws: BlobFailure.corrupt(digest)) { try await store.get(digest) }
+
+                #expect(try await store.put(Array("abc".utf8)) == digest)
+                #expect(try await store.get(digest) == Array("abc".utf8))
+
+                // Uploads, which come in pieces, cure it too.
+                try await TestS3.overwrite(digest, with: Array("abd".utf8), configuration)
+                let spool = try await store.spool(limit: 3)
+                try await spool.write(ByteBuffer(string: "abc"))
+                try await store.put(try await spool.finish())
+                #expect(try await store.get(digest) == Array("abc".utf8))
             }
         }
     }
@@ -134,5 +160,28 @@ struct S3BlobStoreTests {
                 }
             }
         }
+    }
+}
+
+extension TestS3 {
+    /// Puts other bytes in the place of an object, as a person with the store's own tools could.
+    fileprivate static func overwrite(
+        _ digest: Digest32, with bytes: [UInt8], _ configuration: S3Configuration
+    ) async throws {
+        let (path, payload) = (configuration.path(of: digest.hex), Digest32(of: bytes).hex)
+        let headers = [
+            (name: "host", value: configuration.host), (name: "x-amz-content-sha256", value: payload),
+            (name: "x-amz-date", value: SignatureV4.timestamp(.testStart)),
+        ]
+        var request = HTTPClientRequest(url: "\(configuration.scheme)://\(configuration.host)\(path)")
+        request.method = .PUT
+        request.body = .bytes(ByteBuffer(bytes: bytes))
+        for header in headers { request.headers.replaceOrAdd(name: header.name, value: header.value) }
+        request.headers.add(
+            name: "authorization",
+            value: SignatureV4(credentials: configuration.credentials, region: configuration.region).authorization(
+                .init(method: "PUT", path: path, query: [], headers: headers, payload: payload), at: .testStart))
+        let response = try await HTTPClient.shared.execute(request, timeout: .seconds(30))
+        try #require(response.status == .ok)
     }
 }

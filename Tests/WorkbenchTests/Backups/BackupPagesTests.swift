@@ -1,5 +1,6 @@
 import Foundation
 import HTTPTypes
+import Logging
 import Organs
 import Storage
 import StorageTesting
@@ -55,6 +56,42 @@ struct BackupPagesTests {
             let list = try await browser.get("/workbench/backups").text
             #expect(list.contains("未通过"))
         }
+    }
+
+    @Test func aBackupWithoutALostFileSaysWhichAndWhatToDo() async throws {
+        try await LogOffice.with(.sqlite) { office, client in
+            let browser = LogBrowser(client: client, account: "admin")
+            _ = try await browser.post("/workbench/backups", from: "/workbench/backups")
+            let lost = Digest32(of: Array("丢失的文件".utf8))
+
+            try await make(office, naming: lost)
+
+            let list = try await browser.get("/workbench/backups").text
+            #expect(list.contains("最近一份备份缺 1 个文件") && list.contains("缺 1 个文件</span>"))
+            #expect(!list.contains("已完成"))
+            let page = try await browser.get("/workbench/backups/folders/20260302-090000").text
+            #expect(page.contains("这份备份缺 1 个文件") && page.contains(lost.hex) && page.contains("内容缺失"))
+            // The next one has everything, and nothing more is said above the list.
+            office.clock.advance(by: .seconds(60))
+            _ = try await browser.post("/workbench/backups", from: "/workbench/backups")
+            try await office.work()
+            let later = try await browser.get("/workbench/backups").text
+            #expect(!later.contains("最近一份备份缺") && later.contains("缺 1 个文件") && later.contains("已完成"))
+        }
+    }
+
+    /// Makes what waits to be made, where the records name a file that the store does not have.
+    private func make(_ office: LogOffice, naming lost: Digest32) async throws {
+        var handlers = JobHandlers()
+        BackupJobs(
+            of: Backup.Installation(
+                database: office.database, blobs: try await FolderBlobStore.open(office.backups.path + ".files"),
+                schema: LogOffice.schema, fileDigests: "SELECT \(lost) AS digest"),
+            in: office.backups, program: "0.0.1", trusted: office.keys.checkpointPublicKeys, kept: 3
+        ) { _ in throw CancellationError() }.register(in: &handlers)
+        let logger = Logger(label: "silent") { _ in SwiftLogNoOpLogHandler() }
+        await JobWorker(office.database, handlers, name: "test", clock: office.clock.clock, logger: logger)
+            .runDueJobs()
     }
 
     @Test func whatTheFolderHoldsAndTheRecordsDoNotIsListedBothWays() async throws {
