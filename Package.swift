@@ -236,7 +236,7 @@ let package = Package(
             name: "PublishingTests",
             dependencies: [
                 "Publishing", "Organs", "Storage", "StorageTesting", "OrgansTesting", regulation, richText,
-                officeFiles, contentChecks, searchText,
+                officeFiles, contentChecks, searchText, logging,
             ],
             swiftSettings: strict),
         .testTarget(

@@ -132,7 +132,8 @@ extension DemoDistrict {
             let liaison = try DemoDistrict.viewer(account: office.liaison, at: moment, in: session)
             let evidence = try proof.map {
                 try FileRecords.add(
-                    $0, organ: organ.chain, unit: section.chain, by: liaison.person.actor, at: moment, in: session
+                    $0, for: .channelPublication, organ: organ.chain, unit: section.chain, by: liaison.person.actor,
+                    at: moment, in: session
                 ).id
             }
             return try ChannelPublications.record(

@@ -18,7 +18,7 @@ extension DemoDistrict {
             let authority = try DemoDistrict.viewer(account: file.account, at: at, in: session)
                 .authority(.uploadFiles, in: unit)
             try FileRecords.add(
-                content, organ: unit.organ.chain, unit: unit.id.chain, by: authority.person.actor,
+                content, for: .unit, organ: unit.organ.chain, unit: unit.id.chain, by: authority.person.actor,
                 actingFor: authority.actingFor?.actor, at: at, in: session)
         }
     }

@@ -5,7 +5,9 @@ extension EventKind {
     public static let publishing: [EventKind] = [
         catalogueEstablished, catalogueNodeAdded, catalogueNodeEdited, catalogueNodeClosed, catalogueNodeOpened,
         reviewProfileSet, itemDrafted, itemEdited, itemCorrectionBegun, itemReviewed, itemPublished, itemWithdrawn,
-        itemValiditySet, findingAnswered, lexiconSet, itemImportChecked, itemImportDone, itemImportDropped,
+        itemHandedOver, itemValiditySet,
+        findingAnswered, lexiconSet, itemImportUploaded, itemImportFailed, itemImportChecked,
+        itemImportDone, itemImportDropped,
         channelRecorded, channelConfirmed, channelWithdrawn,
         channelAccountRegistered, channelAccountChanged, channelAccountClosed,
     ]

@@ -11,6 +11,7 @@ public enum PublishingSchema {
         Migration("publishing", 6, "imports of items", statements: imports),
         Migration("publishing", 7, "channels", statements: channels),
         Migration("publishing", 8, "profiles of acts, notices of schedules", statements: profilesAndNotices),
+        Migration("publishing", 9, "imports are read in the background", statements: importsInTheBackground),
     ]
 
     private static func catalogues(_ dialect: SQLDialect) -> [String] {

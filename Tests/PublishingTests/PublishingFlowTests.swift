@@ -473,7 +473,7 @@ extension TestBureau {
                 """)
             return try FileRecords.add(
                 .init(digest: digest, size: text.utf8.count, type: .text, name: FileName(name)),
-                organ: bureau.id.chain, by: editor.id.actor, at: now, in: session)
+                for: .item, organ: bureau.id.chain, by: editor.id.actor, at: now, in: session)
         }
     }
 }

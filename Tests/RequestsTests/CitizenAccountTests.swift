@@ -99,6 +99,24 @@ struct CitizenAccountTests {
         }
     }
 
+    /// A minute is what clocks of servers may differ by; more was a clock that has been put right.
+    @Test(arguments: [(60, true), (61, false)])
+    func aSessionEndsWhenItsLastUseLiesAhead(_ seconds: Int, _ isOpen: Bool) async throws {
+        for kind in StoreKind.available {
+            try await withDesk(kind) { desk in
+                let token = try await desk.signIn(Self.phone).token
+                let earlier = desk.now - .seconds(seconds)
+
+                let found = try await desk.account(token, after: .seconds(-seconds))
+                try await desk.district.write { try CitizenSessions.removeExpired(at: earlier, in: $0) }
+                let left = try await desk.account(token)
+
+                #expect((found != nil) == isOpen)
+                #expect((left != nil) == isOpen)
+            }
+        }
+    }
+
     /// Seen every 20 minutes: 12 hours are the end all the same.
     @Test func aSessionEndsAfterTwelveHours() async throws {
         try await withDesk(.sqlite) { desk in

@@ -348,4 +348,10 @@ struct HandlingTests {
 
 extension ProposedDecision {
     static let giving = ProposedDecision(parts: [DecisionPart(.granted)], letter: .fullDisclosure)
+
+    /// What was asked for, also where a third party refused.
+    static func disclosing(_ reasons: String, finding: RefusalFinding? = nil) -> ProposedDecision {
+        ProposedDecision(
+            parts: [DecisionPart(.granted, reasons: reasons)], letter: .fullDisclosure, finding: finding)
+    }
 }

@@ -1,5 +1,6 @@
 import enum Letters.LetterKind
 import AnnualReport
+import Logging
 import Organs
 import OrgansTesting
 import Regulation
@@ -126,6 +127,30 @@ struct RegisterTests {
         }
     }
 
+    /// A machine starts with a date that lies ahead, and its clock is put right.
+    @Test(arguments: StoreKind.available)
+    func personalDataOutliveAClockThatLeaps(_ kind: StoreKind) async throws {
+        try await withDesk(kind) { desk in
+            try await desk.change { $0.retentionDays = 365 }
+            let old = try await desk.answered()
+            func isKept() async throws -> Bool {
+                try await desk.open(try await desk.request(old), by: desk.officer) != nil
+            }
+
+            // A year and more ahead on the third day; put right on the fourth.
+            for days in [300, 301, 700, 302] {
+                try await desk.sweepPersonalData(at: .on(desk.today.advanced(by: days)))
+            }
+            #expect(try await isKept())
+
+            // The server was off for a year: the second day confirms the date.
+            try await desk.sweepPersonalData(at: .on(desk.today.advanced(by: 700)))
+            #expect(try await isKept())
+            try await desk.sweepPersonalData(at: .on(desk.today.advanced(by: 701)))
+            #expect(try await !isKept())
+        }
+    }
+
     @Test(arguments: StoreKind.available)
     func withoutARuleNothingIsRemoved(_ kind: StoreKind) async throws {
         try await withDesk(kind) { desk in
@@ -179,5 +204,21 @@ struct RegisterTests {
             #expect(request.standing.state == .received)
             #expect(request.standing.receivedOn == desk.today)
         }
+    }
+}
+
+extension TestDesk {
+    /// Does what the schedule queues each night.
+    fileprivate func sweepPersonalData(at moment: Moment) async throws {
+        var handlers = JobHandlers()
+        Retention.register(in: &handlers, district.database)
+        try await district.write { session in
+            _ = try JobQueue.enqueue(
+                Retention.schedule.kind, organ: ChainOwner.platform, at: moment, in: session)
+        }
+        await JobWorker(
+            district.database, handlers, name: "test", clock: .fixed(moment),
+            logger: Logger(label: "silent") { _ in SwiftLogNoOpLogHandler() }
+        ).runDueJobs()
     }
 }

@@ -6,7 +6,8 @@ struct AdminCommand: AsyncParsableCommand {
         commandName: "admin", abstract: "无人能够登录时的应急操作：管理员、登录码、会话、后台任务。",
         discussion: "在服务器上有权读写数据库的人才能执行；每项操作都记入操作日志，操作人为平台自身。",
         subcommands: [
-            CreateAdministrator.self, ResetCode.self, Unlock.self, SessionsCommand.self, JobsCommand.self,
+            CreateAdministrator.self, ResetCode.self, Unlock.self, UnlinkProvider.self, SessionsCommand.self,
+            JobsCommand.self,
         ])
 }
 

@@ -46,18 +46,30 @@ struct ListJobs: AsyncParsableCommand {
 /// `gongkai admin jobs retry`
 struct RetryJob: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "retry", abstract: "重新执行一个后台任务。",
+        commandName: "retry", abstract: "重新执行一个后台任务，或者一个种类的全部死信。",
         discussion: """
             任务放回队列，由正在运行的服务执行。
             例：gongkai admin jobs retry 0197a3c2-… --data /var/lib/gongkai
+                gongkai admin jobs retry --kind messages.send --data /var/lib/gongkai
             """)
 
     @Argument(help: ArgumentHelp("任务的标识，见 gongkai admin jobs list。", valueName: "ID"))
-    var job: String
+    var job: String?
+
+    @Option(help: ArgumentHelp("放回这一种类的全部死信，种类见 gongkai admin jobs list。", valueName: "KIND"))
+    var kind: String?
 
     @OptionGroup var place: RecordsOptions
 
     func run() async throws {
+        switch (job, kind) {
+        case (let job?, nil): try await retry(job)
+        case (nil, let kind?): try await retryAll(kind)
+        default: throw CommandFailure.usage("应写明一个任务的标识，或者用 --kind 写明一个种类。")
+        }
+    }
+
+    private func retry(_ job: String) async throws {
         guard let id = Identifier<Job>(rawValue: job) else { throw CommandFailure.usage("“\(job)”不是任务的标识。") }
         try await OpenRecords.with(try place.configuration()) { records in
             try await Migrator.requireCurrent(.gongkai, records.database)
@@ -68,6 +80,22 @@ struct RetryJob: AsyncParsableCommand {
                 throw CommandFailure.usage(refusal.message)
             }
             Console.current.write("已放回队列。\n")
+        }
+    }
+
+    private func retryAll(_ kind: String) async throws {
+        try await OpenRecords.with(try place.configuration()) { records in
+            try await Migrator.requireCurrent(.gongkai, records.database)
+            let now = records.clock.now()
+            let retried = try await records.database.write { session in
+                var retried = 0
+                for letters in try JobList.deadLetters(kind: kind, within: "TRUE", in: session) {
+                    retried += try JobDesk.retryAll(kind, of: letters.organ, by: nil, at: now, in: session)
+                }
+                return retried
+            }
+            guard retried > 0 else { throw CommandFailure.usage("没有可以放回队列的“\(kind)”死信。") }
+            Console.current.write("已放回队列：\(retried) 项。\n")
         }
     }
 }

@@ -80,6 +80,26 @@ struct Unlock: AsyncParsableCommand {
     }
 }
 
+/// `gongkai admin unlink-provider`
+struct UnlinkProvider: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "unlink-provider", abstract: "解除一个账号与统一身份认证的关联。",
+        discussion: """
+            经统一身份认证登录的会话同时结束；再经统一身份认证登录时，按账号重新关联。
+            例：gongkai admin unlink-provider --account zhaoqian --data /var/lib/gongkai
+            """)
+
+    @OptionGroup var account: AccountOption
+    @OptionGroup var place: RecordsOptions
+
+    func run() async throws {
+        try await SignInDesk.with(place) { signIn, now in
+            let wasLinked = try await signIn.unlinkProvider(account: account.account, at: now)
+            Console.current.write(wasLinked ? "已解除。\n" : "这个账号没有关联统一身份认证。\n")
+        }
+    }
+}
+
 /// `gongkai admin sessions`
 struct SessionsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -110,9 +130,10 @@ private enum SignInDesk {
     ) async throws {
         try await OpenRecords.with(try place.configuration()) { records in
             try await Migrator.requireCurrent(.gongkai, records.database)
+            let keys = try await records.keys()
             let signIn = SignIn(
                 database: records.database, policy: SignInPolicy(records.configuration), hasher: PasswordHasher(),
-                keys: try records.keys())
+                keys: keys)
             do {
                 try await work(signIn, records.clock.now())
             } catch let refusal as OperatorRefusal {

@@ -8,7 +8,7 @@ struct DatabaseBackup: AsyncParsableCommand {
         discussion: """
             备份与数据库种类无关，可以从 SQLite 恢复到 PostgreSQL，也可以反过来；格式见 docs/backup.md。不含密钥，密钥请另行保存。
             例：gongkai db backup --to /srv/backup/20260301 --data /var/lib/gongkai
-            退出码：0 完成；4 数据库、文件存储或磁盘无法使用。
+            退出码：0 完成；1 已备份，但有文件的内容缺失或损坏；4 数据库、文件存储或磁盘无法使用。
             """)
 
     @Option(help: ArgumentHelp("备份到哪里；该文件夹不能已经存在。", valueName: "DIR"))
@@ -25,6 +25,10 @@ struct DatabaseBackup: AsyncParsableCommand {
             Console.current.write(
                 "已备份\(made.manifest.rowCount)条记录、\(made.manifest.files.count)个文件到 \(made.path)\n清单摘要：\(made.digest.hex)\n"
             )
+            for file in made.manifest.lost {
+                Console.current.write("✖ 文件 \(file.digest)：\(file.problem.label)，不在备份中。\n")
+            }
+            if !made.manifest.lost.isEmpty { throw ExitStatus.findings }
         }
     }
 }
@@ -52,9 +56,11 @@ struct DatabaseVerify: AsyncParsableCommand {
 
     private func verify(_ backup: String, _ records: OpenRecords) async throws {
         do {
-            let manifest = try await Backup.verify(backup, trusted: try records.keys().checkpointPublicKeys)
+            let trusted = try records.existingKeys().checkpointPublicKeys
+            let manifest = try await Backup.verify(backup, trusted: trusted)
             Console.current.write(
-                "备份完好：\(manifest.made.shortDescription) 制作，\(manifest.rowCount)条记录，\(manifest.files.count)个文件。\n")
+                "备份完好：\(manifest.made.shortDescription) 制作，\(manifest.rowCount)条记录，\(manifest.files.count)个文件。\n"
+                    + manifest.lostWords)
         } catch let failure as BackupFailure {
             Console.current.write("✖ \(failure)\n")
             throw ExitStatus.findings
@@ -63,7 +69,8 @@ struct DatabaseVerify: AsyncParsableCommand {
 
     private func verify(_ records: OpenRecords) async throws {
         try await Migrator.requireCurrent(.gongkai, records.database)
-        let log = try await EventLog.verify(records.database, trusted: try records.keys().checkpointPublicKeys)
+        let trusted = try records.existingKeys().checkpointPublicKeys
+        let log = try await EventLog.verify(records.database, trusted: trusted)
         for fault in log.chainFaults { Console.current.write("✖ \(fault)\n") }
         for fault in log.checkpointFaults { Console.current.write("✖ \(fault)\n") }
         let files = try await records.withBlobs {
@@ -99,19 +106,26 @@ struct DatabaseRestore: AsyncParsableCommand {
         defer { withExtendedLifetime(lock) {} }
         try await OpenRecords.with(configuration) { records in
             do {
-                let trusted = try records.keys().checkpointPublicKeys
+                let trusted = try records.existingKeys().checkpointPublicKeys
                 let manifest = try await records.withBlobs {
                     try await Backup.restore(
                         from, into: records.wholeInstallation($0), trusted: trusted, on: records.occasion)
                 }
                 Console.current.write(
                     "已恢复\(manifest.made.shortDescription) 的备份：\(manifest.rowCount)条记录，\(manifest.files.count)个文件，读回核对一致。\n"
-                )
+                        + manifest.lostWords)
             } catch let failure as BackupFailure where failure.isDamage {
                 Console.current.write("✖ \(failure)\n")
                 throw ExitStatus.findings
             }
         }
+    }
+}
+
+extension BackupManifest {
+    /// A line about the files that were lost before it was made; nothing where there are none.
+    fileprivate var lostWords: String {
+        lost.isEmpty ? "" : "另有\(lost.count)个文件在制作备份时内容已缺失或损坏，不在备份中。\n"
     }
 }
 

@@ -16,7 +16,7 @@ struct LogCheckpoint: AsyncParsableCommand {
 
     func run() async throws {
         try await OpenRecords.with(try place.configuration()) { records in
-            let (keys, now) = (try records.keys(), records.clock.now())
+            let (keys, now) = (try await records.keys(), records.clock.now())
             do {
                 let checkpoint = try await records.database.write { session in
                     try Checkpoint.sign(with: keys, at: now, in: session) ?? Checkpoint.latest(in: session)

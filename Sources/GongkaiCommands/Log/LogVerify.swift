@@ -28,7 +28,7 @@ struct LogVerify: AsyncParsableCommand {
         let chain = try chosenChain()
         let copies = try keptCheckpoints()
         let verification = try await OpenRecords.with(configuration) { records in
-            let keys = try records.keys()
+            let keys = try records.existingKeys()
             let progress = ProgressLine()
             let verification = try await EventLog.verify(
                 records.database, organ: chain, trusted: keys.checkpointPublicKeys, copies: copies

@@ -31,10 +31,22 @@ struct OpenRecords: Sendable {
         }
     }
 
-    /// The keys, which are made at the first start. Reads files: for the start of a process.
-    func keys() throws(KeyFailure) -> KeyRing {
+    /// The keys to sign, seal and sign in with. They are made at the first start, before anything is recorded; later they must be those that the
+    /// records were made with. Reads files: for the start of a process.
+    ///
+    /// - Throws: ``KeyFailure``, ``SchemaFailure``, ``SQLFailure``.
+    func keys() async throws -> KeyRing {
+        let traces = try await KeyTraces.read(database, .gongkai)
+        if !traces.isInUse, case .folder(let path) = configuration.keys { return try KeyRing.open(folder: path) }
+        let keys = try existingKeys()
+        try traces.require(keys)
+        return keys
+    }
+
+    /// The keys as they were brought along: none are made. What they did and did not sign is for the caller to judge.
+    func existingKeys() throws(KeyFailure) -> KeyRing {
         switch configuration.keys {
-        case .folder(let path): return try KeyRing.open(folder: path)
+        case .folder(let path): return try KeyRing.load(folder: path)
         case .given(let checkpoint, let data, let token):
             let given = try KeyRing.load(environment: [
                 "GONGKAI_CHECKPOINT_KEYS": checkpoint.value, "GONGKAI_DATA_KEYS": data.value,

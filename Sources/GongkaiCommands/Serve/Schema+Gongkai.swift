@@ -5,6 +5,7 @@ internal import Publishing
 internal import Reporting
 internal import Requests
 internal import Storage
+internal import Workbench
 
 extension Schema {
     /// Every table of the program. A component may refer to tables of those before it.
@@ -15,5 +16,6 @@ extension Schema {
         MessageSchema.migrations, APISchema.migrations, ReportingSchema.migrations, DraftSchema.migrations,
         ReportTextSchema.migrations,
         CollectionSchema.migrations,
+        FileOwnerSchema.migrations,
     ])
 }

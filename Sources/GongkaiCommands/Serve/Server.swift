@@ -48,9 +48,11 @@ package struct Server: Sendable {
         let lock = try configuration.lockedFolder()
         defer { withExtendedLifetime(lock) {} }
         try await OpenRecords.with(configuration) { records in
+            // Before the first record: from then on keys are not made any more.
+            let keys = try await records.keys()
             try await migrate(records)
             try await records.withBlobs { blobs in
-                let parts = try ServerParts(records, blobs: blobs, isDemo: isDemo, logger: logger)
+                let parts = try ServerParts(records, keys: keys, blobs: blobs, isDemo: isDemo, logger: logger)
                 do {
                     try await prepare(parts)
                     try await serve(parts, stopsOnSignals, onRunning)
@@ -100,6 +102,7 @@ package struct Server: Sendable {
             services: ServerWork(parts).services + [web],
             gracefulShutdownSignals: stopsOnSignals ? [.sigterm, .sigint] : [], logger: logger)
         group.maximumGracefulShutdownDuration = configuration.stopWithin
+        group.maximumCancellationDuration = Server.longestCancellation
         let services = ServiceGroup(configuration: group)
         // The web server begins to take connections when its word of listening has been heard: what follows from it is done beside it.
         async let announced: Void = announce(ports, services, onRunning)
@@ -117,6 +120,10 @@ package struct Server: Sendable {
             throw error
         }
     }
+
+    /// What does not end within this time after it was cancelled waits for something that no longer answers, such as a disk: the process ends
+    /// then in the middle of it, as if it had been killed. No write that was acknowledged is lost by that.
+    private static let longestCancellation = Duration.seconds(20)
 
     private func announce(
         _ ports: AsyncStream<Int>, _ services: ServiceGroup, _ onRunning: @Sendable (Running) async -> Void

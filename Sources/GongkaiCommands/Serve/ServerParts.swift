@@ -23,12 +23,14 @@ struct ServerParts: Sendable {
     let webhooks: WebhookClient?
     let logger: Logger
 
-    init(_ records: OpenRecords, blobs: any BlobStore, isDemo: Bool = false, logger: Logger) throws {
+    init(
+        _ records: OpenRecords, keys: KeyRing, blobs: any BlobStore, isDemo: Bool = false, logger: Logger
+    ) throws {
         self.records = records
         self.blobs = blobs
         self.isDemo = isDemo
         self.logger = logger
-        keys = try records.keys()
+        self.keys = keys
         hasher = isDemo ? PasswordHasher(cost: .demo) : PasswordHasher()
         var policy = SignInPolicy(records.configuration)
         // Who looks at the demo has no telephone set up for it; the pages for a second factor are there all the same.

@@ -21,7 +21,7 @@ struct ServerWork: Sendable {
         JobCleaning.register(in: &handlers, database)
         CheckpointJob.register(in: &handlers, database, keys: keys)
         LogVerifications.register(in: &handlers, database, trusted: keys.checkpointPublicKeys)
-        handlers.register(Self.signInSweep) { _, context in
+        handlers.registerRemoval(Self.signInSweep, in: database) { _, context in
             try await signIn.sessions.removeExpired(at: context.clock.now())
             _ = try await SignInLog(database: database, policy: signIn.policy).removeExpired(at: context.clock.now())
         }
@@ -36,6 +36,9 @@ struct ServerWork: Sendable {
         FileInspections.register(in: &handlers, database, parts.blobs)
         WebhookJobs.register(in: &handlers, database, keys: keys, send: parts.sendWebhook)
         LinkProbes.register(in: &handlers, database, follow: parts.followLink)
+        ItemImportJob.register(
+            in: &handlers, database, FileCabinet(database, parts.blobs),
+            attachments: .office.upTo(parts.configuration.uploadLimit))
         parts.backupJobs.register(in: &handlers)
         MessageJobs.register(in: &handlers, database, keys: keys, parts.messages.transports)
         FilingDrafts.register(in: &handlers, database)

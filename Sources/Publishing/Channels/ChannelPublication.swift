@@ -2,6 +2,11 @@ public import Organs
 public import Regulation
 public import Storage
 
+extension FileOwner {
+    /// A publication beyond the portal: what proves it (证明材料).
+    public static let channelPublication = FileOwner("channel-publication")
+}
+
 /// A publication beyond the portal, as somebody recorded it and a second person confirmed it (domain 12 §4.3). Records are added and marked, never
 /// changed: what was recorded wrongly is made void with a reason and recorded anew.
 public struct ChannelPublication: Hashable, Sendable {
@@ -10,7 +15,7 @@ public struct ChannelPublication: Hashable, Sendable {
     /// The section that saw to it, or the organ itself.
     public let unit: Identifier<Unit>
     public let details: ChannelDetails
-    /// A picture, screenshot, clipping or receipt.
+    /// A picture, screenshot, clipping or receipt (``FileOwner/channelPublication``).
     public let evidence: Identifier<StoredFile>?
     public let recorded: Act
     /// By a second person: it counts from then on.

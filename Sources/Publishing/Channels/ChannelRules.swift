@@ -103,7 +103,7 @@ enum ChannelRules {
     private static func file(
         _ id: Identifier<StoredFile>, of organ: Identifier<Unit>, _ session: any ReadSession
     ) throws(SQLFailure) -> StoredFile? {
-        try FileRecords.file(id, within: "file.organ_id = \(organ.chain)", in: session)
+        try FileRecords.file(id, of: .channelPublication, within: "file.organ_id = \(organ.chain)", in: session)
     }
 
     // MARK: Confirming and withdrawing

@@ -1,45 +1,47 @@
 import Regulation
 import RichText
 
-/// Reads a folder of documents without a register: each becomes an item, with what the document says of itself.
-struct ItemFolderReader {
-    private let names: ItemFileNames
+/// The documents of a folder without a register: each becomes an item, with what the document says of itself.
+struct ItemFolderReader: ItemImportRows {
+    private let bodies: [String]
     private let files: any ItemFiles
     private let defaults: ItemImportDefaults
-
-    init(_ names: ItemFileNames, _ files: any ItemFiles, _ defaults: ItemImportDefaults) {
-        self.names = names
-        self.files = files
-        self.defaults = defaults
-    }
+    let remarks: [ItemImportRemark]
 
     /// Documents of formats that somebody meant to be imported and that cannot be read.
     private static let unreadable: Set = ["doc", "wps", "pdf", "ofd", "rtf", "odt"]
 
-    func read() throws(ItemImportFault) -> ItemImportReading {
+    init(
+        _ names: ItemFileNames, _ files: any ItemFiles, _ defaults: ItemImportDefaults
+    ) throws(ItemImportFault) {
         let bodies = names.all.filter(ItemFileNames.isBody).sorted()
         let documents = names.all.filter { Self.unreadable.contains(ItemFileNames.ending($0)) }.sorted()
         guard !(bodies + documents).isEmpty else { throw .noDocuments }
         guard bodies.count <= ItemImportReading.mostRows else { throw .tooManyRows(bodies.count) }
-        var reading = ItemImportReading(rows: [], remarks: [])
-        for (offset, name) in bodies.enumerated() { read(name, offset + 1, &reading) }
-        for (offset, name) in documents.enumerated() {
-            reading.remarks.append(
-                ItemImportRemark(
-                    "不能作为正文读取，请另存为docx，或者从压缩包中删去", at: .init(row: bodies.count + offset + 1, file: name)))
+        var remarks = documents.enumerated().map { offset, name in
+            ItemImportRemark("不能作为正文读取，请另存为docx，或者从压缩包中删去", at: .init(row: bodies.count + offset + 1, file: name))
         }
         let others = names.all.filter { !bodies.contains($0) && !documents.contains($0) }
         if !others.isEmpty {
-            reading.remarks.append(
+            remarks.append(
                 ItemImportRemark(
                     "有\(others.count)个文件不是文档，没有导入：\(ItemDraftText.listed(others))；需要作为附件的，请同时上传信息登记表",
                     at: .init(row: 0), isProblem: false))
         }
-        return reading
+        self.bodies = bodies
+        self.files = files
+        self.defaults = defaults
+        self.remarks = remarks
     }
 
-    private func read(_ name: String, _ number: Int, _ reading: inout ItemImportReading) {
-        let place = ItemImportRemark.Place(row: number, file: name)
+    var count: Int { bodies.count }
+
+    func remarks(havingUsed _: Set<String>) -> [ItemImportRemark] { [] }
+
+    func read(_ index: Int) -> ItemImportReading {
+        let name = bodies[index]
+        let place = ItemImportRemark.Place(row: index + 1, file: name)
+        var reading = ItemImportReading(rows: [], remarks: [])
         func tell(_ message: String, isProblem: Bool = true) {
             let said = message.hasSuffix("。") ? String(message.dropLast()) : message
             reading.remarks.append(ItemImportRemark(said, at: place, isProblem: isProblem))
@@ -65,5 +67,6 @@ struct ItemFolderReader {
             ItemImportReading.Row(
                 place: place, columns: [:], nodeText: "", content: content, sensitivity: .ordinary, attachmentNames: [])
         )
+        return reading
     }
 }

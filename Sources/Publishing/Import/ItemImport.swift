@@ -1,7 +1,7 @@
 public import Organs
 public import Storage
 
-/// One import of items (信息批量导入): checked, and then done or not.
+/// One import of items (信息批量导入): read and checked, and then done or not.
 public struct ItemImport: Hashable, Sendable {
     public let id: Identifier<ItemImport>
     public let organ: Identifier<Unit>
@@ -13,9 +13,16 @@ public struct ItemImport: Hashable, Sendable {
     public let register: File?
     public let files: Files?
     public let state: State
+    /// The job that reads what was uploaded; `nil` where it was read at once, as the command line does.
+    public let job: Identifier<Job>?
+    public let progress: Progress
     public let counts: Counts
     /// At most ``ItemImports/mostRemarks``; ``counts`` counts all.
     public let remarks: [ItemImportRemark]
+    /// Why the job could not read it, and what to do, without a full stop.
+    public let fault: String?
+    /// `nil` until all of it is read and checked.
+    public let checkedAt: Moment?
     public let doneAt: Moment?
 
     public struct File: Hashable, Sendable {
@@ -30,15 +37,32 @@ public struct ItemImport: Hashable, Sendable {
     }
 
     public enum State: String, Hashable, Sendable, CaseIterable {
+        /// Its job reads it, or will.
+        case reading
+        /// Its job found that it cannot be imported at all: ``ItemImport/fault``.
+        case failed
         case checked, done, dropped
 
         public var label: String {
             switch self {
+            case .reading: "正在读取"
+            case .failed: "读取失败"
             case .checked: "已检查，未导入"
             case .done: "已导入"
             case .dropped: "已放弃"
             }
         }
+    }
+
+    /// How far the reading has come.
+    public struct Progress: Hashable, Sendable {
+        /// Rows of the register; documents, where there is none.
+        public internal(set) var rowsRead = 0
+        /// `nil` until the files are opened.
+        public internal(set) var rows: Int?
+        public internal(set) var attachmentsKept = 0
+        /// `nil` until all rows are read, which say what there is to keep.
+        public internal(set) var attachments: Int?
     }
 
     public struct Counts: Hashable, Sendable {
@@ -88,19 +112,27 @@ public enum ItemImports {
             id: Identifier(at: now), organ: unit.organ, unit: unit.id, madeBy: viewer.person, madeAt: now,
             register: register.map { .init(name: $0.name.text, digest: $0.digest) },
             files: source.filesName.map { .init(name: String($0.prefix(200)), digest: source.filesDigest) },
-            state: .checked, counts: counts(checked),
-            remarks: Array(checked.remarks.prefix(mostRemarks)), doneAt: nil)
+            state: .checked, job: nil, progress: .init(), counts: counts(checked),
+            remarks: Array(checked.remarks.prefix(mostRemarks)), fault: nil, checkedAt: now, doneAt: nil)
         try ItemImportRecords.insert(record, session)
-        for (offset, row) in checked.rows.enumerated() {
+        try remember(checked.rows, of: record, register: register, by: authority, at: now, session)
+        return record
+    }
+
+    /// Writes down what was checked, beside its record.
+    static func remember(
+        _ rows: [ItemImportReading.Row], of record: ItemImport, register: KeptContent?, by authority: Authority,
+        at now: Moment, _ session: any WriteSession
+    ) throws {
+        for (offset, row) in rows.enumerated() {
             try ItemImportRecords.insert(row, offset + 1, of: record, session)
         }
         if let register {
             try FileRecords.add(
-                register, organ: unit.organ.chain, unit: unit.id.chain, by: authority.person.actor,
+                register, for: .item, organ: record.organ.chain, unit: record.unit.chain, by: authority.person.actor,
                 actingFor: authority.actingFor?.actor, at: now, in: session)
         }
         try log(.itemImportChecked, record, by: authority, at: now, session)
-        return record
     }
 
     /// What would become of everything, without remembering it.
@@ -112,14 +144,22 @@ public enum ItemImports {
         return (counts(checked), checked.remarks)
     }
 
-    private static func counts(_ reading: ItemImportReading) -> ItemImport.Counts {
+    static func counts(_ reading: ItemImportReading) -> ItemImport.Counts {
         let problems = reading.remarks.count(where: \.isProblem)
         return .init(rows: reading.rows.count, problems: problems, notices: reading.remarks.count - problems)
     }
 
-    private static func plan(
+    static func plan(
         _ reading: ItemImportReading, _ defaults: ItemImportDefaults, in unit: Unit, _ session: any ReadSession
     ) throws -> ItemImportReading {
+        try refusals(defaults, in: unit, session).throwIfAny()
+        return try ItemImportPlanner(unit, defaults, session).completed(reading)
+    }
+
+    /// What speaks against what was chosen for all items.
+    static func refusals(
+        _ defaults: ItemImportDefaults, in unit: Unit, _ session: any ReadSession
+    ) throws(SQLFailure) -> [Refusal] {
         var refusals: [Refusal] = []
         if !unit.isActive {
             refusals.append(Refusal("import.unit-ended", field: "unit", "“\(unit.name)”\(unit.state.label)，请选择其他科室"))
@@ -130,8 +170,7 @@ public enum ItemImports {
                 refusals.append(Refusal("import.node", field: "node", "栏目不在“\(unit.name)”所属单位的公开目录中，或者已停用，请重新选择"))
             }
         }
-        try refusals.throwIfAny()
-        return try ItemImportPlanner(unit, defaults, session).completed(reading)
+        return refusals
     }
 
     /// Says before the long work whether the viewer may draft there.
@@ -139,7 +178,7 @@ public enum ItemImports {
         in unit: Identifier<Unit>, by viewer: Viewer, _ session: any ReadSession
     ) throws { _ = try place(unit, by: viewer, session) }
 
-    private static func place(
+    static func place(
         _ id: Identifier<Unit>, by viewer: Viewer, _ session: any ReadSession
     ) throws -> (unit: Unit, authority: Authority) {
         guard let unit = try UnitRecords.find(id, in: viewer.scope(for: .viewItems), session) else {
@@ -163,7 +202,9 @@ extension ItemImports {
         let record = try visible(id, by: viewer, session)
         let (unit, authority) = try place(record.unit, by: viewer, session)
         try refusals(performing: record, in: unit, at: now).throwIfAny()
-        guard try ItemImportRecords.close(id, as: .done, at: now, session) else { throw Refused.changedMeanwhile }
+        guard try ItemImportRecords.close(id, as: .done, from: [.checked], at: now, session) else {
+            throw Refused.changedMeanwhile
+        }
         let rows = try ItemImportRecords.rows(of: id, limit: .max, session)
         try doublets(rows, of: unit.organ, session).throwIfAny()
         var items: [Identifier<Item>] = []
@@ -174,13 +215,17 @@ extension ItemImports {
     }
 
     private static func refusals(performing record: ItemImport, in unit: Unit, at now: Moment) -> [Refusal] {
-        guard record.state == .checked else {
+        switch record.state {
+        case .checked: break
+        case .reading: return [Refusal("import.reading", "上传的文件还在读取，请等检查完成后再导入")]
+        case .failed: return [Refusal("import.failed", "上传的文件读取失败，请改正后重新上传")]
+        case .done, .dropped:
             return [Refusal("import.over", "这次导入\(record.state.label)，不能再次执行；请重新上传文件")]
         }
         if record.counts.problems > 0 {
             return [Refusal("import.problems", "有\(record.counts.problems)处问题，请改正后重新上传")]
         }
-        if now - FileSweep.grace > record.madeAt {
+        if now - FileSweep.grace > record.checkedAt ?? record.madeAt {
             return [Refusal("import.stale", "检查之后已超过一天，上传的附件不再保留，请重新上传")]
         }
         return unit.isActive ? [] : [Refusal("import.unit-ended", "“\(unit.name)”\(unit.state.label)，不能再起草信息")]
@@ -207,7 +252,7 @@ extension ItemImports {
         for attachment in row.attachments {
             do {
                 let file = try FileRecords.add(
-                    attachment, organ: unit.organ.chain, unit: unit.id.chain, by: authority.person.actor,
+                    attachment, for: .item, organ: unit.organ.chain, unit: unit.id.chain, by: authority.person.actor,
                     actingFor: authority.actingFor?.actor, at: now, in: session)
                 content.attachments.append(ItemAttachment(file))
             } catch UploadRefusal.beingRemoved {
@@ -227,13 +272,14 @@ extension ItemImports {
         return item.id
     }
 
-    /// Gives up what was checked.
+    /// Gives up what was checked, or is still being read.
     public static func drop(
         _ id: Identifier<ItemImport>, by viewer: Viewer, at now: Moment, in session: any WriteSession
     ) throws {
         let record = try visible(id, by: viewer, session)
         let (_, authority) = try place(record.unit, by: viewer, session)
-        guard try ItemImportRecords.close(id, as: .dropped, at: now, session) else {
+        let open: [ItemImport.State] = [.reading, .failed, .checked]
+        guard try ItemImportRecords.close(id, as: .dropped, from: open, at: now, session) else {
             throw Refused.rules([Refusal("import.over", "这次导入\(record.state.label)，不能放弃")])
         }
         try ItemImportRecords.forgetContents(of: id, session)
@@ -251,23 +297,31 @@ extension ItemImports {
         return record
     }
 
-    private static func log(
+    static func log(
         _ kind: EventKind, _ record: ItemImport, by authority: Authority, facts: [String: String] = [:],
         at now: Moment, _ session: any WriteSession
     ) throws(SQLFailure) {
-        var all = [
-            "unit": record.unit.rawValue, "items": "\(record.counts.rows)", "problems": "\(record.counts.problems)",
-        ]
-        all["register"] = record.register?.digest.hex
-        all["archive"] = record.files?.digest?.hex
         try EventLog.append(
             EventDraft(
                 kind, of: .init("item-import", record.id), organ: record.organ, by: authority,
-                facts: all.merging(facts) { own, _ in own }, at: now), in: session)
+                facts: self.facts(of: record).merging(facts) { own, _ in own }, at: now), in: session)
+    }
+
+    static func facts(of record: ItemImport) -> [String: String] {
+        var facts = ["unit": record.unit.rawValue]
+        if record.checkedAt != nil {
+            facts["items"] = "\(record.counts.rows)"
+            facts["problems"] = "\(record.counts.problems)"
+        }
+        facts["register"] = record.register?.digest.hex
+        facts["archive"] = record.files?.digest?.hex
+        return facts
     }
 }
 
 extension EventKind {
+    public static let itemImportUploaded = EventKind("item-import.uploaded", "上传信息导入文件")
+    public static let itemImportFailed = EventKind("item-import.failed", "信息导入文件读取失败")
     public static let itemImportChecked = EventKind("item-import.checked", "检查信息导入文件")
     public static let itemImportDone = EventKind("item-import.done", "批量导入信息")
     public static let itemImportDropped = EventKind("item-import.dropped", "放弃导入信息")

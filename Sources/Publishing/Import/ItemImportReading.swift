@@ -79,6 +79,14 @@ public struct ItemImportReading: Sendable {
 
     public internal(set) var rows: [Row]
     public internal(set) var remarks: [ItemImportRemark]
+    /// Names of the files that the rows use.
+    var usedFiles: Set<String> = []
+
+    mutating func append(_ other: ItemImportReading) {
+        rows += other.rows
+        remarks += other.remarks
+        usedFiles.formUnion(other.usedFiles)
+    }
 
     /// One item in the making.
     public struct Row: Sendable {
@@ -99,23 +107,34 @@ public struct ItemImportReading: Sendable {
                 message, at: place, column: column.flatMap { columns[$0] }, header: column?.label, isProblem: isProblem)
         }
     }
+}
 
-    /// Reads everything. Takes a processor for some seconds.
-    public static func read(
-        _ source: ItemImportSource, _ defaults: ItemImportDefaults
-    ) throws(ItemImportFault) -> ItemImportReading {
-        let files = source.files.map { (names: ItemFileNames($0.names), content: $0) }
-        if let register = source.register {
+/// What there is to read for an import: the rows of a register, or the documents where there is none. One after the other, so that whoever
+/// waits can be told how far it is.
+protocol ItemImportRows: Sendable {
+    var count: Int { get }
+    /// What is to be said of the whole.
+    var remarks: [ItemImportRemark] { get }
+    /// Reads one row with its document. May take a tenth of a second.
+    func read(_ index: Int) -> ItemImportReading
+    /// What is to be said when all are read.
+    func remarks(havingUsed files: Set<String>) -> [ItemImportRemark]
+}
+
+extension ItemImportSource {
+    /// Opens the register and looks through it, without reading documents.
+    func rows(_ defaults: ItemImportDefaults) throws(ItemImportFault) -> any ItemImportRows {
+        let names = files.map { ItemFileNames($0.names) }
+        if let register {
             let tables: [ImportTable]
             do throws(ImportTable.Fault) {
                 tables = try ImportTable.read(register.bytes, name: register.name)
             } catch {
                 throw .register(error)
             }
-            var reader = ItemRegisterReader(files?.names, files?.content, defaults)
-            return try reader.read(tables)
+            return try ItemRegisterReader(tables, names, files, defaults)
         }
-        guard let files else { throw .nothing }
-        return try ItemFolderReader(files.names, files.content, defaults).read()
+        guard let names, let files else { throw .nothing }
+        return try ItemFolderReader(names, files, defaults)
     }
 }

@@ -9,7 +9,8 @@ public import Storage
 public enum ItemImportRecords {
     private static let columns: SQLStatement = """
         id, organ_id, unit_id, made_by, made_at, register_name, register_digest, files_name, files_digest, state,
-        row_count, problem_count, notice_count, remarks, done_at
+        row_count, problem_count, notice_count, remarks, done_at, job_id, rows_read, rows_total, attachments_kept,
+        attachments_total, fault, checked_at
         """
 
     public static func find(
@@ -45,11 +46,11 @@ public enum ItemImportRecords {
         try session.execute(
             """
             INSERT INTO item_import (id, organ_id, unit_id, made_by, made_at, register_name, register_digest, files_name,
-                files_digest, state, row_count, problem_count, notice_count, remarks)
+                files_digest, state, job_id, row_count, problem_count, notice_count, remarks, checked_at)
             VALUES (\(record.id), \(record.organ), \(record.unit), \(record.madeBy), \(record.madeAt),
                 \(record.register?.name), \(record.register?.digest), \(record.files?.name), \(record.files?.digest),
-                \(record.state.rawValue), \(record.counts.rows), \(record.counts.problems), \(record.counts.notices),
-                \(json(record.remarks)))
+                \(record.state.rawValue), \(record.job), \(record.counts.rows), \(record.counts.problems),
+                \(record.counts.notices), \(json(record.remarks)), \(record.checkedAt))
             """)
     }
 
@@ -68,14 +69,48 @@ public enum ItemImportRecords {
             """)
     }
 
-    /// - Returns: whether it had been checked and neither done nor dropped.
+    /// - Returns: whether it still is to be read.
+    static func setProgress(
+        _ id: Identifier<ItemImport>, _ progress: ItemImport.Progress, _ session: any WriteSession
+    ) throws(SQLFailure) -> Bool {
+        try session.execute(
+            """
+            UPDATE item_import SET rows_read = \(progress.rowsRead), rows_total = \(progress.rows),
+                attachments_kept = \(progress.attachmentsKept), attachments_total = \(progress.attachments)
+            WHERE id = \(id) AND state = 'reading'
+            """) == 1
+    }
+
+    /// - Returns: whether it still was to be read.
+    static func setChecked(
+        _ id: Identifier<ItemImport>, _ counts: ItemImport.Counts, _ remarks: [ItemImportRemark], at now: Moment,
+        _ session: any WriteSession
+    ) throws(SQLFailure) -> Bool {
+        try session.execute(
+            """
+            UPDATE item_import SET state = 'checked', row_count = \(counts.rows), problem_count = \(counts.problems),
+                notice_count = \(counts.notices), remarks = \(json(remarks)), checked_at = \(now)
+            WHERE id = \(id) AND state = 'reading'
+            """) == 1
+    }
+
+    /// - Returns: whether it still was to be read.
+    static func setFailed(
+        _ id: Identifier<ItemImport>, because fault: String, _ session: any WriteSession
+    ) throws(SQLFailure) -> Bool {
+        try session.execute(
+            "UPDATE item_import SET state = 'failed', fault = \(fault) WHERE id = \(id) AND state = 'reading'") == 1
+    }
+
+    /// - Returns: whether it stood in one of these states until now.
     static func close(
-        _ id: Identifier<ItemImport>, as state: ItemImport.State, at now: Moment, _ session: any WriteSession
+        _ id: Identifier<ItemImport>, as state: ItemImport.State, from states: [ItemImport.State], at now: Moment,
+        _ session: any WriteSession
     ) throws(SQLFailure) -> Bool {
         try session.execute(
             """
             UPDATE item_import SET state = \(state.rawValue), done_at = \(state == .done ? now : nil)
-            WHERE id = \(id) AND state = 'checked'
+            WHERE id = \(id) AND state IN \(list: states.map(\.rawValue))
             """) == 1
     }
 
@@ -141,8 +176,13 @@ extension ItemImportRecords {
             id: try row.identifier(0), organ: try row.identifier(1), unit: try row.identifier(2),
             madeBy: try row.identifier(3), madeAt: try row.moment(4), register: register,
             files: filesName.map { .init(name: $0, digest: filesDigest) }, state: try row.choice(9),
+            job: try row.identifierOrNil(15),
+            progress: .init(
+                rowsRead: try row.int(16), rows: try row.integerOrNil(17).map(Int.init),
+                attachmentsKept: try row.int(18), attachments: try row.integerOrNil(19).map(Int.init)),
             counts: .init(rows: try row.int(10), problems: try row.int(11), notices: try row.int(12)),
-            remarks: try decoded(row, 13), doneAt: try row.momentOrNil(14))
+            remarks: try decoded(row, 13), fault: try row.textOrNil(20), checkedAt: try row.momentOrNil(21),
+            doneAt: try row.momentOrNil(14))
     }
 
     private static func row(_ row: SQLRow) throws(SQLFailure) -> ItemImportRow {

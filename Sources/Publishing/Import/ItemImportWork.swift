@@ -24,13 +24,44 @@ public struct ItemImportWork: Sendable {
         }
     }
 
+    /// What a file is, by its bytes.
+    func kind(of bytes: [UInt8], name: String) async throws -> FileKind {
+        try await threads.runIfActive { FileKind.detect(bytes, name: name) }
+    }
+
+    /// Says how far the work is; what it throws stops the work.
+    public typealias Telling = (ItemImport.Progress) async throws -> Void
+
+    /// For so long is read between two words on the progress, and one document more.
+    private static let pieceLength = Duration.milliseconds(250)
+
     /// Reads register and documents, without their attachments.
     ///
     /// - Throws: ``ItemImportFault``.
     public func read(
-        _ source: ItemImportSource, _ defaults: ItemImportDefaults
+        _ source: ItemImportSource, _ defaults: ItemImportDefaults, telling progress: Telling = { _ in }
     ) async throws -> ItemImportReading {
-        try await threads.runIfActive { try ItemImportReading.read(source, defaults) }
+        let rows = try await threads.runIfActive { try source.rows(defaults) }
+        var reading = ItemImportReading(rows: [], remarks: rows.remarks)
+        try await progress(.init(rowsRead: 0, rows: rows.count))
+        while reading.rows.count < rows.count {
+            try Task.checkCancellation()
+            let first = reading.rows.count
+            let piece = try await threads.runIfActive { Self.piece(of: rows, from: first) }
+            reading.append(piece)
+            try await progress(.init(rowsRead: reading.rows.count, rows: rows.count))
+        }
+        reading.remarks += rows.remarks(havingUsed: reading.usedFiles)
+        return reading
+    }
+
+    private static func piece(of rows: any ItemImportRows, from first: Int) -> ItemImportReading {
+        let begun = ContinuousClock.now
+        var piece = ItemImportReading(rows: [], remarks: [])
+        repeat {
+            piece.append(rows.read(first + piece.rows.count))
+        } while first + piece.rows.count < rows.count && ContinuousClock.now - begun < pieceLength
+        return piece
     }
 
     /// Looks at each attachment and keeps its bytes, one after the other. What is refused becomes a problem of every row that names it.
@@ -38,12 +69,17 @@ public struct ItemImportWork: Sendable {
     /// - Parameter cabinet: `nil` for a rehearsal: attachments are looked at and nothing is kept.
     public func keepAttachments(
         of reading: ItemImportReading, from source: ItemImportSource, in cabinet: FileCabinet?,
-        under policy: UploadPolicy, at now: Moment
+        under policy: UploadPolicy, at now: Moment, telling progress: Telling = { _ in }
     ) async throws -> ItemImportReading {
         var result = reading
         var kept: [String: Result<KeptContent?, ItemFileFault>] = [:]
         guard let files = source.files else { return result }
-        for name in Set(reading.rows.flatMap(\.attachmentNames)).sorted() {
+        let names = Set(reading.rows.flatMap(\.attachmentNames)).sorted()
+        let count = reading.rows.count
+        for name in names {
+            try Task.checkCancellation()
+            try await progress(
+                .init(rowsRead: count, rows: count, attachmentsKept: kept.count, attachments: names.count))
             kept[name] = try await keep(name, files, cabinet, policy, now)
         }
         for (index, row) in reading.rows.enumerated() {

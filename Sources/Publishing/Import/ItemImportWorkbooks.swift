@@ -143,6 +143,7 @@ extension ItemImportWorkbooks {
         case .done: row.item == nil ? "" : "已导入，为草稿"
         case .checked: record.counts.problems == 0 ? "可以导入" : ""
         case .dropped: "已放弃，没有导入"
+        case .reading, .failed: ""
         }
     }
 

@@ -1,90 +1,94 @@
 import Organs
 
-/// Reads a register, sheet after sheet.
-struct ItemRegisterReader {
+/// The rows of a register, sheet after sheet.
+struct ItemRegisterReader: ItemImportRows {
     private let names: ItemFileNames?
     private let files: (any ItemFiles)?
     private let defaults: ItemImportDefaults
-    private var reading = ItemImportReading(rows: [], remarks: [])
-    private var used: Set<String> = []
+    private let entries: [Entry]
+    let remarks: [ItemImportRemark]
 
-    init(_ names: ItemFileNames?, _ files: (any ItemFiles)?, _ defaults: ItemImportDefaults) {
+    private struct Entry: Sendable {
+        let row: ImportTable.Row
+        let columns: [ItemColumn: Int]
+        let place: ItemImportRemark.Place
+    }
+
+    init(
+        _ tables: [ImportTable], _ names: ItemFileNames?, _ files: (any ItemFiles)?, _ defaults: ItemImportDefaults
+    ) throws(ItemImportFault) {
+        var entries: [Entry] = []
+        var remarks: [ItemImportRemark] = []
+        for (index, table) in tables.enumerated() {
+            guard let header = ImportHeader<ItemColumn>.find(in: table), header.missing.isEmpty else {
+                remarks += Self.skipped(table, index)
+                continue
+            }
+            remarks += Self.remarks(on: header, table, index)
+            entries += table.rows.filter { $0.number > header.row }.map { row in
+                Entry(
+                    row: row, columns: header.columns,
+                    place: .init(sheet: index, sheetName: table.sheet, row: row.number))
+            }
+        }
+        guard !entries.isEmpty else { throw .noTitles }
+        guard entries.count <= ItemImportReading.mostRows else { throw .tooManyRows(entries.count) }
         self.names = names
         self.files = files
         self.defaults = defaults
+        self.entries = entries
+        self.remarks = remarks
+    }
+
+    var count: Int { entries.count }
+
+    func read(_ index: Int) -> ItemImportReading {
+        let entry = entries[index]
+        var reader = ItemRowReader(entry.row, entry.columns, entry.place, defaults)
+        let row = reader.read(names, files)
+        return ItemImportReading(rows: [row], remarks: reader.remarks, usedFiles: reader.usedFiles)
+    }
+
+    func remarks(havingUsed used: Set<String>) -> [ItemImportRemark] {
+        let unused = names?.all.filter { !used.contains($0) } ?? []
+        guard !unused.isEmpty else { return [] }
+        return [
+            ItemImportRemark(
+                "有\(unused.count)个文件没有任何一行用到：\(ItemDraftText.listed(unused))", at: .init(row: 0), isProblem: false)
+        ]
     }
 
     /// Sheets of the workbook to fill in that hold no items.
     private static let otherSheets: Set = [ItemImportWorkbooks.instructionSheet, ItemImportWorkbooks.choiceSheet]
 
-    mutating func read(_ tables: [ImportTable]) throws(ItemImportFault) -> ItemImportReading {
-        let sheets = tables.enumerated().compactMap { index, table in
-            ImportHeader<ItemColumn>.find(in: table).flatMap { header in
-                header.missing.isEmpty ? (index: index, table: table, header: header) : nil
-            }
-        }
-        let count = sheets.reduce(0) { sum, sheet in sum + sheet.table.rows.count { $0.number > sheet.header.row } }
-        guard count > 0 else { throw .noTitles }
-        guard count <= ItemImportReading.mostRows else { throw .tooManyRows(count) }
-        for (index, table) in tables.enumerated() where !sheets.contains(where: { $0.index == index }) {
-            skip(table, index)
-        }
-        for sheet in sheets { read(sheet.table, sheet.index, sheet.header) }
-        unusedFiles()
-        return reading
-    }
-
-    private mutating func skip(_ table: ImportTable, _ index: Int) {
-        guard !Self.otherSheets.contains(table.sheet) else { return }
-        reading.remarks.append(
+    private static func skipped(_ table: ImportTable, _ index: Int) -> [ItemImportRemark] {
+        guard !otherSheets.contains(table.sheet) else { return [] }
+        return [
             ItemImportRemark(
-                "没有“标题”列，这张表没有读取", at: .init(sheet: index, sheetName: table.sheet, row: 0), isProblem: false))
-    }
-
-    private mutating func read(_ table: ImportTable, _ index: Int, _ header: ImportHeader<ItemColumn>) {
-        tellHeader(table, index, header)
-        for row in table.rows where row.number > header.row {
-            let place = ItemImportRemark.Place(sheet: index, sheetName: table.sheet, row: row.number)
-            var reader = ItemRowReader(row, header.columns, place, defaults)
-            let read = reader.read(names, files)
-            reading.rows.append(read)
-            reading.remarks += reader.remarks
-            used.formUnion(reader.usedFiles)
-        }
+                "没有“标题”列，这张表没有读取", at: .init(sheet: index, sheetName: table.sheet, row: 0), isProblem: false)
+        ]
     }
 
     /// What is to be said of the header: columns that are not known, stand there twice, or are made anew here.
-    private mutating func tellHeader(_ table: ImportTable, _ index: Int, _ header: ImportHeader<ItemColumn>) {
+    private static func remarks(
+        on header: ImportHeader<ItemColumn>, _ table: ImportTable, _ index: Int
+    ) -> [ItemImportRemark] {
         let place = ItemImportRemark.Place(sheet: index, sheetName: table.sheet, row: header.row)
         let cells = table.rows.first { $0.number == header.row }?.cells ?? [:]
         let known = Dictionary(header.columns.map { ($0.value, $0.key) }, uniquingKeysWith: { first, _ in first })
-        for (column, text) in cells.sorted(by: { $0.key < $1.key }) {
+        return cells.sorted { $0.key < $1.key }.compactMap { (column, text) -> ItemImportRemark? in
             let shown = ItemDraftText.short(text)
-            if let known = known[column] {
-                guard known.isMadeHere else { continue }
-                tell("“\(shown)”由本平台在发布时编制或记录，登记表中的不采用", place, column, text, isProblem: false)
-            } else if let twin = header.repeated.first(where: { $0.1 == text })?.0 {
-                tell("“\(shown)”与前面的列重复，都表示“\(twin.label)”，请只留一列", place, column, text)
-            } else {
-                tell("不认识的列“\(shown)”，这一列没有采用；如属登记内容，请把列名改为模板中的名称", place, column, text, isProblem: false)
+            func remark(_ message: String, isProblem: Bool = false) -> ItemImportRemark {
+                ItemImportRemark(message, at: place, column: column, header: shown, isProblem: isProblem)
             }
+            if let known = known[column] {
+                return known.isMadeHere ? remark("“\(shown)”由本平台在发布时编制或记录，登记表中的不采用") : nil
+            }
+            if let twin = header.repeated.first(where: { $0.1 == text })?.0 {
+                return remark("“\(shown)”与前面的列重复，都表示“\(twin.label)”，请只留一列", isProblem: true)
+            }
+            return remark("不认识的列“\(shown)”，这一列没有采用；如属登记内容，请把列名改为模板中的名称")
         }
-    }
-
-    private mutating func tell(
-        _ message: String, _ place: ItemImportRemark.Place, _ column: Int, _ header: String, isProblem: Bool = true
-    ) {
-        reading.remarks.append(
-            ItemImportRemark(
-                message, at: place, column: column, header: ItemDraftText.short(header), isProblem: isProblem))
-    }
-
-    private mutating func unusedFiles() {
-        let unused = names?.all.filter { !used.contains($0) } ?? []
-        guard !unused.isEmpty else { return }
-        reading.remarks.append(
-            ItemImportRemark(
-                "有\(unused.count)个文件没有任何一行用到：\(ItemDraftText.listed(unused))", at: .init(row: 0), isProblem: false))
     }
 }
 

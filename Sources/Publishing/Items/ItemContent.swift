@@ -71,6 +71,11 @@ public struct ItemMetadata: Hashable, Sendable {
     }
 }
 
+extension FileOwner {
+    /// An item: attachments, and the pictures of its text. They stay as long as a version names them.
+    public static let item = FileOwner("item")
+}
+
 /// A file that goes with an item (附件).
 public struct ItemAttachment: Hashable, Sendable, Codable {
     public let file: String

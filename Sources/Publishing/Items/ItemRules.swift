@@ -85,7 +85,7 @@ enum ItemRules {
         }
         for attachment in content.attachments {
             let file = try attachment.id.flatMap { id throws(SQLFailure) in
-                try FileRecords.file(id, within: "file.organ_id = \(unit.organ.chain)", in: session)
+                try FileRecords.file(id, of: .item, within: "file.organ_id = \(unit.organ.chain)", in: session)
             }
             if file?.digest.hex != attachment.digest {
                 refusals.append(

@@ -29,7 +29,7 @@ extension ReportCollection {
         let refusals = try refusals(file.reading, of: unit, year: round.year, session)
         if !refusals.isEmpty { throw Refused.rules(refusals) }
         let stored = try FileRecords.add(
-            file.content, organ: unit.organ.chain, by: authority.person.actor,
+            file.content, for: .report, organ: unit.organ.chain, by: authority.person.actor,
             actingFor: authority.actingFor?.actor, at: now, in: session)
         let known = try CollectionRecords.knownCounts(of: duty, year: round.year, session)
         let record = try ReportChecks.checked(

@@ -66,7 +66,7 @@ public enum ReportPublication {
     ) throws -> ItemAttachment {
         ItemAttachment(
             try FileRecords.add(
-                file, organ: work.organ.id.chain, by: work.authority.person.actor,
+                file, for: .item, organ: work.organ.id.chain, by: work.authority.person.actor,
                 actingFor: work.authority.actingFor?.actor, at: work.now, in: session))
     }
 

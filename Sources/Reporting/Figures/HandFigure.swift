@@ -2,6 +2,11 @@ public import AnnualReport
 public import Organs
 public import Storage
 
+extension FileOwner {
+    /// An annual report: the files that were handed in, and what proves figures by hand.
+    public static let report = FileOwner("report")
+}
+
 /// A cell of a form that takes figures by hand: of the annual report, or of the yearly table of a website.
 public protocol HandCell: Hashable, Sendable {
     associatedtype Value: Hashable & Sendable & CustomStringConvertible

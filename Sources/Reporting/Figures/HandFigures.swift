@@ -22,7 +22,7 @@ struct HandFigures<Key: HandCell> {
         replacing before: HandFigure<Key>?, _ basis: HandBasis
     ) throws {
         if let evidence = basis.evidence,
-            try FileRecords.file(evidence, within: "file.organ_id = \(organ.chain)", in: session) == nil
+            try FileRecords.file(evidence, of: .report, within: "file.organ_id = \(organ.chain)", in: session) == nil
         {
             throw Refused.rules([Refusal("figure.evidence", field: "evidence", "证明材料已被删除，请重新上传")])
         }

@@ -54,8 +54,8 @@ public enum ReportBatches {
         switch upload.content {
         case .kept(let content):
             file = try FileRecords.add(
-                content, organ: organ.chain, by: authority.person.actor, actingFor: authority.actingFor?.actor,
-                at: now, in: session)
+                content, for: .report, organ: organ.chain, by: authority.person.actor,
+                actingFor: authority.actingFor?.actor, at: now, in: session)
         case .refused(let words): (state, reason) = (.unreadable, words)
         }
         try session.execute(

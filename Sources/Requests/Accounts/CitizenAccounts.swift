@@ -129,7 +129,7 @@ public enum CitizenAccounts {
     private static let mostAtOnce = 100
 
     public static func register(in handlers: inout JobHandlers, _ database: any Database) {
-        handlers.register(sweep) { _, context in
+        handlers.registerRemoval(sweep, in: database) { _, context in
             let now = context.clock.now()
             try await database.write { try CitizenSessions.removeExpired(at: now, in: $0) }
             while try await database.write({ try closeUnproven(at: now, in: $0) }) == mostAtOnce {}

@@ -39,6 +39,8 @@ public enum CitizenSessions {
     static let absoluteTimeout = Duration.seconds(12 * 3_600)
     /// Not every request is a write.
     static let lastSeenPrecision = Duration.seconds(60)
+    /// By how much the clocks of servers may differ. A session that was used later than that from now was opened while a clock stood ahead.
+    static let clockTolerance = Duration.seconds(60)
 
     static func begin(
         _ account: Identifier<CitizenAccount>, keys: KeyRing, at now: Moment, in session: any WriteSession
@@ -62,7 +64,7 @@ public enum CitizenSessions {
             """
             SELECT account_id, last_seen_at FROM citizen_session
             WHERE token_digest = \(token.digest(keys)) AND last_seen_at > \(now - idleTimeout)
-                AND started_at > \(now - absoluteTimeout)
+                AND started_at > \(now - absoluteTimeout) AND last_seen_at <= \(now + clockTolerance)
             """)
         guard let row,
             let account = try CitizenAccounts.find(try row.identifier(0), keys: keys, at: now, session)
@@ -92,6 +94,7 @@ public enum CitizenSessions {
             """
             DELETE FROM citizen_session
             WHERE last_seen_at <= \(now - idleTimeout) OR started_at <= \(now - absoluteTimeout)
+                OR last_seen_at > \(now + clockTolerance)
             """)
     }
 }

@@ -105,7 +105,8 @@ extension RequestClocks {
                 refusals.append(Refusal("clock.note", field: "note", "说明最多\(longestNote)字，现有\(statement.note.count)字"))
             }
             if let proof = statement.proof,
-                try FileRecords.file(proof, within: "file.organ_id = \(request.organ.chain)", in: session) == nil
+                try FileRecords.file(
+                    proof, of: .request, within: "file.organ_id = \(request.organ.chain)", in: session) == nil
             {
                 refusals.append(Refusal("clock.proof", field: "proof", "证明材料已被删除，请重新上传"))
             }

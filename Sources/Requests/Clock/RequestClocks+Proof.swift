@@ -15,8 +15,8 @@ extension RequestClocks {
             let desk = try RequestDesk(id, ifVersion: version, by: viewer, session)
             let authority = try desk.authority(.handleRequests)
             let file = try FileRecords.add(
-                proof, organ: desk.request.organ.chain, unit: desk.request.unit.chain, by: authority.person.actor,
-                actingFor: authority.actingFor?.actor, at: now, in: session)
+                proof, for: .request, organ: desk.request.organ.chain, unit: desk.request.unit.chain,
+                by: authority.person.actor, actingFor: authority.actingFor?.actor, at: now, in: session)
             statement.proof = file.id
             try IntakeRecords.add(RequestFile(file: file.id, role: .proof), to: id, session)
         }

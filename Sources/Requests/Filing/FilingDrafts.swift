@@ -48,7 +48,7 @@ public enum FilingDrafts {
     public static let schedule = Schedule(sweep.name, .every(minutes: 60), sweep)
 
     public static func register(in handlers: inout JobHandlers, _ database: any Database) {
-        handlers.register(sweep) { _, context in
+        handlers.registerRemoval(sweep, in: database) { _, context in
             let now = context.clock.now()
             try await database.write { try removeExpired(at: now, in: $0) }
         }

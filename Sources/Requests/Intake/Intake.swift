@@ -63,7 +63,7 @@ struct Intake {
     ) throws {
         for (role, content) in filing.files.all {
             let file = try FileRecords.add(
-                content, organ: organ.chain, unit: unit.chain, by: authority?.person.actor ?? agent,
+                content, for: .request, organ: organ.chain, unit: unit.chain, by: authority?.person.actor ?? agent,
                 actingFor: authority?.actingFor?.actor, at: now, in: session)
             try IntakeRecords.add(RequestFile(file: file.id, role: role), to: id, session)
         }

@@ -68,8 +68,8 @@ extension Requests {
         try CaseRecords.insert(.correctionReceived(correction), of: request.id, by: authority, at: now, session)
         for (role, kept) in files.all {
             let file = try FileRecords.add(
-                kept, organ: request.organ.chain, unit: request.unit.chain, by: authority?.person.actor ?? agent,
-                actingFor: authority?.actingFor?.actor, at: now, in: session)
+                kept, for: .request, organ: request.organ.chain, unit: request.unit.chain,
+                by: authority?.person.actor ?? agent, actingFor: authority?.actingFor?.actor, at: now, in: session)
             let given: RequestFile.Role = role == .attachment ? .correction : role
             try IntakeRecords.add(RequestFile(file: file.id, role: given), to: request.id, session)
         }

@@ -28,7 +28,9 @@ public enum Retention {
     public static let schedule = Schedule("requests.retention", .daily(hour: 2, minute: 40), kind)
 
     public static func register(in handlers: inout JobHandlers, _ database: any Database) {
-        handlers.register(kind) { _, context in _ = try await run(database, at: context.clock.now()) }
+        handlers.registerRemoval(kind, in: database) { _, context in
+            _ = try await run(database, at: context.clock.now())
+        }
     }
 
     /// At most so many applicants in one run: the next comes tomorrow.
@@ -96,7 +98,7 @@ public enum Retention {
             """)
         guard let changed else { return false }
         let organ: Identifier<Unit> = try changed.identifier(0)
-        let files = try removeFiles(of: id, organ, at: now, session)
+        let files = try removeFiles(of: id, at: now, session)
         try removeConsulted(of: id, session)
         try ApplicantCorrections.remove(of: id, session)
         try EventLog.append(
@@ -107,19 +109,21 @@ public enum Retention {
         return true
     }
 
-    /// The papers that prove who somebody is.
+    /// The papers that prove who somebody is, each in the organ of its request: parts of one form may have come to different ones.
     private static func removeFiles(
-        of id: Identifier<Applicant>, _ organ: Identifier<Unit>, at now: Moment, _ session: any WriteSession
+        of id: Identifier<Applicant>, at now: Moment, _ session: any WriteSession
     ) throws -> Int {
         let rows = try session.rows(
             """
-            SELECT DISTINCT f.file_id FROM request_file f JOIN request r ON r.id = f.request_id
+            SELECT DISTINCT f.file_id, r.organ_id FROM request_file f JOIN request r ON r.id = f.request_id
             WHERE r.applicant_id = \(id) AND f.role IN ('identity', 'authority')
             """)
         var count = 0
         for row in rows {
+            let organ: Identifier<Unit> = try row.identifier(1)
             let isRemoved = try FileRecords.remove(
-                try row.identifier(0), within: "file.organ_id = \(organ.chain)", by: nil, at: now, in: session)
+                try row.identifier(0), of: .request, within: "file.organ_id = \(organ.chain)", by: nil, at: now,
+                in: session)
             if isRemoved { count += 1 }
         }
         return count

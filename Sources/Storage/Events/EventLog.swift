@@ -21,13 +21,12 @@ public enum EventLog {
     public static func append(
         contentsOf drafts: [EventDraft], in session: any WriteSession
     ) throws(SQLFailure) -> [Event] {
-        let first = drafts.reduce(into: [:]) { $0[$1.organ] = min($0[$1.organ] ?? $1.at, $1.at) }
         var ends: [Identifier<ChainOwner>: ChainEnd] = [:]
         var events: [Event] = []
         for draft in drafts {
             var end =
                 if let known = ends[draft.organ] { known } else {
-                    try lockedEnd(of: draft.organ, from: first[draft.organ] ?? draft.at, in: session)
+                    try lockedEnd(of: draft.organ, from: draft.at, in: session)
                 }
             let event = Event(draft, after: end)
             try insert(event, in: session)
@@ -40,15 +39,14 @@ public enum EventLog {
 
     /// The chain's end, its row locked. A chain's first event finds an end with sequence 0.
     ///
-    /// The last checkpoint is asked for only by a change that began a minute ago or more, by the database's own clock: a server was stopped
-    /// on the way or its clock was put forward. Were every change to ask, signing and writing would stand in each other's way.
+    /// On PostgreSQL whoever writes while a checkpoint is signed collides with it by asking for the last one; either is run again. Else an event
+    /// that was dated before the checkpoint could be written after it.
     private static func lockedEnd(
         of organ: Identifier<ChainOwner>, from moment: Moment, in session: any WriteSession
     ) throws(SQLFailure) -> ChainEnd {
         let query: SQLStatement = """
             SELECT organ_id, sequence, digest, at,
-                CASE WHEN \(moment) < \(session.dialect.now) - 60000
-                    THEN (SELECT at FROM checkpoint ORDER BY number DESC LIMIT 1) END
+                (SELECT c.at FROM checkpoint c ORDER BY c.number DESC LIMIT 1)
             FROM event_head WHERE organ_id = \(organ)\(session.dialect.forUpdate)
             """
         if let row = try session.row(query) { return try ChainEnd(row) }
@@ -111,7 +109,7 @@ public struct ChainHead: Hashable, Sendable {
 /// What the next event stands on, and what it must not be earlier than.
 private struct ChainEnd {
     var head: ChainHead
-    /// The last checkpoint's, where the change may have begun before it.
+    /// The last checkpoint's.
     let signedAt: Moment?
 
     /// From the columns organ_id, sequence, digest, at, the checkpoint's at.

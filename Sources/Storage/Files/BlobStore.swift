@@ -6,7 +6,7 @@ public import NIOCore
 /// Two stores exist: a folder on disk (``FolderBlobStore``) and an S3-compatible object store (`StorageS3`). What a file is called, whose it is
 /// and how often it is used stands in the database (``FileRecords``).
 public protocol BlobStore: Sendable {
-    /// Keeps the bytes, unless they are kept already. When it returns, they are durable.
+    /// Keeps the bytes. When it returns, they are whole and durable, even where something else lay in their place.
     func put(_ bytes: [UInt8]) async throws(BlobFailure) -> Digest32
 
     /// Opens a place for bytes that come in piece by piece, such as an upload.
@@ -28,7 +28,8 @@ public protocol BlobStore: Sendable {
 
     func contains(_ digest: Digest32) async throws(BlobFailure) -> Bool
 
-    /// Forgets the bytes; nothing happens when they are not there.
+    /// Forgets the bytes; nothing happens when they are not there. It ends, one way or the other, well before ``FileRecords`` lets the same bytes be
+    /// put again without waiting for it.
     func remove(_ digest: Digest32) async throws(BlobFailure)
 
     /// Removes what a process that died has left half-written before this moment.

@@ -100,6 +100,17 @@ public struct FileCabinet: Sendable {
         } catch { throw UploadRefusal(error) }
         return try await keep(spooled, called: name, under: policy, at: now)
     }
+
+    /// Keeps bytes of any kind for a job that reads them soon. They never become a file, so that ``FileSweep`` takes them away after its grace.
+    ///
+    /// - Returns: the digest under which ``blobs`` has them.
+    /// - Throws: ``UploadRefusal``, ``SQLFailure``.
+    public func hold(_ bytes: [UInt8], at now: Moment) async throws -> Digest32 {
+        let digest = try await threads.runIfActive { Digest32(of: bytes) }
+        try await database.write { try FileRecords.announce(digest, size: bytes.count, at: now, in: $0) }
+        do throws(BlobFailure) { _ = try await blobs.put(bytes) } catch { throw UploadRefusal(error) }
+        return digest
+    }
 }
 
 extension UploadRefusal {

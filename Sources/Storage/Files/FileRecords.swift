@@ -23,13 +23,15 @@ public enum FileRecords {
 
     /// Records a file for a content that the store has, in the transaction of the use case that wants it.
     ///
-    /// - Parameter unit: the section that it belongs to; `nil` for what belongs to the organ itself.
+    /// - Parameters:
+    ///   - owner: what it belongs to.
+    ///   - unit: the section that it belongs to; `nil` for what belongs to the organ itself.
     /// - Throws: ``UploadRefusal/beingRemoved`` when the content was swept away since, which takes longer than ``FileSweep/grace``.
     @discardableResult
     public static func add(
-        _ content: KeptContent, organ: Identifier<ChainOwner>, unit: Identifier<ChainOwner>? = nil,
-        by actor: Identifier<Actor>?,
-        actingFor: Identifier<Actor>? = nil, at now: Moment, in session: any WriteSession
+        _ content: KeptContent, for owner: FileOwner, organ: Identifier<ChainOwner>,
+        unit: Identifier<ChainOwner>? = nil, by actor: Identifier<Actor>?, actingFor: Identifier<Actor>? = nil,
+        at now: Moment, in session: any WriteSession
     ) throws -> StoredFile {
         let confirmed = try session.execute(
             """
@@ -39,9 +41,9 @@ public enum FileRecords {
         guard confirmed == 1 else { throw UploadRefusal.beingRemoved }
         let isSealed = try isSealed(content.digest, session)
         let file = StoredFile(
-            id: Identifier(at: now), organ: organ, unit: unit ?? organ, name: content.name, type: content.type,
-            size: size(content.size, isSealed: isSealed), digest: content.digest, isSealed: isSealed, uploadedBy: actor,
-            uploadedAt: now, removedAt: nil, problem: nil)
+            id: Identifier(at: now), owner: owner, organ: organ, unit: unit ?? organ, name: content.name,
+            type: content.type, size: size(content.size, isSealed: isSealed), digest: content.digest,
+            isSealed: isSealed, uploadedBy: actor, uploadedAt: now, removedAt: nil, problem: nil)
         try insert(file, in: session)
         try EventLog.append(
             EventDraft(
@@ -85,13 +87,15 @@ public enum FileRecords {
 
     /// Takes a file out of use. Its bytes are kept for ``FileSweep/keptAfterRemoval``, and its record for good.
     ///
-    /// - Parameter organs: the condition on `file.unit_id` or `file.organ_id` that limits what the person may touch.
+    /// - Parameters:
+    ///   - owner: what the file must belong to: whoever removes it knows what rests on it.
+    ///   - organs: the condition on `file.unit_id` or `file.organ_id` that limits what the person may touch.
     /// - Returns: `false` when there is no such file in use.
     public static func remove(
-        _ id: Identifier<StoredFile>, within organs: SQLStatement, by actor: Identifier<Actor>?,
+        _ id: Identifier<StoredFile>, of owner: FileOwner, within organs: SQLStatement, by actor: Identifier<Actor>?,
         actingFor: Identifier<Actor>? = nil, at now: Moment, in session: any WriteSession
     ) throws(SQLFailure) -> Bool {
-        guard let file = try file(id, within: organs, in: session) else { return false }
+        guard let file = try file(id, of: owner, within: organs, in: session) else { return false }
         try session.execute("UPDATE file SET removed_at = \(now), removed_by = \(actor) WHERE id = \(id)")
         try session.execute("UPDATE file_content SET touched_at = \(now) WHERE digest = \(file.digest)")
         try EventLog.append(
@@ -102,23 +106,34 @@ public enum FileRecords {
         return true
     }
 
+    /// - Parameter owner: what it must belong to, where a person says which file is meant; `nil` where a record that the person may see names it.
     /// - Returns: `nil` when there is no such file in use within the condition on `file.unit_id` or `file.organ_id`.
     public static func file(
-        _ id: Identifier<StoredFile>, within organs: SQLStatement, in session: any ReadSession
+        _ id: Identifier<StoredFile>, of owner: FileOwner? = nil, within organs: SQLStatement,
+        in session: any ReadSession
     ) throws(SQLFailure) -> StoredFile? {
-        let row = try session.row("\(selection) WHERE file.id = \(id) AND removed_at IS NULL AND (\(organs))")
+        let row = try session.row(
+            """
+            \(selection) WHERE file.id = \(id) AND removed_at IS NULL AND \(condition(owner)) AND (\(organs))
+            """)
         return try row.map { row throws(SQLFailure) in try file(from: row) }
     }
 
     /// The files in use with these contents, in no order; several where the same content was uploaded more than once.
     ///
-    /// - Parameter organs: the condition on `file.unit_id` or `file.organ_id` that limits what the person may see.
+    /// - Parameters:
+    ///   - owner: what they must belong to.
+    ///   - organs: the condition on `file.unit_id` or `file.organ_id` that limits what the person may see.
     public static func files(
-        withContents digests: some Collection<Digest32>, within organs: SQLStatement, in session: any ReadSession
+        withContents digests: some Collection<Digest32>, of owner: FileOwner, within organs: SQLStatement,
+        in session: any ReadSession
     ) throws(SQLFailure) -> [StoredFile] {
         guard !digests.isEmpty else { return [] }
         return try session.rows(
-            "\(selection) WHERE file.digest IN \(list: digests) AND removed_at IS NULL AND (\(organs))"
+            """
+            \(selection) WHERE file.digest IN \(list: digests) AND removed_at IS NULL AND \(condition(owner))
+                AND (\(organs))
+            """
         ).map { row throws(SQLFailure) in try file(from: row) }
     }
 
@@ -131,20 +146,30 @@ public enum FileRecords {
         return try row.map { row throws(SQLFailure) in try file(from: row) }
     }
 
+    private static func condition(_ owner: FileOwner?) -> SQLStatement {
+        guard let owner else { return "TRUE" }
+        return "owner_kind = \(owner.name)"
+    }
+
     public struct Filter: Hashable, Sendable {
+        /// What they belong to; `nil` for all.
+        public var owner: FileOwner?
         /// A part of the name, in whatever case.
         public var name: String?
         public var types: Set<MediaType> = []
         public var onlyDamaged = false
 
-        public init(name: String? = nil, types: Set<MediaType> = [], onlyDamaged: Bool = false) {
+        public init(
+            of owner: FileOwner? = nil, name: String? = nil, types: Set<MediaType> = [], onlyDamaged: Bool = false
+        ) {
+            self.owner = owner
             self.name = name
             self.types = types
             self.onlyDamaged = onlyDamaged
         }
 
         var conditions: [SQLStatement] {
-            var conditions: [SQLStatement] = ["removed_at IS NULL"]
+            var conditions: [SQLStatement] = ["removed_at IS NULL", FileRecords.condition(owner)]
             if let name, !name.isEmpty {
                 conditions.append(.contains("lower(name)", name.lowercased()))
             }
@@ -198,7 +223,7 @@ public enum FileRecords {
 
     private static let selection: SQLStatement = """
         SELECT file.id, organ_id, unit_id, name, media_type, size, file.digest, uploaded_by, uploaded_at, removed_at, problem,
-            sealed
+            sealed, owner_kind
         FROM file JOIN file_content ON file_content.digest = file.digest
         """
 
@@ -207,10 +232,11 @@ public enum FileRecords {
         if try row.textOrNil(10) != nil { problem = try row.choice(10) }
         let isSealed = try row.boolean(11)
         return StoredFile(
-            id: try row.identifier(0), organ: try row.identifier(1), unit: try row.identifier(2),
-            name: FileName(try row.text(3)), type: try row.choice(4), size: size(try row.int(5), isSealed: isSealed),
-            digest: try row.digest(6), isSealed: isSealed, uploadedBy: try row.identifierOrNil(7),
-            uploadedAt: try row.moment(8), removedAt: try row.momentOrNil(9), problem: problem)
+            id: try row.identifier(0), owner: FileOwner(try row.text(12)), organ: try row.identifier(1),
+            unit: try row.identifier(2), name: FileName(try row.text(3)), type: try row.choice(4),
+            size: size(try row.int(5), isSealed: isSealed), digest: try row.digest(6), isSealed: isSealed,
+            uploadedBy: try row.identifierOrNil(7), uploadedAt: try row.moment(8), removedAt: try row.momentOrNil(9),
+            problem: problem)
     }
 
     /// As somebody handed it in, from what lies in the store.
@@ -219,9 +245,9 @@ public enum FileRecords {
     private static func insert(_ file: StoredFile, in session: any WriteSession) throws(SQLFailure) {
         try session.execute(
             """
-            INSERT INTO file (id, organ_id, unit_id, name, media_type, digest, uploaded_by, uploaded_at)
-            VALUES (\(file.id), \(file.organ), \(file.unit), \(file.name.text), \(file.type.rawValue), \(file.digest), \
-            \(file.uploadedBy), \(file.uploadedAt))
+            INSERT INTO file (id, owner_kind, organ_id, unit_id, name, media_type, digest, uploaded_by, uploaded_at)
+            VALUES (\(file.id), \(file.owner.name), \(file.organ), \(file.unit), \(file.name.text), \
+            \(file.type.rawValue), \(file.digest), \(file.uploadedBy), \(file.uploadedAt))
             """)
     }
 }

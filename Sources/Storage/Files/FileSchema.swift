@@ -41,5 +41,13 @@ public enum FileSchema {
         Migration("files", 2, "sealed contents") { _ in
             ["ALTER TABLE file_content ADD COLUMN sealed BOOLEAN NOT NULL DEFAULT FALSE"]
         },
+        // What each file belongs to (``FileOwner``). What those from before belong to, the parts that name them tell: `file-owners`.
+        Migration("files", 3, "what files belong to") { _ in
+            [
+                "ALTER TABLE file ADD COLUMN owner_kind TEXT NOT NULL DEFAULT 'unit'",
+                "DROP INDEX file_listed",
+                "CREATE INDEX file_listed ON file (owner_kind, unit_id, id) WHERE removed_at IS NULL",
+            ]
+        },
     ]
 }

@@ -11,7 +11,9 @@ public enum FileSweep {
     static let removedAtOnce = 100
 
     public static func register(in handlers: inout JobHandlers, _ database: any Database, _ blobs: any BlobStore) {
-        handlers.register(kind) { _, context in try await run(database, blobs, clock: context.clock) }
+        handlers.registerRemoval(kind, in: database) { _, context in
+            try await run(database, blobs, clock: context.clock)
+        }
     }
 
     /// - Returns: how many contents were removed.
@@ -25,16 +27,34 @@ public enum FileSweep {
             guard !digests.isEmpty else { return removed }
             for digest in digests {
                 try Task.checkCancellation()
-                try await blobs.remove(digest)
-                try await database.write { session in
-                    try session.execute(
-                        """
-                        UPDATE file_content SET state = 'removed', problem = NULL
-                        WHERE digest = \(digest) AND state = 'removing'
-                        """)
-                }
-                removed += 1
+                if try await remove(digest, markedAt: now, database, blobs, clock) { removed += 1 }
             }
+        }
+    }
+
+    /// The mark is made anew first, because those before it may have taken longer than an upload waits for it: bytes that came again meanwhile stay,
+    /// and from here on the removal has the time that ``BlobStore/remove(_:)`` promises.
+    ///
+    /// - Returns: `false` when the content is no longer ours to remove.
+    private static func remove(
+        _ digest: Digest32, markedAt: Moment, _ database: any Database, _ blobs: any BlobStore, _ clock: Clock
+    ) async throws -> Bool {
+        let now = clock.now()
+        let isOurs = try await database.write { session in
+            try session.execute(
+                """
+                UPDATE file_content SET touched_at = \(now)
+                WHERE digest = \(digest) AND state = 'removing' AND touched_at = \(markedAt)
+                """) == 1
+        }
+        guard isOurs else { return false }
+        try await blobs.remove(digest)
+        return try await database.write { session in
+            try session.execute(
+                """
+                UPDATE file_content SET state = 'removed', problem = NULL
+                WHERE digest = \(digest) AND state = 'removing' AND touched_at = \(now)
+                """) == 1
         }
     }
 

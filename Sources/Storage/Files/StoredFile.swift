@@ -1,6 +1,7 @@
 /// A file that somebody has uploaded, or that the program made (附件): a name for a content, in a unit.
 public struct StoredFile: Hashable, Sendable {
     public let id: Identifier<StoredFile>
+    public let owner: FileOwner
     /// In whose chain its events are.
     public let organ: Identifier<ChainOwner>
     /// The unit that it belongs to: the organ itself, or one of its sections.

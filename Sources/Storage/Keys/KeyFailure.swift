@@ -6,6 +6,10 @@ public enum KeyFailure: Error, Hashable, Sendable {
     case notWritable(path: String, reason: String)
     /// Some keys are there and this one is not: it was lost, and a new one could not open what the old one closed.
     case missing(name: String, place: String)
+    /// There are no keys at all where records, or a backup, have been made with some.
+    case absent(place: String)
+    /// The last checkpoint bears the signature of a key that is not among these: they are another installation's, or a copy from before a rotation.
+    case foreign(signer: String)
     /// The text is not 32 bytes in base64, or a list of keys is not `number:key,number:key`.
     case malformed(place: String)
 }
@@ -23,6 +27,12 @@ extension KeyFailure: CustomStringConvertible {
         case .missing(let name, let place):
             "密钥不完整：\(place) 中缺少 \(name)。密钥不会自动重新生成，否则用原密钥加密的数据将无法打开。"
                 + "请从密钥的单独备份中恢复该文件。"
+        case .absent(let place):
+            "没有密钥：\(place) 不存在或是空的。已有记录的数据库和备份只能使用原来的密钥，不会另行生成，否则已加密的数据无法打开，检查点也无法核对。"
+                + "请把单独保存的密钥文件夹放到该位置（文件夹权限 0700，文件权限 0600）后重试。"
+        case .foreign(let signer):
+            "密钥与数据库不符：最近一个检查点由公钥 \(signer) 签署，现有密钥中没有它。可能是其他系统的密钥，或者是更换密钥之前的副本。"
+                + "请放入本数据库的全部密钥后重试；密钥确实无误的，请运行 gongkai log verify 核对操作日志。"
         case .malformed(let place):
             "密钥 \(place) 的内容不正确：每个密钥应为 32 字节的 Base64 文本（44 个字符）。请从密钥的单独备份中恢复。"
         }

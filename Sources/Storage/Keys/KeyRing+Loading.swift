@@ -21,7 +21,8 @@ struct KeyName: Hashable {
 // MARK: - A folder
 
 extension KeyRing {
-    /// Reads the keys from a folder, or makes the folder with new keys when it does not exist or is empty.
+    /// Reads the keys from a folder, or makes the folder with new keys when it does not exist or is empty: for an installation without records
+    /// (``KeyTraces/isInUse``).
     ///
     /// The folder holds `checkpoint-1.key`, `data-1.key` (and higher numbers after a rotation) and `token.key`, each 32 bytes as base64 on
     /// one line. Folder and files must be usable by their owner alone. Blocks on the disk: for the start of a process.
@@ -31,7 +32,10 @@ extension KeyRing {
     }
 
     /// Reads the keys from a folder that must hold them.
+    ///
+    /// - Throws: ``KeyFailure/absent(place:)`` when it does not exist or is empty.
     public static func load(folder path: String) throws(KeyFailure) -> KeyRing {
+        if try isEmptyOrMissing(path) { throw .absent(place: path) }
         try requirePrivate(path)
         let files = try names(in: path)
         let checkpoint = try keys("checkpoint", in: path, files)

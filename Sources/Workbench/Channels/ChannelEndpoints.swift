@@ -12,6 +12,8 @@ enum ChannelEndpoints {
     static let record = PlainEndpoint(
         "channels.record", .post, "/workbench/channels/new", .needs(.recordChannels), takes: .files)
     static let show = Record("channels.show", .get, "/workbench/channels/records/:record", .needs(.viewItems))
+    static let evidence = Record(
+        "channels.evidence", .get, "/workbench/channels/records/:record/evidence", .needs(.viewItems))
     static let confirm = Record(
         "channels.confirm", .post, "/workbench/channels/records/:record/confirm", .needs(.recordChannels))
     static let withdraw = Record(

@@ -14,7 +14,6 @@ struct ChannelContext {
     /// `nil` where it was removed.
     let evidence: StoredFile?
     let mayRecord: Bool
-    let maySeeFiles: Bool
 
     init(of record: ChannelPublication, for viewer: Viewer, _ session: any ReadSession) throws {
         names = try ChannelNames(of: [record], session)
@@ -22,12 +21,18 @@ struct ChannelContext {
         item = try record.details.item.flatMap { try ItemRecords.find($0, in: scope, session) }
         let named = [record.details.item].compactMap(\.self)
         isItemWithdrawn = try !ChannelRecords.withdrawnItems(among: named, session).isEmpty
-        evidence = try record.evidence.flatMap { id in
-            try FileRecords.file(id, within: "file.organ_id = \(record.organ.chain)", in: session)
-        }
+        evidence = try Self.evidence(of: record, session)
         let unit = try UnitRecords.find(all: [record.unit], session).first
         mayRecord = unit.map { viewer.scope(for: .recordChannels).contains($0) } ?? false
-        maySeeFiles = unit.map { viewer.scope(for: .viewFiles).contains($0) } ?? false
+    }
+
+    /// `nil` where there is none, and where it was removed.
+    static func evidence(
+        of record: ChannelPublication, _ session: any ReadSession
+    ) throws(SQLFailure) -> StoredFile? {
+        guard let id = record.evidence else { return nil }
+        return try FileRecords.file(
+            id, of: .channelPublication, within: "file.organ_id = \(record.organ.chain)", in: session)
     }
 }
 
@@ -75,7 +80,7 @@ struct ChannelView: Equatable {
         itemNote = details.item == nil ? "不是本平台的信息" : "在其他单位，不在您的查看范围"
         link = details.link
         evidence = record.evidence == nil ? nil : context.evidence?.name.text ?? "证明材料已被删除"
-        evidencePath = context.maySeeFiles ? context.evidence.map { FileEndpoints.download.path($0.id) } : nil
+        evidencePath = context.evidence.map { _ in ChannelEndpoints.evidence.path(record.id) }
         acts = ChannelView.acts(record, names)
         let isOpen = record.withdrawal == nil && context.mayRecord
         confirm = isOpen && record.confirmed == nil ? ChannelEndpoints.confirm.path(record.id) : nil

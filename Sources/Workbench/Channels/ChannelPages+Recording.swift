@@ -50,8 +50,8 @@ extension ChannelPages {
         }
         let authority = try viewer.authority(.recordChannels, in: place)
         return try FileRecords.add(
-            content, organ: place.organ.chain, unit: place.id.chain, by: authority.person.actor,
-            actingFor: authority.actingFor?.actor, at: now, in: session
+            content, for: .channelPublication, organ: place.organ.chain, unit: place.id.chain,
+            by: authority.person.actor, actingFor: authority.actingFor?.actor, at: now, in: session
         ).id
     }
 }

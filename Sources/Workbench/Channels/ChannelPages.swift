@@ -23,6 +23,7 @@ struct ChannelPages: SubjectPages {
         routes.on(ChannelEndpoints.form) { try await form($0) }
         routes.on(ChannelEndpoints.record) { try await record($0) }
         routes.on(ChannelEndpoints.show) { try await show($0, $1) }
+        routes.on(ChannelEndpoints.evidence) { try await downloadEvidence($0, $1) }
         routes.on(ChannelEndpoints.confirm) { try await confirm($0, $1) }
         routes.on(ChannelEndpoints.withdraw) { try await withdraw($0, $1) }
     }
@@ -67,6 +68,20 @@ struct ChannelPages: SubjectPages {
         return request.page(status: .form(state), title: view.title, breadcrumbs: ChannelPages.trail(view.title)) {
             ChannelPage(view: view, state: state ?? FormState(FormValues(["day": "\(today)"])), token: request.csrf)
         }
+    }
+
+    private func downloadEvidence(
+        _ request: StaffRequest, _ id: Identifier<ChannelPublication>
+    ) async throws -> PageResponse {
+        let viewer = request.viewer
+        let stored = try await database.read { session -> StoredFile? in
+            guard let record = try ChannelRecords.find(id, in: viewer.scope(for: .viewItems), session) else {
+                return nil
+            }
+            return try ChannelContext.evidence(of: record, session)
+        }
+        guard let stored else { throw PageFailure.notFound }
+        return try await evidence.cabinet.download(stored)
     }
 
     private func confirm(_ request: StaffRequest, _ id: Identifier<ChannelPublication>) async throws -> PageResponse {

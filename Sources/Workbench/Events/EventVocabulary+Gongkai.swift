@@ -11,6 +11,6 @@ extension EventVocabulary {
         EventKind.logKinds + EventKind.backupKinds + EventKind.fileKinds + EventKind.organs + EventKind.ofSignIn
             + EventKind.publishing + EventKind.requests + EventKind.api + EventKind.reporting + EventKind.demoKinds
             + EventKind.reportText + [
-                .jobRetried, .jobDiscarded,
+                .jobRetried, .jobsRetried, .jobDiscarded,
             ])
 }

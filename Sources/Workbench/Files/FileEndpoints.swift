@@ -2,7 +2,7 @@ import Organs
 import Storage
 import Web
 
-/// 文件: what is kept for the units, with its bytes.
+/// 文件: what was uploaded for the units by itself, with its bytes.
 enum FileEndpoints {
     static let list = PlainEndpoint("files.list", .get, "/workbench/files", .needs(.viewFiles))
     static let form = PlainEndpoint("files.form", .get, "/workbench/files/new", .needs(.uploadFiles))

@@ -30,7 +30,8 @@ struct FileListView: Equatable {
     init(_ records: FileListRecords, _ filter: FileListFilter, viewer: Viewer) {
         let totals = records.totals
         summary = "共 \(totals.files) 个文件，\(ByteCount(totals.bytes))"
-        damaged = totals.damaged == 0 ? nil : "有 \(totals.damaged) 个文件的内容缺失或损坏，请系统管理员从备份恢复。"
+        damaged =
+            records.damaged == 0 ? nil : "有 \(records.damaged) 个文件（含申请、信息和报告中的文件）的内容缺失或损坏，请系统管理员从备份恢复。"
         name = filter.name ?? ""
         let units = Dictionary(records.units.map { ($0.id.chain, $0) }, uniquingKeysWith: { first, _ in first })
         let upload = viewer.scope(for: .uploadFiles)

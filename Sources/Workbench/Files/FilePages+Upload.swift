@@ -34,7 +34,7 @@ extension FilePages {
             let authority = try viewer.authority(.uploadFiles, in: unit)
             for content in contents {
                 try FileRecords.add(
-                    content, organ: unit.organ.chain, unit: unit.id.chain, by: authority.person.actor,
+                    content, for: .unit, organ: unit.organ.chain, unit: unit.id.chain, by: authority.person.actor,
                     actingFor: authority.actingFor?.actor, at: now, in: session)
             }
         }

@@ -3,7 +3,8 @@ import Organs
 public import Storage
 public import Web
 
-/// The pages of files: list, upload, download.
+/// The pages of files: list, upload, download, removal. Of those only that belong to nothing but their unit (``FileOwner/unit``): what belongs to a
+/// request, an item or a report is opened there, by the rights that are asked there.
 public struct FilePages: SubjectPages {
     static let pageSize = 50
     /// More are sent in several goes.
@@ -40,17 +41,9 @@ public struct FilePages: SubjectPages {
 
     private func download(_ request: StaffRequest, _ id: Identifier<StoredFile>) async throws -> PageResponse {
         let visible = request.viewer.scope(for: .viewFiles).condition(onUnit: "file.unit_id")
-        let found = try await database.read { try FileRecords.file(id, within: visible, in: $0) }
+        let found = try await database.read { try FileRecords.file(id, of: .unit, within: visible, in: $0) }
         guard let file = found else { throw PageFailure.notFound }
-        let blobs = cabinet.blobs
-        guard try await blobs.contains(file.digest) else {
-            throw PageFailure.conflict("文件内容缺失，请联系系统管理员从备份恢复。")
-        }
-        return .download(
-            name: file.name.ending(as: file.type).text, type: .named(file.type.rawValue), length: file.size
-        ) { writer in
-            try await blobs.read(file.digest) { piece in try await writer.write(piece) }
-        }
+        return try await cabinet.download(file)
     }
 
     private func remove(_ request: StaffRequest, _ id: Identifier<StoredFile>) async throws -> PageResponse {
@@ -58,13 +51,13 @@ public struct FilePages: SubjectPages {
         let now = request.now
         try await database.write { session in
             let reach = viewer.scope(for: .uploadFiles).condition(onUnit: "file.unit_id")
-            guard let file = try FileRecords.file(id, within: reach, in: session),
+            guard let file = try FileRecords.file(id, of: .unit, within: reach, in: session),
                 let unit = try OrganNames.units(of: [file.unit], session).first
             else { throw PageFailure.notFound }
             let authority = try viewer.authority(.uploadFiles, in: unit)
             _ = try FileRecords.remove(
-                id, within: reach, by: authority.person.actor, actingFor: authority.actingFor?.actor, at: now,
-                in: session)
+                id, of: .unit, within: reach, by: authority.person.actor, actingFor: authority.actingFor?.actor,
+                at: now, in: session)
         }
         return request.redirect(to: FileEndpoints.list.path(), notice: .done("文件已删除，内容保留 30 天后清除。"))
     }

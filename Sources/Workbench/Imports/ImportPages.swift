@@ -92,7 +92,8 @@ struct ImportPages: SubjectPages {
                 tables, fileName: name, digest: content.digest, bytes: content.size, by: viewer, at: now, in: session
             ).record
             try FileRecords.add(
-                content, organ: record.organ.chain, by: viewer.person.actor, at: now, in: session)
+                content, for: .directoryImport, organ: record.organ.chain, by: viewer.person.actor, at: now,
+                in: session)
             return record
         }
     }

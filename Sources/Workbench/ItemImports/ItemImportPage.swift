@@ -18,7 +18,9 @@ struct ItemImportListPage: HTMLContent {
         } else {
             Sheet {
                 h2 { "上传并检查" }
-                p { "上传后先检查全部内容，列出每一处问题，由您确认后才导入。导入要么全部完成，要么什么也不改变；导入的都是草稿，仍须审核后才能发布。" }
+                p {
+                    "上传后在后台读取和检查全部内容，列出每一处问题，由您确认后才导入。导入要么全部完成，要么什么也不改变；导入的都是草稿，仍须审核后才能发布。"
+                }
                 form
             }
         }
@@ -40,9 +42,11 @@ struct ItemImportPage: HTMLContent {
 
     @HTMLBuilder private var content: some HTMLContent {
         PageHeading(view.title, detail: view.state.label)
-        StepList("导入步骤", steps: ["上传", "检查", "导入"], current: view.state == .done ? 3 : view.problemCount > 0 ? 1 : 2)
-        section(.aria(.label, "检查结果")) { StatTiles(view.tiles) }
+        StepList("导入步骤", steps: ["上传", "检查", "导入"], current: view.step)
+        if view.isChecked { section(.aria(.label, "检查结果")) { StatTiles(view.tiles) } }
         switch view.state {
+        case .reading: reading
+        case .failed: failed
         case .checked: checked
         case .done: Remark(.done) { p { "已全部导入为草稿，由\(view.unit)继续起草；每一条都须经过审核才能发布。" } }
         case .dropped: Remark(.information) { p { "这次导入已放弃，没有改变任何内容。" } }
@@ -50,6 +54,26 @@ struct ItemImportPage: HTMLContent {
         buttons
         remarks
         if !view.rows.isEmpty { rows }
+    }
+
+    @HTMLBuilder private var reading: some HTMLContent {
+        WorkReport(
+            title: view.workTitle, work: view.work, done: view.workDone, total: view.workTotal,
+            address: view.path.address)
+        if view.work.isUnderWay {
+            p { "读取和检查在后台进行，可以离开本页，稍后从“最近的导入”打开。检查完成后本页显示结果，由您确认后才导入。" }
+        }
+    }
+
+    private var failed: some HTMLContent {
+        Remark(.failure, title: "上传的文件读取失败，没有导入任何内容") {
+            view.fault.map { fault in p { fault + "。" } }
+            p {
+                "改正后"
+                a(.href(ItemImportPages.list.path().address)) { "重新上传" }
+                "。"
+            }
+        }
     }
 
     @HTMLBuilder private var checked: some HTMLContent {
@@ -70,10 +94,13 @@ struct ItemImportPage: HTMLContent {
 
     @HTMLBuilder private var buttons: some HTMLContent {
         let report = view.state == .done ? "下载导入结果" : view.problemCount > 0 ? "下载标注了问题的文件" : "下载检查结果"
-        ButtonRow {
-            LinkButton(report, to: ItemImportPages.report.path(view.id).address, icon: .download)
-            view.state == .checked
-                ? PostButton("放弃这次导入", to: ItemImportPages.drop.path(view.id).address, token: token, .plain) : nil
+        if view.isChecked || view.mayDrop {
+            ButtonRow {
+                view.isChecked
+                    ? LinkButton(report, to: ItemImportPages.report.path(view.id).address, icon: .download) : nil
+                view.mayDrop
+                    ? PostButton("放弃这次导入", to: ItemImportPages.drop.path(view.id).address, token: token, .plain) : nil
+            }
         }
     }
 

@@ -4,7 +4,8 @@ import Publishing
 import Storage
 import Web
 
-/// Import of items from a register or a folder of documents (信息批量导入): upload and check, look at what would happen, then all of it or nothing.
+/// Import of items from a register or a folder of documents (信息批量导入): upload, have it read and checked in the background, look at what would
+/// happen, then all of it or nothing.
 struct ItemImportPages: SubjectPages {
     static let list = PlainEndpoint("item-imports.list", .get, "/workbench/item-imports", .needs(.draftItems))
     static let upload = PlainEndpoint(
@@ -27,7 +28,6 @@ struct ItemImportPages: SubjectPages {
     private let files: FileCabinet
     private let largestRegister: Int
     private let largestArchive: Int
-    private let attachments: UploadPolicy
     private let work = ItemImportWork()
 
     let menu = [MenuLine(.publishing, "信息导入", list, icon: .upload)]
@@ -38,7 +38,6 @@ struct ItemImportPages: SubjectPages {
         self.files = files
         largestRegister = min(largestFile, ItemImports.largestRegister)
         largestArchive = min(largestFile, ItemImportWork.largestArchive)
-        attachments = .office.upTo(largestFile)
     }
 
     func register(in routes: inout Routes) {
@@ -55,7 +54,8 @@ struct ItemImportPages: SubjectPages {
         let viewer = request.viewer
         let (view, choices) = try await database.read { session in
             let latest = try ItemImportRecords.latest(of: viewer.person, limit: 30, session)
-            return (ItemImportListView(latest), try ItemImportChoices(for: viewer, session))
+            let works = try latest.map { try WorkState($0, session) }
+            return (ItemImportListView(latest, works), try ItemImportChoices(for: viewer, session))
         }
         return request.page(status: .form(state), title: view.title) {
             ItemImportListPage(
@@ -76,7 +76,7 @@ struct ItemImportPages: SubjectPages {
     }
 }
 
-// MARK: Upload and check
+// MARK: Upload
 
 extension ItemImportPages {
     private func upload(_ request: StaffRequest) async throws -> PageResponse {
@@ -87,7 +87,7 @@ extension ItemImportPages {
         }
         do {
             return try await submitting(form.values, fields: ItemImportForm.fields) {
-                let record = try await check(form, defaults, request)
+                let record = try await receive(form, defaults, request)
                 return request.redirect(to: ItemImportPages.show.path(record.id))
             } again: {
                 try await list(request, $0)
@@ -100,59 +100,35 @@ extension ItemImportPages {
         }
     }
 
-    private func check(
+    private func receive(
         _ form: UploadedForm<[UInt8]>, _ defaults: ItemImportDefaults, _ request: StaffRequest
     ) async throws -> ItemImport {
         let (viewer, now) = (request.viewer, request.now)
-        // Before the work, which is long: may this person draft there at all?
+        // Before anything is kept: may this person draft there at all?
         try await database.read { try ItemImports.requireDrafting(in: defaults.unit, by: viewer, $0) }
-        let source = try await source(form)
-        let read = try await work.read(source, defaults)
-        let reading = try await work.keepAttachments(of: read, from: source, in: files, under: attachments, at: now)
-        var kept: KeptContent?
-        if let register = source.register {
-            let policy = UploadPolicy([.xlsx: largestRegister, .csv: largestRegister, .text: largestRegister])
-            kept = try await files.keep(register.bytes, called: register.name, under: policy, at: now)
+        let upload = try await work.keep(
+            register: form["register"].map { (name: $0.name, bytes: $0.stored) },
+            archive: form["archive"].map { (name: $0.name, bytes: $0.stored) }, largestRegister: largestRegister,
+            in: files, at: now)
+        return try await database.write {
+            try ItemImports.receive(upload, defaults, by: viewer, at: now, in: $0)
         }
-        let register = kept
-        return try await database.write { session in
-            try ItemImports.check(reading, defaults, source, register: register, by: viewer, at: now, in: session)
-        }
-    }
-
-    private func source(_ form: UploadedForm<[UInt8]>) async throws -> ItemImportSource {
-        let register = form["register"].map { (name: $0.name, bytes: $0.stored) }
-        if let register, register.bytes.count > largestRegister {
-            throw UploadRefusal.tooLarge(limit: largestRegister)
-        }
-        guard let archive = form["archive"] else { return ItemImportSource(register: register, files: nil) }
-        let zipped = try await work.archive(archive.stored)
-        return ItemImportSource(
-            register: register, files: (archive.name, zipped, Digest32(of: archive.stored)))
     }
 }
 
 // MARK: One import
 
 extension ItemImportPages {
-    private func opened(
-        _ id: Identifier<ItemImport>, rows limit: Int, _ request: StaffRequest
-    ) async throws -> (record: ItemImport, rows: [ItemImportRow], unit: Unit?, nodes: [CatalogueNode]) {
-        let viewer = request.viewer
-        return try await database.read { session in
-            let record = try ItemImports.visible(id, by: viewer, session)
-            let rows = try ItemImportRecords.rows(of: id, limit: limit, session)
-            let nodes = Set(rows.compactMap { $0.content?.metadata.node })
-            return (
-                record, rows, try UnitRecords.find(all: [record.unit], session).first,
-                try CatalogueRecords.find(all: nodes, session)
-            )
-        }
-    }
-
     private func show(_ request: StaffRequest, _ id: Identifier<ItemImport>) async throws -> PageResponse {
-        let (record, rows, unit, nodes) = try await opened(id, rows: ItemImportView.mostLines, request)
-        let view = ItemImportView(record, rows, unit: unit?.name ?? "", nodes)
+        let viewer = request.viewer
+        let view = try await database.read { session in
+            let record = try ItemImports.visible(id, by: viewer, session)
+            let rows = try ItemImportRecords.rows(of: id, limit: ItemImportView.mostLines, session)
+            let nodes = Set(rows.compactMap { $0.content?.metadata.node })
+            return ItemImportView(
+                record, rows, unit: try UnitRecords.find(all: [record.unit], session).first?.name ?? "",
+                try CatalogueRecords.find(all: nodes, session), try WorkState(record, session))
+        }
         return request.page(
             title: view.title,
             breadcrumbs: [Breadcrumb(ItemImportListView.title, ItemImportPages.list.path()), Breadcrumb(view.title)]
@@ -174,7 +150,12 @@ extension ItemImportPages {
     }
 
     private func report(_ request: StaffRequest, _ id: Identifier<ItemImport>) async throws -> PageResponse {
-        let (record, rows, _, _) = try await opened(id, rows: ItemImportReading.mostRows, request)
+        let viewer = request.viewer
+        let (record, rows) = try await database.read { session in
+            let record = try ItemImports.visible(id, by: viewer, session)
+            guard record.checkedAt != nil else { throw PageFailure.notFound }
+            return (record, try ItemImportRecords.rows(of: id, limit: ItemImportReading.mostRows, session))
+        }
         var bytes: [UInt8]?
         if let register = record.register { bytes = try await files.blobs.get(register.digest) }
         let name = "\(record.state == .done ? "导入结果" : "检查结果").xlsx"

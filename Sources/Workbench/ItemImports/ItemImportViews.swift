@@ -10,7 +10,7 @@ struct ItemImportListView: Equatable {
         let name: String
         let path: LocalPath
         let at: Moment
-        let outcome: String
+        let outcome: String?
         let state: StatusTag
     }
 
@@ -18,23 +18,53 @@ struct ItemImportListView: Equatable {
     let title = ItemImportListView.title
     let rows: [Row]
 
-    init(_ imports: [ItemImport]) {
-        rows = imports.map { record in
+    /// - Parameter works: for each import, where its job stands.
+    init(_ imports: [ItemImport], _ works: [WorkState]) {
+        rows = zip(imports, works).map { record, work in
             Row(
                 name: record.name, path: ItemImportPages.show.path(record.id), at: record.madeAt,
-                outcome: "\(record.counts.rows)条信息"
-                    + (record.counts.problems > 0 ? "，\(record.counts.problems)处问题" : ""), state: record.tag)
+                outcome: record.outcome, state: record.tag(work))
         }
     }
 }
 
 extension ItemImport {
-    var tag: StatusTag {
+    /// What was found in it; `nil` before that is known.
+    fileprivate var outcome: String? {
+        if let fault { return fault }
+        guard checkedAt != nil else { return nil }
+        return "\(counts.rows)条信息" + (counts.problems > 0 ? "，\(counts.problems)处问题" : "")
+    }
+
+    fileprivate func tag(_ work: WorkState) -> StatusTag {
         switch state {
+        case .reading:
+            switch work {
+            case .failed: StatusTag("没有完成", .problem)
+            case .retrying: StatusTag("等待重试", .warning)
+            case .waiting, .running, .ended: StatusTag(state.label, .active)
+            }
+        case .failed: StatusTag(state.label, .problem)
         case .checked: counts.problems == 0 ? StatusTag("待确认", .warning) : StatusTag("有问题", .problem)
         case .done: StatusTag(state.label, .done)
         case .dropped: StatusTag(state.label, .quiet)
         }
+    }
+}
+
+extension ItemImport.Progress {
+    /// What the job is at.
+    fileprivate var title: String { attachments == nil ? "正在读取信息" : "正在保存附件" }
+    fileprivate var done: Int { attachments == nil ? rowsRead : attachmentsKept }
+    fileprivate var total: Int? { attachments ?? rows }
+}
+
+extension WorkState {
+    /// Where the job of an import stands.
+    init(_ record: ItemImport, _ session: any ReadSession) throws(SQLFailure) {
+        var job: Job?
+        if record.state == .reading, let id = record.job { job = try JobList.job(id, within: "TRUE", in: session) }
+        self.init(job, isFinished: record.state != .reading)
     }
 }
 
@@ -63,6 +93,19 @@ struct ItemImportView: Equatable {
     let id: Identifier<ItemImport>
     let title: String
     let state: ItemImport.State
+    let path: LocalPath
+    let work: WorkState
+    /// 正在读取信息.
+    let workTitle: String
+    let workDone: Int
+    /// `nil` while it is not known.
+    let workTotal: Int?
+    /// Why nothing of it could be read, and what to do.
+    let fault: String?
+    /// Of the steps 上传, 检查, 导入: the one at work.
+    let step: Int
+    let isChecked: Bool
+    let mayDrop: Bool
     let tiles: [StatTiles.Tile]
     let unit: String
     let problems: [Remark]
@@ -73,10 +116,21 @@ struct ItemImportView: Equatable {
     let rowCount: Int
     let mayPerform: Bool
 
-    init(_ record: ItemImport, _ rows: [ItemImportRow], unit: String, _ nodes: [CatalogueNode]) {
+    init(
+        _ record: ItemImport, _ rows: [ItemImportRow], unit: String, _ nodes: [CatalogueNode], _ work: WorkState
+    ) {
         id = record.id
         title = record.name
         state = record.state
+        path = ItemImportPages.show.path(record.id)
+        self.work = work
+        workTitle = record.progress.title
+        workDone = record.progress.done
+        workTotal = record.progress.total
+        fault = record.fault
+        isChecked = record.checkedAt != nil
+        step = record.state == .done ? 3 : isChecked && record.counts.problems == 0 ? 2 : 1
+        mayDrop = [.reading, .failed, .checked].contains(record.state)
         self.unit = unit
         let counts = record.counts
         problemCount = counts.problems

@@ -1,5 +1,4 @@
 import HTML
-import NIOCore
 import Organs
 import Publishing
 import Storage
@@ -20,18 +19,14 @@ extension ItemPages {
     func content(_ request: StaffRequest, _ hex: String) async throws -> PageResponse {
         guard let digest = Digest32(hex: hex) else { throw PageFailure.notFound }
         let visible = request.viewer.scope(for: .viewItems).condition(onUnit: "file.unit_id")
-        let files = try await database.read { try FileRecords.files(withContents: [digest], within: visible, in: $0) }
+        let files = try await database.read {
+            try FileRecords.files(withContents: [digest], of: .item, within: visible, in: $0)
+        }
         guard let file = files.max(by: { $0.id < $1.id }) else { throw PageFailure.notFound }
-        let blobs = cabinet.blobs
-        guard try await blobs.contains(digest) else { throw PageFailure.conflict("文件内容缺失，请联系系统管理员从备份恢复。") }
-        if MediaType.pictures.contains(file.type) {
-            return .bytes(try await blobs.get(digest), .named(file.type.rawValue))
+        guard MediaType.pictures.contains(file.type), try await cabinet.blobs.contains(digest) else {
+            return try await cabinet.download(file)
         }
-        return .download(
-            name: file.name.ending(as: file.type).text, type: .named(file.type.rawValue), length: file.size
-        ) { writer in
-            try await blobs.read(digest) { piece in try await writer.write(piece) }
-        }
+        return .bytes(try await cabinet.blobs.get(digest), .named(file.type.rawValue))
     }
 }
 

@@ -116,15 +116,7 @@ struct ReportLibraryPages: SubjectPages {
             return try FileRecords.file(file, within: "TRUE", in: session)
         }
         guard let stored else { throw PageFailure.notFound }
-        let blobs = files.blobs
-        guard try await blobs.contains(stored.digest) else {
-            throw PageFailure.conflict("文件内容缺失，请联系系统管理员从备份恢复。")
-        }
-        return .download(
-            name: stored.name.ending(as: stored.type).text, type: .named(stored.type.rawValue), length: stored.size
-        ) { writer in
-            try await blobs.read(stored.digest) { piece in try await writer.write(piece) }
-        }
+        return try await files.download(stored)
     }
 
     private func series(_ request: StaffRequest, _ id: Identifier<ReportEdition>) async throws -> PageResponse {

@@ -68,7 +68,8 @@ struct CellView {
         register = opensRegister ? CellLinks.register(key, of: organ.id, year) : nil
         records = isRecorded ? try Self.records(key, year, organ, viewer, session) : []
         history = try HandFigureHistory(
-            try FigureDesk.history(of: key, organ: organ.id, year: year, session), of: organ, for: viewer, session)
+            try FigureDesk.history(of: key, organ: organ.id, year: year, session),
+            evidence: { ReportEndpoints.evidence.path(organ.id, year, key.name, $0.number) }, session)
         state = try DraftRecords.find(organ.id, year, session).state
         hint = isRecorded ? try Self.hint(key, year, organ, session) : nil
         mayChange = state == .drafting && viewer.scope(for: .draftReports).contains(organ)

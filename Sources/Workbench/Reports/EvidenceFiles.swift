@@ -41,8 +41,8 @@ struct EvidenceFiles: Sendable {
     ) throws -> Identifier<StoredFile> {
         let authority = try viewer.authority(.draftReports, in: organ)
         return try FileRecords.add(
-            content, organ: organ.id.chain, by: authority.person.actor, actingFor: authority.actingFor?.actor, at: now,
-            in: session
+            content, for: .report, organ: organ.id.chain, by: authority.person.actor,
+            actingFor: authority.actingFor?.actor, at: now, in: session
         ).id
     }
 }

@@ -15,18 +15,33 @@ struct HandFigureHistory<Cell: HandCell>: Equatable {
 
     let entries: [Past]
 
-    /// - Parameter organ: whose files prove the figures; only who may see them is led there.
-    init(_ hands: [HandFigure<Cell>], of organ: Unit, for viewer: Viewer, _ session: any ReadSession) throws {
+    /// - Parameter evidence: where the file that proves a figure is to be had: whoever sees the figure sees what proves it.
+    init(
+        _ hands: [HandFigure<Cell>], evidence: (HandFigure<Cell>) -> LocalPath, _ session: any ReadSession
+    ) throws {
         let people = hands.flatMap { [$0.madeBy, $0.ended?.by].compactMap(\.self) }
         let names = try DeskNames(
             units: [], people: people.flatMap { [$0.person, $0.actingFor].compactMap(\.self) }, session)
-        let maySeeFiles = viewer.scope(for: .viewFiles).contains(organ)
         entries = hands.map { hand in
             Past(
                 figure: hand, by: names.authority(hand.madeBy),
-                evidence: maySeeFiles ? hand.evidence.map { FileEndpoints.download.path($0) } : nil,
+                evidence: hand.evidence == nil ? nil : evidence(hand),
                 endedBy: hand.ended.map { names.authority($0.by) })
         }
+    }
+}
+
+extension HandFigure {
+    /// - Parameter number: of one of these figures.
+    /// - Throws: ``PageFailure/notFound`` where there is no such figure, nothing proves it, or the file was removed.
+    static func evidence(
+        _ number: Int, among hands: [HandFigure], _ session: any ReadSession
+    ) throws -> StoredFile {
+        guard let hand = hands.first(where: { $0.number == number }), let id = hand.evidence,
+            let stored = try FileRecords.file(
+                id, of: .report, within: "file.organ_id = \(hand.organ.chain)", in: session)
+        else { throw PageFailure.notFound }
+        return stored
     }
 }
 

@@ -18,6 +18,9 @@ enum ReportEndpoints {
 
     static let cell = ReportCell(
         "reports.cell", .get, "/workbench/reports/:organ/:year/cells/:cell", .needs(.viewReports))
+    /// What proves a figure by hand, by the figure's number.
+    static let evidence = Endpoint<Identifier<Unit>, Int, String, Int>(
+        "reports.evidence", .get, "/workbench/reports/:organ/:year/cells/:cell/evidence/:number", .needs(.viewReports))
     static let enter = ReportCell(
         "reports.enter", .post, "/workbench/reports/:organ/:year/cells/:cell", .needs(.draftReports), takes: .files)
     static let withdraw = ReportCell(

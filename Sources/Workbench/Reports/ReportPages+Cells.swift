@@ -32,6 +32,19 @@ extension ReportPages {
         }
     }
 
+    func evidence(
+        _ request: StaffRequest, _ id: Identifier<Unit>, _ year: Int, _ name: String, _ number: Int
+    ) async throws -> PageResponse {
+        let viewer = request.viewer
+        guard let key = CellKey(name: name) else { throw PageFailure.notFound }
+        let stored = try await database.read { session in
+            let organ = try Self.organ(id, year, for: viewer, session)
+            let hands = try FigureDesk.history(of: key, organ: organ.id, year: year, session)
+            return try HandFigure.evidence(number, among: hands, session)
+        }
+        return try await cabinet.download(stored)
+    }
+
     /// Enters or corrects: which, the cell says.
     func enter(
         _ request: StaffRequest, _ id: Identifier<Unit>, _ year: Int, _ name: String

@@ -31,6 +31,7 @@ struct ReportPages: SubjectPages {
         routes.on(ReportEndpoints.show) { try await show($0, $1, $2) }
         routes.on(ReportEndpoints.file) { try await file($0, $1, $2, $3) }
         routes.on(ReportEndpoints.cell) { try await cell($0, $1, $2, $3) }
+        routes.on(ReportEndpoints.evidence) { try await evidence($0, $1, $2, $3, $4) }
         routes.on(ReportEndpoints.enter) { try await enter($0, $1, $2, $3) }
         routes.on(ReportEndpoints.withdraw) { try await withdraw($0, $1, $2, $3) }
         routes.on(ReportEndpoints.edition) { try await edition($0, $1, $2, $3) }

@@ -22,8 +22,8 @@ struct SiteLineView {
         (self.report, self.cell) = (report, cell)
         records = try Self.records(cell, year, organ, viewer, session)
         history = try HandFigureHistory(
-            try SiteReportDesk.history(of: cell.line, organ: organ.id, year: year, session), of: organ, for: viewer,
-            session)
+            try SiteReportDesk.history(of: cell.line, organ: organ.id, year: year, session),
+            evidence: { SiteReportEndpoints.evidence.path(organ.id, year, cell.line.name, $0.number) }, session)
         mayChange = viewer.scope(for: .draftReports).contains(organ)
     }
 

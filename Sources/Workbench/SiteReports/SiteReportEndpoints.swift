@@ -17,6 +17,10 @@ enum SiteReportEndpoints {
     static let pdf = table("pdf", "/table.pdf")
     static let line = Line(
         "site-reports.line", .get, "/workbench/site-reports/:organ/:year/lines/:line", .needs(.viewReports))
+    /// What proves a figure by hand, by the figure's number.
+    static let evidence = Endpoint<Identifier<Unit>, Int, String, Int>(
+        "site-reports.evidence", .get, "/workbench/site-reports/:organ/:year/lines/:line/evidence/:number",
+        .needs(.viewReports))
     static let put = Line(
         "site-reports.put", .post, "/workbench/site-reports/:organ/:year/lines/:line", .needs(.draftReports),
         takes: .files)

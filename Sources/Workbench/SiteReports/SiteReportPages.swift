@@ -26,6 +26,7 @@ struct SiteReportPages: SubjectPages {
         routes.on(SiteReportEndpoints.docx) { try await docx($0, $1, $2) }
         routes.on(SiteReportEndpoints.pdf) { try await pdf($0, $1, $2) }
         routes.on(SiteReportEndpoints.line) { try await line($0, $1, $2, $3, nil) }
+        routes.on(SiteReportEndpoints.evidence) { try await downloadEvidence($0, $1, $2, $3, $4) }
         routes.on(SiteReportEndpoints.put) { try await put($0, $1, $2, $3) }
         routes.on(SiteReportEndpoints.withdraw) { try await withdraw($0, $1, $2, $3) }
     }
@@ -128,6 +129,19 @@ struct SiteReportPages: SubjectPages {
                 view: view, state: state ?? FormState(FormValues(values)), token: request.csrf,
                 endings: evidence.endings)
         }
+    }
+
+    private func downloadEvidence(
+        _ request: StaffRequest, _ id: Identifier<Unit>, _ year: Int, _ name: String, _ number: Int
+    ) async throws -> PageResponse {
+        let viewer = request.viewer
+        guard let line = SiteLine(name: name) else { throw PageFailure.notFound }
+        let stored = try await database.read { session in
+            let organ = try Self.organ(id, year, for: viewer, session)
+            let hands = try SiteReportDesk.history(of: line, organ: organ.id, year: year, session)
+            return try HandFigure.evidence(number, among: hands, session)
+        }
+        return try await evidence.cabinet.download(stored)
     }
 
     private func put(

@@ -18,8 +18,8 @@ extension TestBureau {
                 ON CONFLICT (digest) DO NOTHING
                 """)
             return try FileRecords.add(
-                .init(digest: digest, size: 6, type: .jpeg, name: FileName("公开栏.jpg")), organ: owner, by: nil, at: now,
-                in: session
+                .init(digest: digest, size: 6, type: .jpeg, name: FileName("公开栏.jpg")), for: .channelPublication,
+                organ: owner, by: nil, at: now, in: session
             ).id
         }
     }

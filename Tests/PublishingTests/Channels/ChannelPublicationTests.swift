@@ -103,7 +103,8 @@ struct ChannelPublicationTests {
             let picture = try await bureau.picture()
             let record = try await bureau.record(details, evidence: picture)
             _ = try await bureau.district.write {
-                try FileRecords.remove(picture, within: "TRUE", by: nil, at: bureau.now, in: $0)
+                try FileRecords.remove(
+                    picture, of: .channelPublication, within: "TRUE", by: nil, at: bureau.now, in: $0)
             }
             #expect(try await refusedRules { try await bureau.confirm(record.id) } == ["channel.evidence-gone"])
         }

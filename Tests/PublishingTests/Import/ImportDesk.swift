@@ -1,4 +1,5 @@
 import Foundation
+import Logging
 import OfficeFiles
 import Organs
 import OrgansTesting
@@ -16,7 +17,7 @@ struct ImportDesk: Sendable {
         ItemImportDefaults(unit: bureau.section.id, kind: .notice, issuers: ["青石区体育局"])
     }
 
-    /// Reads and checks, as a page does.
+    /// Reads and checks at once, as the command line does.
     func check(
         _ register: [UInt8]?, named name: String = "登记表.csv", _ files: [(String, [UInt8])]? = nil,
         _ defaults: ItemImportDefaults? = nil, by person: Person? = nil
@@ -47,6 +48,40 @@ struct ImportDesk: Sendable {
 
     func check(_ csv: String, _ files: [(String, [UInt8])]? = nil) async throws -> ItemImport {
         try await check(Array(csv.utf8), files)
+    }
+
+    /// Uploads, as the page does.
+    func upload(
+        _ register: [UInt8]?, named name: String = "登记表.csv", _ files: [(String, [UInt8])]? = nil
+    ) async throws -> ItemImport {
+        let archive = try files.map { try ZipWriter.archive($0.map { (name: $0.0, bytes: $0.1) }) }
+        let viewer = try await bureau.district.viewer(bureau.editor)
+        let (now, defaults) = (bureau.now, defaults)
+        let upload = try await ItemImportWork().keep(
+            register: register.map { (name: name, bytes: $0) }, archive: archive.map { (name: "文件.zip", bytes: $0) },
+            largestRegister: ItemImports.largestRegister, in: cabinet, at: now)
+        return try await bureau.district.write {
+            try ItemImports.receive(upload, defaults, by: viewer, at: now, in: $0)
+        }
+    }
+
+    /// Does the jobs that are due.
+    ///
+    /// - Returns: how many attempts were made.
+    @discardableResult
+    func work(at now: Moment? = nil) async -> Int {
+        let database = bureau.district.database
+        var handlers = JobHandlers()
+        ItemImportJob.register(in: &handlers, database, cabinet, attachments: .office)
+        let silent = Logger(label: "silent") { _ in SwiftLogNoOpLogHandler() }
+        return await JobWorker(database, handlers, name: "test", clock: .fixed(now ?? bureau.now), logger: silent)
+            .runDueJobs()
+    }
+
+    func drop(_ id: Identifier<ItemImport>) async throws {
+        let viewer = try await bureau.district.viewer(bureau.editor)
+        let now = bureau.now
+        try await bureau.district.write { try ItemImports.drop(id, by: viewer, at: now, in: $0) }
     }
 
     @discardableResult

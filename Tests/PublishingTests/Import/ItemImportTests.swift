@@ -252,9 +252,7 @@ import Testing
     @Test func anImportThatWasDroppedHoldsNothing() async throws {
         try await withImportDesk { desk in
             let record = try await desk.check("标题,正文\n甲,文\n")
-            let viewer = try await desk.bureau.district.viewer(desk.bureau.editor)
-            let now = desk.bureau.now
-            try await desk.bureau.district.write { try ItemImports.drop(record.id, by: viewer, at: now, in: $0) }
+            try await desk.drop(record.id)
 
             #expect(try await refusedRules { try await desk.perform(record) } == ["import.over"])
             #expect(try await desk.outcome(record.id).rows.allSatisfy { $0.content == nil })

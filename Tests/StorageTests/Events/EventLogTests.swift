@@ -75,7 +75,8 @@ struct EventLogTests {
         }
     }
 
-    /// A server that was put to sleep for an hour goes on with what it had begun, while its clock has the next checkpoint signed.
+    /// A server that was put to sleep for an hour goes on with what it had begun, while its clock has the next checkpoint signed; or its clock was
+    /// put forward for a while, and a checkpoint was signed meanwhile.
     @Test(arguments: StoreKind.available)
     func putsAChangeThatACheckpointOvertookAtThatCheckpointAndNotesTheClock(_ kind: StoreKind) async throws {
         try await SampleLog.with(kind) { log in

@@ -42,7 +42,8 @@ struct FileRecordsTests {
                     try await spool.finish(), called: "证件.txt", under: .office, keys: keys, at: .testStart)
                 files.append(
                     try await database.write {
-                        try FileRecords.add(kept, organ: .waterBureau, by: .administrator, at: .testStart, in: $0)
+                        try FileRecords.add(
+                            kept, for: .unit, organ: .waterBureau, by: .administrator, at: .testStart, in: $0)
                     })
             }
 
@@ -163,6 +164,27 @@ struct FileRecordsTests {
     }
 
     @Test(arguments: StoreKind.available)
+    func aFileIsFoundAndRemovedByWhatItBelongsToOnly(_ kind: StoreKind) async throws {
+        try await withCabinet(kind) { database, blobs in
+            let plain = try await database.add(Array("1".utf8), "甲.txt", blobs)
+            let paper = try await database.add(Array("2".utf8), "乙.txt", blobs, for: FileOwner("request"))
+
+            #expect(try await database.files(filter: .init(of: .unit)) == [plain])
+            #expect(try await database.files(filter: .init(of: FileOwner("request"))) == [paper])
+            #expect(Set(try await database.files()) == [plain, paper])
+            try await database.read { session in
+                let asPlain = try FileRecords.file(paper.id, of: .unit, within: "TRUE", in: session)
+                let asAny = try FileRecords.file(paper.id, within: "TRUE", in: session)
+                let (digests, owner) = ([plain.digest, paper.digest], FileOwner("request"))
+                let byDigest = try FileRecords.files(withContents: digests, of: owner, within: "TRUE", in: session)
+                #expect(asPlain == nil && asAny == paper && byDigest == [paper])
+            }
+            #expect(try await database.remove(paper, at: .testStart) == false)
+            #expect(Set(try await database.files()) == [plain, paper])
+        }
+    }
+
+    @Test(arguments: StoreKind.available)
     func whatWasNeverRecordedIsSweptAwayAfterADay(_ kind: StoreKind) async throws {
         try await withCabinet(kind) { database, blobs in
             let clock = TestClock()
@@ -179,7 +201,7 @@ struct FileRecordsTests {
             #expect(try await blobs.contains(used.digest))
             await #expect(throws: UploadRefusal.beingRemoved) {
                 try await database.write {
-                    _ = try FileRecords.add(kept, organ: .waterBureau, by: nil, at: clock.now, in: $0)
+                    _ = try FileRecords.add(kept, for: .unit, organ: .waterBureau, by: nil, at: clock.now, in: $0)
                 }
             }
             // The same bytes may come again.
@@ -297,11 +319,13 @@ struct FileRecordsTests {
 extension Database {
     @discardableResult
     fileprivate func add(
-        _ bytes: [UInt8], _ name: String, _ blobs: any BlobStore, organ: Identifier<ChainOwner> = .waterBureau,
-        at now: Moment = .testStart
+        _ bytes: [UInt8], _ name: String, _ blobs: any BlobStore, for owner: FileOwner = .unit,
+        organ: Identifier<ChainOwner> = .waterBureau, at now: Moment = .testStart
     ) async throws -> StoredFile {
         let kept = try await FileCabinet(self, blobs).keep(bytes, called: name, under: .office, at: now)
-        return try await write { try FileRecords.add(kept, organ: organ, by: .administrator, at: now, in: $0) }
+        return try await write {
+            try FileRecords.add(kept, for: owner, organ: organ, by: .administrator, at: now, in: $0)
+        }
     }
 
     fileprivate func files(
@@ -313,7 +337,9 @@ extension Database {
     fileprivate func remove(
         _ file: StoredFile, _ organs: SQLStatement = "TRUE", at now: Moment
     ) async throws -> Bool {
-        try await write { try FileRecords.remove(file.id, within: organs, by: .administrator, at: now, in: $0) }
+        try await write {
+            try FileRecords.remove(file.id, of: .unit, within: organs, by: .administrator, at: now, in: $0)
+        }
     }
 
     fileprivate func contents() async throws -> [Digest32: String] {

@@ -64,6 +64,46 @@ struct KeyRingTests {
         }
     }
 
+    @Test(arguments: [false, true])
+    func makesNoKeysWhereThereMustBeSome(_ folderIsThere: Bool) async throws {
+        try await withTemporaryFolder { folder in
+            let path = folder.appendingPathComponent("keys").path
+            if folderIsThere {
+                try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
+            }
+
+            #expect(throws: KeyFailure.absent(place: path)) { try KeyRing.load(folder: path) }
+
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == (folderIsThere ? ["keys"] : []))
+        }
+    }
+
+    // MARK: What the records tell
+
+    @Test(arguments: StoreKind.available)
+    func recordsTellThatTheyAreInUseAndWhoSigned(_ kind: StoreKind) async throws {
+        try await withDatabase(kind) { database in
+            #expect(try await KeyTraces.read(database, .files) == KeyTraces(isInUse: false, signer: nil))
+            try await Migrator.migrate(.files, database, clock: .fixed(.testStart))
+            #expect(try await KeyTraces.read(database, .files) == KeyTraces(isInUse: false, signer: nil))
+
+            let keys = KeyRing.ephemeral()
+            try await database.write { session in
+                try EventLog.append(
+                    EventDraft(
+                        .fileAdded, of: .init(kind: "file", id: "1"), organ: ChainOwner.platform, by: nil,
+                        at: .testStart), in: session)
+            }
+            #expect(try await KeyTraces.read(database, .files) == KeyTraces(isInUse: true, signer: nil))
+            _ = try await database.write { try Checkpoint.sign(with: keys, at: .testStart, in: $0) }
+
+            let traces = try await KeyTraces.read(database, .files)
+            #expect(traces == KeyTraces(isInUse: true, signer: keys.checkpointKey))
+            try traces.require(keys)
+            #expect(throws: KeyFailure.foreign(signer: keys.checkpointKey.id)) { try traces.require(.ephemeral()) }
+        }
+    }
+
     @Test(arguments: ["", "not base64", "c2hvcnQ=", key(1) + key(1)])
     func refusesAKeyOfAnotherForm(_ text: String) async throws {
         try await withTemporaryFolder { folder in

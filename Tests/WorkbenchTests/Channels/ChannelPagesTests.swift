@@ -29,6 +29,10 @@ struct ChannelPagesTests {
             _ = try await site.post(ChannelEndpoints.confirm.path(id), as: Self.officer)
             let page = try await site.get(path, as: Self.officer).text
             #expect(page.contains("已确认") && page.contains("剪报.pdf") && page.contains("云溪日报第3版"))
+            let evidence = ChannelEndpoints.evidence.path(id)
+            #expect(page.contains(evidence.text))
+            #expect(try await site.get(evidence, as: Self.officer).text == String(decoding: Self.pdf, as: UTF8.self))
+            #expect(try await site.get(evidence, as: TestPlace.outsider).status == .notFound)
 
             let missing = try await site.post(ChannelEndpoints.withdraw.path(id), as: Self.officer)
             #expect(missing.status == .unprocessableContent && missing.text.contains("填写原因。"))

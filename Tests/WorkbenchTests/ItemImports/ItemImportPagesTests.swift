@@ -1,5 +1,6 @@
 import HTTPTypes
 import HummingbirdTesting
+import Logging
 import NIOCore
 import OfficeFiles
 import Organs
@@ -32,10 +33,38 @@ struct ItemImportPagesTests {
         try await site.database.read { try ItemList.list(in: .everything, limit: 10, $0) }
     }
 
+    /// Uploads, and has the job read it.
+    private func readUpload(
+        _ register: [UInt8]?, _ archive: [UInt8]?, _ site: TestWorkbench
+    ) async throws -> LocalPath {
+        let shown = try path(try await site.uploadItems(register, archive, as: officer))
+        await site.readImports()
+        return shown
+    }
+
+    @Test(arguments: StoreKind.available)
+    func anUploadAnswersAtOnceWithAPageOfProgressThatBecomesTheResult(kind: StoreKind) async throws {
+        try await withWorkbench(kind) { site in
+            let shown = try path(try await site.uploadItems(Self.register, try zip(), as: officer))
+
+            let waiting = try await site.get(shown, as: officer).text
+            let list = try await site.get(ItemImportPages.list.path(), as: officer).text
+            let report = try await site.get(try below(shown, "report"), as: officer)
+            await site.readImports()
+            let result = try await site.get(shown, as: officer).text
+
+            #expect(waiting.contains("data-poll") && waiting.contains("等待开始") && waiting.contains("刷新"))
+            #expect(waiting.contains("放弃这次导入") && !waiting.contains("确认导入") && !waiting.contains("检查结果"))
+            #expect(list.contains("正在读取"))
+            #expect(report.status == .notFound, "there is no result yet")
+            #expect(!result.contains("data-poll") && result.contains("确认导入"))
+        }
+    }
+
     @Test(arguments: StoreKind.available)
     func aRegisterWithItsFilesIsCheckedAndThenImported(kind: StoreKind) async throws {
         try await withWorkbench(kind) { site in
-            let shown = try path(try await site.uploadItems(Self.register, try zip(), as: officer))
+            let shown = try await readUpload(Self.register, try zip(), site)
             let checked = try await site.get(shown, as: officer).text
             #expect(checked.contains("确认导入") && checked.contains("青教〔2026〕1号"))
             #expect(try await items(site).isEmpty)
@@ -55,7 +84,7 @@ struct ItemImportPagesTests {
     @Test func problemsAreShownWithTheirPlaceAndNothingCanBeConfirmed() async throws {
         try await withWorkbench { site in
             let bad = Array("标题,成文日期\n<b>通知</b>,某日\n".utf8)
-            let shown = try path(try await site.uploadItems(bad, nil, as: officer))
+            let shown = try await readUpload(bad, nil, site)
 
             let page = try await site.get(shown, as: officer).text
             _ = try await site.post(try below(shown, "perform"), as: officer)
@@ -70,7 +99,7 @@ struct ItemImportPagesTests {
 
     @Test func anArchiveAloneBecomesItems() async throws {
         try await withWorkbench { site in
-            let shown = try path(try await site.uploadItems(nil, try zip(), as: officer))
+            let shown = try await readUpload(nil, try zip(), site)
 
             let page = try await site.get(shown, as: officer).text
 
@@ -82,16 +111,46 @@ struct ItemImportPagesTests {
 
     @Test(
         arguments: [
-            (nil, nil, "请选择信息登记表，或者文件压缩包"), ("%PDF-1.7", nil, "只能导入Excel工作簿"), ("甲,乙\n1,2\n", nil, "没有“标题”列"),
+            (nil, nil, "请选择信息登记表，或者文件压缩包"), ("%PDF-1.7", nil, "只能导入Excel工作簿"),
             ("标题\n甲\n", "不是压缩包", "文件不是有效的压缩包格式"),
         ] as [(String?, String?, String)])
-    func whatCannotBeReadIsSaidBesideItsField(register: String?, archive: String?, message: String) async throws {
+    func whatCannotBeOpenedIsSaidBesideItsField(register: String?, archive: String?, message: String) async throws {
         try await withWorkbench { site in
             let answer = try await site.uploadItems(
                 register.map { Array($0.utf8) }, archive.map { Array($0.utf8) }, as: officer)
 
             #expect(answer.status == .unprocessableContent)
             #expect(answer.text.contains(message), "\(message)")
+        }
+    }
+
+    @Test func whatTheJobCannotReadIsToldOnThePageWithWhatToDo() async throws {
+        try await withWorkbench { site in
+            let shown = try await readUpload(Array("甲,乙\n1,2\n".utf8), nil, site)
+
+            let page = try await site.get(shown, as: officer).text
+            let list = try await site.get(ItemImportPages.list.path(), as: officer).text
+            let report = try await site.get(try below(shown, "report"), as: officer)
+
+            #expect(page.contains("没有“标题”列") && page.contains("没有导入任何内容") && page.contains("重新上传"))
+            #expect(!page.contains("确认导入") && !page.contains("data-poll"))
+            #expect(list.contains("读取失败"))
+            #expect(report.status == .notFound)
+        }
+    }
+
+    @Test func aJobThatWasGivenUpIsToldOnThePage() async throws {
+        try await withWorkbench { site in
+            let shown = try path(try await site.uploadItems(Self.register, try zip(), as: officer))
+            try await site.database.write { session in
+                _ = try session.execute(
+                    "UPDATE job SET state = 'dead', last_error = '文件存储不可用。', finished_at = \(TestWorkbench.now)")
+            }
+
+            let page = try await site.get(shown, as: officer).text
+
+            #expect(page.contains("没有完成") && page.contains("文件存储不可用。") && page.contains("放弃这次导入"))
+            #expect(!page.contains("data-poll"))
         }
     }
 
@@ -116,11 +175,14 @@ struct ItemImportPagesTests {
         }
     }
 
-    @Test func whatWasDroppedCannotBeImported() async throws {
+    @Test(arguments: [true, false])
+    func whatWasDroppedCannotBeImported(isRead: Bool) async throws {
         try await withWorkbench { site in
             let shown = try path(try await site.uploadItems(Self.register, try zip(), as: officer))
+            if isRead { await site.readImports() }
 
             _ = try await site.post(try below(shown, "drop"), as: officer)
+            await site.readImports()
             _ = try await site.post(try below(shown, "perform"), as: officer)
 
             #expect(try await items(site).isEmpty)
@@ -130,6 +192,16 @@ struct ItemImportPagesTests {
 }
 
 extension TestWorkbench {
+    /// Does the jobs of imports of items.
+    func readImports() async {
+        var handlers = JobHandlers()
+        ItemImportJob.register(in: &handlers, database, services.files, attachments: .office)
+        await JobWorker(
+            database, handlers, name: "test", clock: .fixed(TestWorkbench.now),
+            logger: Logger(label: "silent") { _ in SwiftLogNoOpLogHandler() }
+        ).runDueJobs()
+    }
+
     /// Sends the form of an import of items.
     func uploadItems(
         _ register: [UInt8]?, _ archive: [UInt8]?, into unit: Identifier<Unit>? = nil, as account: String

@@ -190,7 +190,7 @@ extension PublishedBureau {
         let kept = try await files.keep(bytes, called: name, under: .office, at: now)
         let organ = bureau.id.chain
         let file = try await database.write { session in
-            try FileRecords.add(kept, organ: organ, by: nil, at: PublishedBureau.now, in: session)
+            try FileRecords.add(kept, for: .item, organ: organ, by: nil, at: PublishedBureau.now, in: session)
         }
         // What the checks' job does as soon as the file stands in an item.
         try await FileInspections.inspect(file.digest.hex, database, files.blobs, at: now)

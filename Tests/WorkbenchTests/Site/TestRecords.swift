@@ -35,7 +35,9 @@ struct TestRecords: Sendable {
         let job = try await site.database.write {
             try JobQueue.enqueue("letter", organ: place.education.id.chain, at: TestWorkbench.now, in: $0)
         }
-        let file = try await file(site)
+        let file = try await Self.file(Array("通知".utf8), for: .unit, site)
+        let shown = try await Self.file(Array("图示".utf8), for: .item, site)
+        try await figures(site)
         let (item, node) = try await item(site)
         let (record, account) = try await channels(site)
         return TestRecords(
@@ -46,7 +48,7 @@ struct TestRecords: Sendable {
                 "session": session.rawValue,
                 "job": job.rawValue,
                 "file": file.id.rawValue,
-                "content": file.digest.hex,
+                "content": shown.digest.hex,
                 "token": try await token(site).rawValue,
                 "item": item.rawValue,
                 "node": node.rawValue,
@@ -139,7 +141,7 @@ struct TestRecords: Sendable {
         let defaults = ItemImportDefaults(unit: education, kind: .notice)
         let bytes = Array("标题,正文\n关于测试的通知,正文\n".utf8)
         let source = ItemImportSource(register: ("登记表.csv", bytes), files: nil)
-        let reading = try ItemImportReading.read(source, defaults)
+        let reading = try await ItemImportWork().read(source, defaults)
         let register = try await site.services.files.keep(bytes, called: "登记表.csv", under: .office, at: now)
         let words = "词语,类别,等级,建议用语,例外语境,来源\n阵对,错误用语,建议,针对,,测试\n"
         return try await site.database.write { session in
@@ -207,6 +209,7 @@ struct TestRecords: Sendable {
     ) async throws -> (Identifier<ChannelPublication>, Identifier<ChannelAccount>) {
         let (education, now) = (site.place.education.id, TestWorkbench.now)
         let person = try site.place.person(TestPlace.colleague)
+        let evidence = try await file(Array("截图".utf8), for: .channelPublication, site)
         return try await site.database.write { session in
             let viewer = try TestPlace.viewer(person, on: now, session)
             let account = try ChannelAccounts.register(
@@ -217,7 +220,7 @@ struct TestRecords: Sendable {
                 ChannelDetails(
                     .officialAccount, title: "开学第一课", account: account.id, from: now.day,
                     link: "https://example.com/1"),
-                evidence: nil, in: education, by: viewer, at: now, in: session)
+                evidence: evidence.id, in: education, by: viewer, at: now, in: session)
             return (record.id, account.id)
         }
     }
@@ -235,13 +238,31 @@ struct TestRecords: Sendable {
         }
     }
 
-    private static func file(_ site: TestWorkbench) async throws -> StoredFile {
+    private static func file(
+        _ bytes: [UInt8], for owner: FileOwner, _ site: TestWorkbench
+    ) async throws -> StoredFile {
         let cabinet = site.services.files
-        let content = try await cabinet.keep(
-            Array("通知".utf8), called: "通知.txt", under: .office, at: TestWorkbench.now)
+        let content = try await cabinet.keep(bytes, called: "文件.txt", under: .office, at: TestWorkbench.now)
         let organ = site.place.education.id.chain
         return try await site.database.write {
-            try FileRecords.add(content, organ: organ, by: nil, at: TestWorkbench.now, in: $0)
+            try FileRecords.add(content, for: owner, organ: organ, by: nil, at: TestWorkbench.now, in: $0)
+        }
+    }
+
+    /// A figure by hand in the report and in the table of the website, each with what proves it.
+    private static func figures(_ site: TestWorkbench) async throws {
+        let (education, now) = (site.place.education.id, TestWorkbench.now)
+        let officer = try site.place.person(Role.disclosureOfficer.rawValue)
+        let ledger = try await file(Array("台账".utf8), for: .report, site)
+        let visits = try await file(Array("统计".utf8), for: .report, site)
+        try await site.database.write { session in
+            let viewer = try TestPlace.viewer(officer, on: now, session)
+            try FigureDesk.correct(
+                "1000", in: try #require(CellKey(name: "requests.new_received.total")), reason: "补记纸质台账",
+                evidence: ledger.id, of: education, year: 2025, by: viewer, at: now, in: session)
+            try SiteReportDesk.put(
+                "5", into: try #require(SiteLine(name: "visits.views")), source: "网站访问统计", reason: "补记",
+                evidence: visits.id, of: education, year: 2025, by: viewer, at: now, in: session)
         }
     }
 

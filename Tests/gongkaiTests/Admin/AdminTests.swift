@@ -41,8 +41,12 @@ struct AdminTests {
             (["create-administrator", "--account", "qianqian", "--name", "茜草", "--unit", "nowhere"], "错误：没有这个单位。\n"),
             (["reset-code", "--account", "nobody"], "错误：没有账号“nobody”。\n"),
             (["unlock", "--account", "nobody"], "错误：没有账号“nobody”。\n"),
+            (["unlink-provider", "--account", "nobody"], "错误：没有账号“nobody”。\n"),
             (["sessions", "end", "--account", "nobody"], "错误：没有账号“nobody”。\n"),
             (["jobs", "retry", "nothing"], "错误：没有这个任务，可能已经清理。\n"),
+            (["jobs", "retry", "--kind", "nothing"], "错误：没有可以放回队列的“nothing”死信。\n"),
+            (["jobs", "retry"], "错误：应写明一个任务的标识，或者用 --kind 写明一个种类。\n"),
+            (["jobs", "retry", "nothing", "--kind", "mail"], "错误：应写明一个任务的标识，或者用 --kind 写明一个种类。\n"),
         ] as [([String], String)])
     func whatCannotBeDoneIsSaidAndChangesNothing(words: [String], message: String) async throws {
         try await withRecords(.sqlite) { records in
@@ -71,6 +75,27 @@ struct AdminTests {
     }
 
     @Test(arguments: StoreKind.available)
+    func aLinkWithTheProviderIsCut(kind: StoreKind) async throws {
+        try await withRecords(kind) { records in
+            try await records.start()
+            _ = await records.run(["admin", "create-administrator", "--account", "first", "--name", "川芎"])
+            let words = ["admin", "unlink-provider", "--account", "first"]
+            #expect(await records.run(words).output == "这个账号没有关联统一身份认证。\n")
+            try await records.write(
+                """
+                INSERT INTO provider_identity (issuer, subject, person_id, linked_at)
+                SELECT 'https://id.example.com', 's-1', id, 0 FROM person WHERE account = 'first'
+                """)
+
+            #expect(await records.run(words).output == "已解除。\n")
+
+            #expect(try await records.count("provider_identity") == 0)
+            #expect(try await records.count("event WHERE kind = 'provider.unlinked' AND actor_id IS NULL") == 1)
+            #expect(await records.run(["log", "verify"]).code == 0)
+        }
+    }
+
+    @Test(arguments: StoreKind.available)
     func aDeadLetterIsListedAndSentAgain(kind: StoreKind) async throws {
         try await withRecords(kind) { records in
             try await records.migrate()
@@ -92,6 +117,33 @@ struct AdminTests {
             #expect(retry.code == 0, "\(retry.errors)")
             #expect(await records.run(["admin", "jobs", "list", "--dead"]).errors == "没有死信。\n")
             #expect(try await records.count("event WHERE kind = 'job.retried' AND actor_id IS NULL") == 1)
+        }
+    }
+
+    @Test(arguments: StoreKind.available)
+    func allDeadLettersOfAKindAreSentAgain(kind: StoreKind) async throws {
+        try await withRecords(kind) { records in
+            try await records.migrate()
+            try await records.withDatabase { database in
+                try await database.write { session in
+                    for (id, kind) in [("one", "mail.send"), ("two", "mail.send"), ("three", "webhook")] {
+                        _ = try session.execute(
+                            """
+                            INSERT INTO job (id, kind, payload, organ_id, state, attempts, maximum_attempts, run_after,
+                                created_at, finished_at, last_error)
+                            VALUES (\(id), \(kind), '{}', 'platform', 'dead', 3, 3, 0, 0, 0, '对方没有应答')
+                            """)
+                    }
+                }
+            }
+
+            let retry = await records.run(["admin", "jobs", "retry", "--kind", "mail.send"])
+
+            #expect(retry.code == 0, "\(retry.errors)")
+            #expect(retry.output == "已放回队列：2 项。\n")
+            #expect(try await records.count("job WHERE state = 'waiting' AND kind = 'mail.send'") == 2)
+            #expect(try await records.count("job WHERE state = 'dead'") == 1)
+            #expect(try await records.count("event WHERE kind = 'job.kind-retried' AND actor_id IS NULL") == 1)
         }
     }
 

@@ -33,8 +33,18 @@ struct BackupOfEverythingTests {
 
     private func created(_ dialect: SQLDialect) -> Set<String> {
         let text = Schema.gongkai.migrations.flatMap { $0.statements(for: dialect) }.joined(separator: "\n")
-        let names = text.matches(of: /CREATE TABLE (?:IF NOT EXISTS )?"?([a-z_0-9]+)"?/).map { String($0.output.1) }
-        let dropped = text.matches(of: /DROP TABLE (?:IF EXISTS )?"?([a-z_0-9]+)"?/).map { String($0.output.1) }
-        return Set(names).subtracting(dropped)
+        let change = /(CREATE|DROP) TABLE (?:IF (?:NOT )?EXISTS )?"?(\w+)"?|ALTER TABLE (\w+) RENAME TO (\w+)/
+        let changes = text.matches(of: change)
+        var tables: Set<String> = []
+        for change in changes.map(\.output) {
+            if let made = change.2.map(String.init) {
+                if change.1 == "CREATE" { tables.insert(made) } else { tables.remove(made) }
+            }
+            if let old = change.3, let new = change.4 {
+                tables.remove(String(old))
+                tables.insert(String(new))
+            }
+        }
+        return tables
     }
 }

@@ -65,6 +65,28 @@ struct BackupTests {
         }
     }
 
+    @Test func withoutTheKeysABackupIsNotRestoredAndNoneAreMade() async throws {
+        let outside = try TemporaryFolder()
+        try await withRecords(.sqlite) { records in
+            try await records.start()
+            #expect(await records.run(["db", "backup", "--to", outside.file("backup")]).code == 0)
+
+            try await withRecords(.sqlite) { restored in
+                let keys = restored.folder.file("data/keys")
+                for command in [["db", "restore", "--from"], ["db", "verify", "--backup"]] {
+                    let run = await restored.run(command + [outside.file("backup")])
+                    #expect(run.code == 4)
+                    #expect(run.errors.hasPrefix("错误：没有密钥：\(keys) 不存在或是空的。"), "\(run.errors)")
+                    #expect(!FileManager.default.fileExists(atPath: keys))
+                }
+
+                try copyKeys(from: records, to: restored)
+                let run = await restored.run(["db", "restore", "--from", outside.file("backup")])
+                #expect(run.code == 0, "\(run.errors)\(run.output)")
+            }
+        }
+    }
+
     private func files(in folder: String) throws -> [String] {
         try FileManager.default.subpathsOfDirectory(atPath: folder).sorted()
     }

@@ -89,6 +89,7 @@ extension RecordsPlace {
     /// 青石区水利局 with its 综合科, where chuanxiong drafts.
     fileprivate func makeBureau() async throws {
         try await migrate()
+        _ = try KeyRing.open(folder: folder.file("data/keys"))
         let now = Moment.testStart
         try await withDatabase { database in
             try await database.write { session in

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Storage
 import StorageTesting
 import Testing
@@ -66,6 +67,41 @@ struct LogTests {
         }
     }
 
+    /// New keys would sign what nobody outside can hold against the old ones.
+    @Test func aLogWhoseKeysAreLostIsNeitherVerifiedNorSigned() async throws {
+        try await withRecords(.sqlite) { records in
+            try await records.makeEvents(1)
+            let keys = records.folder.file("data/keys")
+            try FileManager.default.removeItem(atPath: keys)
+
+            for command in [["log", "verify"], ["log", "checkpoint"]] {
+                let run = await records.run(command)
+                #expect(run.code == 4)
+                #expect(run.errors.hasPrefix("错误：没有密钥：\(keys) 不存在或是空的。"), "\(run.errors)")
+                #expect(!FileManager.default.fileExists(atPath: keys))
+            }
+        }
+    }
+
+    @Test(arguments: StoreKind.available)
+    func keysThatDidNotSignTheLastCheckpointSignNoOther(kind: StoreKind) async throws {
+        try await withRecords(kind) { records in
+            try await records.makeEvents(1)
+            #expect(await records.run(["log", "checkpoint"]).code == 0)
+            let keys = records.folder.file("data/keys")
+            try FileManager.default.removeItem(atPath: keys)
+            _ = try KeyRing.open(folder: keys)
+
+            let signing = await records.run(["log", "checkpoint"])
+            #expect(signing.code == 4)
+            #expect(signing.errors.hasPrefix("错误：密钥与数据库不符："), "\(signing.errors)")
+            // To verify is to say what does not fit.
+            let verifying = await records.run(["log", "verify"])
+            #expect(verifying.code == 1)
+            #expect(verifying.output.contains("由未知的密钥签署"), "\(verifying.output)")
+        }
+    }
+
     @Test func anEmptyLogHasNothingToSign() async throws {
         try await withRecords(.sqlite) { records in
             #expect(await records.run(["db", "migrate"]).code == 0)
@@ -107,9 +143,10 @@ extension RecordsPlace {
         }
     }
 
-    /// Migrates, and appends events to the platform's chain.
+    /// Migrates, makes the keys, and appends events to the platform's chain.
     fileprivate func makeEvents(_ count: Int) async throws {
         #expect(await run(["db", "migrate"]).code == 0)
+        _ = try KeyRing.open(folder: folder.file("data/keys"))
         try await withDatabase { database in
             try await database.write { session in
                 for number in 1...count {

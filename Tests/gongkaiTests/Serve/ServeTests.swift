@@ -59,6 +59,26 @@ struct ServeTests {
         }
     }
 
+    /// What applicants hand in would be sealed with keys that nobody has a copy of, and checkpoints signed by a stranger.
+    @Test(arguments: [false, true])
+    func recordsWhoseKeysAreLostAreNotServed(_ folderIsThere: Bool) async throws {
+        let folder = try TemporaryFolder()
+        _ = try await ServerRun(folder)
+        let keys = folder.file("data/keys")
+        try FileManager.default.removeItem(atPath: keys)
+        if folderIsThere {
+            try FileManager.default.createDirectory(
+                atPath: keys, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
+        }
+
+        let run = try await ServerRun(folder) { _ in Issue.record("it must not start") }
+
+        #expect(run.failure?.status == .unavailable)
+        #expect(run.failure?.message.hasPrefix("没有密钥：\(keys) 不存在或是空的。") == true, "\(run.failure?.message ?? "")")
+        let made = try? FileManager.default.contentsOfDirectory(atPath: keys)
+        #expect(made == (folderIsThere ? [] : nil))
+    }
+
     @Test func mistakesInTheConfigurationEndWithTwo() async throws {
         let run = await CommandRun(["serve", "--check-config", "--port", "80x", "--set", "wrokers=3"])
         #expect(run.code == 2)

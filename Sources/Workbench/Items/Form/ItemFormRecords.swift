@@ -39,7 +39,9 @@ struct ItemFormRecords {
             try ItemFormRecords.columns(of: organ, showsOrgan: organs.count > 1, session)
         }
         let visible = viewer.scope(for: .viewItems).condition(onUnit: "file.unit_id")
-        attachments = try values.attachments.compactMap { try FileRecords.file($0, within: visible, in: session) }
+        attachments = try values.attachments.compactMap {
+            try FileRecords.file($0, of: .item, within: visible, in: session)
+        }
         interprets = try ItemFormRecords.choices("interprets", values, except: item, for: viewer, session)
         replaces = try ItemFormRecords.choices("replaces", values, except: item, for: viewer, session)
     }

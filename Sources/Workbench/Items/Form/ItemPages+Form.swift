@@ -135,9 +135,9 @@ extension ItemPages {
         let visible = viewer.scope(for: .viewItems).condition(onUnit: "file.unit_id")
         let (ids, keys) = (form.values.attachments, form.body.text.fileKeys.compactMap { Digest32(hex: $0.hex) })
         return try await database.read { session in
-            let found = try FileRecords.files(withContents: keys, within: visible, in: session)
+            let found = try FileRecords.files(withContents: keys, of: .item, within: visible, in: session)
             return (
-                try ids.compactMap { try FileRecords.file($0, within: visible, in: session) },
+                try ids.compactMap { try FileRecords.file($0, of: .item, within: visible, in: session) },
                 Set(keys).subtracting(found.map(\.digest)).count
             )
         }

@@ -109,7 +109,7 @@ extension ItemPages {
             let authority = try viewer.authority(.draftItems, in: unit)
             return try kept.map { content in
                 try FileRecords.add(
-                    content, organ: unit.organ.chain, unit: unit.id.chain, by: authority.person.actor,
+                    content, for: .item, organ: unit.organ.chain, unit: unit.id.chain, by: authority.person.actor,
                     actingFor: authority.actingFor?.actor, at: now, in: session)
             }
         }
