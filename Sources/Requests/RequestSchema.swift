@@ -243,12 +243,13 @@ public enum RequestSchema {
         ]
     }()
 
-    /// Table three of a year is counted along these, without sorting and without the requests of other years.
+    /// Table three of a year is counted along these, without sorting and without the requests of other years. `received_on` stands in the first for
+    /// SQLite, which else looks each request up for the year.
     private static let years = [
         "DROP INDEX request_of_table",
         """
         CREATE INDEX request_of_table ON request
-            (organ_id, kind, substr(received_on, 1, 4), applicant_class, row_key, closed_on, merged_into_id)
+            (organ_id, kind, substr(received_on, 1, 4), applicant_class, row_key, received_on, closed_on, merged_into_id)
         """,
         """
         CREATE INDEX request_outliving_year ON request

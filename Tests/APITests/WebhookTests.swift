@@ -117,6 +117,52 @@ struct WebhookTests {
         }
     }
 
+    @Test(arguments: StoreKind.available)
+    func aDeadLetterThatAPersonSendsAgainIsDelivered(_ kind: StoreKind) async throws {
+        try await withAPI(kind) { api in
+            let token = try await api.changed()
+            let receiver = Receiver(Array(repeating: .answered(status: 503), count: JobQueue.usualAttempts))
+            for _ in 0..<JobQueue.usualAttempts {
+                try await api.runJobs(receiver)
+                api.clock.advance(by: .seconds(3_600))
+            }
+            #expect(try await api.deliveries(token).map(\.state) == [.dead])
+
+            #expect(try await api.retryAll() == 1)
+            try await api.runJobs(receiver)
+
+            #expect(receiver.messages.count == JobQueue.usualAttempts + 1)
+            #expect(Set(receiver.messages.map(\.id)).count == 1)
+            #expect(try await api.deliveries(token).map(\.state) == [.delivered])
+            #expect(try await api.deliveryJobs() == ["done"])
+        }
+    }
+
+    @Test func aDeadLetterIsNotSentToAnAddressThatIsGoneNorWhenItIsNoLongerKept() async throws {
+        try await withAPI { api in
+            let token = try await api.changed()
+            let receiver = Receiver([.answered(status: 410)])
+            try await api.runJobs(receiver)
+            _ = try await api.post("/api/v1/webhook/removal", [:], token)
+
+            #expect(try await api.retryAll() == 1)
+            try await api.runJobs(receiver)
+
+            #expect(receiver.messages.count == 1)
+            #expect(try await api.deliveries(token).map(\.state) == [.dead])
+            #expect(try await api.deliveryJobs() == ["dead"])
+
+            api.clock.advance(by: WebhookRecords.keptFor + .seconds(1))
+            let now = api.clock.now
+            try await api.database.write { try WebhookRecords.removeOld(at: now, $0) }
+            #expect(try await api.retryAll() == 1)
+            try await api.runJobs(receiver)
+
+            #expect(receiver.messages.count == 1)
+            #expect(try await api.deliveryJobs() == ["dead"])
+        }
+    }
+
     @Test func whoseTokenOrAddressIsGoneIsToldNothing() async throws {
         try await withAPI { api in
             let token = try await api.changed()
@@ -127,6 +173,7 @@ struct WebhookTests {
             try await api.runJobs(receiver)
             #expect(receiver.messages == [])
             #expect(try await api.deliveries(token).map(\.state) == [.dead])
+            #expect(try await api.deliveryJobs() == ["dead"])
             #expect(try await api.post("/api/v1/webhook/removal", [:], token).status == .notFound)
         }
     }
@@ -192,6 +239,23 @@ extension TestAPI {
             database, handlers, name: "test", clock: clock.clock,
             logger: Logger(label: "silent") { _ in SwiftLogNoOpLogHandler() }
         ).runDueJobs()
+    }
+
+    /// As a person does on the page of jobs.
+    fileprivate func retryAll() async throws -> Int {
+        let (organ, now) = (bureau.id.chain, clock.now)
+        return try await database.write {
+            try JobDesk.retryAll(WebhookJobs.deliverKind.name, of: organ, by: nil, at: now, in: $0)
+        }
+    }
+
+    /// The states of the jobs that deliver.
+    fileprivate func deliveryJobs() async throws -> [String] {
+        try await database.read { session in
+            try session.rows("SELECT state FROM job WHERE kind = \(WebhookJobs.deliverKind.name) ORDER BY id").map {
+                try $0.text(0)
+            }
+        }
     }
 
     fileprivate func deliveries(_ token: APITokens.Made) async throws -> [WebhookDelivery] {

@@ -236,6 +236,36 @@ struct PublishingFlowTests {
     }
 
     @Test(arguments: StoreKind.available)
+    func aColumnThatWasClosedTakesNothingNewAndKeepsWhatIsCorrected(kind: StoreKind) async throws {
+        try await withBureau(kind) { bureau in
+            let officer = try await bureau.district.viewer(bureau.officer)
+            let column = try await bureau.district.write { session in
+                try Catalogue.add(
+                    CatalogueNodeProfile(name: "全民健身周"), below: nil, head: nil, of: bureau.bureau.id, by: officer,
+                    at: bureau.now, in: session)
+            }
+            var content = try bureau.notice()
+            content.metadata.node = column.id
+            let (known, new) = (try await bureau.publishedItem(content), try await bureau.draft(content))
+            try await bureau.bring(new, to: .publication)
+            try await bureau.district.write { session in
+                try Catalogue.edit(
+                    column.id, column.profile, isOpen: false, ifVersion: column.version, by: officer, at: bureau.now,
+                    in: session)
+            }
+
+            let first = try await refusedRules { try await bureau.publish(new) }
+            try await bureau.beginCorrection(known, reason: "版面有误")
+            try await bureau.bring(known, to: .publication)
+            try await bureau.publish(known)
+
+            #expect(first == ["item.node-closed"])
+            let corrected = try #require(try await bureau.published(known))
+            #expect(corrected.version == 2 && corrected.node == column.id)
+        }
+    }
+
+    @Test(arguments: StoreKind.available)
     func whatIsWithdrawnIsGoneForReadersAndLeavesItsReason(kind: StoreKind) async throws {
         try await withBureau(kind) { bureau in
             let id = try await bureau.publishedItem()

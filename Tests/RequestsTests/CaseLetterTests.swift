@@ -131,7 +131,7 @@ struct CaseLetterTests {
             let id = try await desk.register().request.id
             try await desk.consultThirdParty(id)
             try await desk.hear(.refuses, id)
-            try await desk.propose(.disclosing("报价已经公示", finding: finding), id)
+            try await desk.propose(.disclosing("报价已经公示", ["第三方1": finding]), id)
             let inputs = desk.telling
 
             let early = try await refusedWords { try await desk.draft(.thirdPartyNotice, id, inputs) }
@@ -147,31 +147,79 @@ struct CaseLetterTests {
             let number = try await desk.file(id).decision?.number
             #expect(number != nil && issued.decision == number)
             let sheet = try #require(try await desk.draft(.approvalSheet, id).letter)
-            #expect(sheet.lines.joined().contains("予以公开。\(finding.label)。报价已经公示"))
+            #expect(sheet.lines.joined().contains("予以公开。第三方1：\(finding.label)。报价已经公示"))
         }
     }
 
-    /// Nothing was found of its silence; why is said in the notice, and never that it refused without reason.
-    @Test func theNoticeToAThirdPartyThatWasSilentSaysItselfWhy() async throws {
+    /// One refused without grounds, one for a real secret that the public interest outweighs: each is told what was found of its own refusal.
+    @Test func eachThirdPartyIsToldWhatWasFoundOfItsOwnRefusal() async throws {
         try await withLetterDesk { desk, _ in
-            try await desk.setUpLetters()
-            let id = try await desk.register().request.id
-            try await desk.consultThirdParty(id)
-            try await desk.hear(.unreachable, id)
-            try await desk.propose(.giving, id)
-            try await desk.review(.secrecy, id)
-            try await desk.decide(id)
+            let findings: [String: RefusalFinding] = ["第三方1": .unreasonable, "第三方2": .publicInterest]
+            let id = try await desk.decided([.refuses, .refuses], .disclosing("事关大坝安全", findings))
+            // What is typed does not stand against what was decided.
+            var first = desk.telling
+            (first.finding, first.disclosureReason) = (.publicInterest, "另有理由")
+
+            let toFirst = try #require(try await desk.draft(.thirdPartyNotice, id, first).letter).lines.joined()
+            let toSecond = try #require(try await desk.draft(.thirdPartyNotice, id, desk.tellingSecond).letter)
+                .lines.joined()
+
+            #expect(toFirst.contains("你（单位）不同意公开的理由不合理：事关大坝安全") && !toFirst.contains("公共利益"))
+            #expect(toSecond.contains("可能对公共利益造成重大影响：事关大坝安全") && !toSecond.contains("不合理"))
+        }
+    }
+
+    /// One refused without grounds, the other was silent: nothing is found of silence, and the reason is said in the notice.
+    @Test func aThirdPartyThatWasSilentIsToldTheReasonsBesideOneThatRefused() async throws {
+        try await withLetterDesk { desk, _ in
+            let id = try await desk.decided(
+                [.refuses, .unreachable], .disclosing("报价已经公示", ["第三方1": .unreasonable]))
+            var inputs = desk.tellingSecond
+
+            let empty = try await refusedWords { try await desk.draft(.thirdPartyNotice, id, inputs) }
+            inputs.disclosureReason = "事关大坝安全"
+            let told = try #require(try await desk.draft(.thirdPartyNotice, id, inputs).letter).lines.joined()
+
+            #expect(empty == ["填写决定公开的理由"])
+            #expect(told.contains("由行政机关决定是否公开") && told.contains("理由为：事关大坝安全。"))
+            #expect(!told.contains("不合理") && !told.contains("公共利益"))
+        }
+    }
+
+    /// None refused: no finding is asked for, and one that is typed is not told. Who consented is told nothing.
+    @Test func nothingIsFoundWhereAllThirdPartiesWereSilentOrConsented() async throws {
+        try await withLetterDesk { desk, _ in
+            let id = try await desk.decided([.unreachable, .agrees], .giving)
             var inputs = desk.telling
 
             let empty = try await refusedWords { try await desk.draft(.thirdPartyNotice, id, inputs) }
-            (inputs.finding, inputs.disclosureReason) = (.unreasonable, "事关大坝安全")
-            let unfit = try await refusedWords { try await desk.draft(.thirdPartyNotice, id, inputs) }
-            inputs.finding = .publicInterest
-            let letter = try #require(try await desk.draft(.thirdPartyNotice, id, inputs).letter)
+            (inputs.finding, inputs.disclosureReason) = (.publicInterest, "事关大坝安全")
+            let told = try #require(try await desk.draft(.thirdPartyNotice, id, inputs).letter).lines.joined()
+            var consenting = desk.tellingSecond
+            consenting.disclosureReason = "事关大坝安全"
+            let needless = try await refusedWords { try await desk.draft(.thirdPartyNotice, id, consenting) }
 
-            #expect(empty == ["选择决定公开的认定", "填写决定公开的理由"])
-            #expect(unfit == ["第三方1没有表示不同意公开，不能告知其不同意公开的理由不合理"])
-            #expect(letter.lines.joined().contains("可能对公共利益造成重大影响：事关大坝安全"))
+            #expect(empty == ["填写决定公开的理由"])
+            #expect(told.contains("征求意见的结果为：无法联系。") && told.contains("理由为：事关大坝安全。"))
+            #expect(!told.contains("公共利益") && !told.contains("不合理"))
+            #expect(needless == ["第三方2同意公开，不需要书面告知决定公开的内容和理由"])
+        }
+    }
+
+    /// A refusal that comes after the decision: the decision has nothing on it, so the notice needs both.
+    @Test func aRefusalThatCameAfterTheDecisionIsFoundOfInTheNotice() async throws {
+        try await withLetterDesk { desk, _ in
+            let id = try await desk.decided([], .giving)
+            try await desk.consultThirdParty(id)
+            try await desk.hear(.refuses, id)
+            var inputs = desk.telling
+
+            let empty = try await refusedWords { try await desk.draft(.thirdPartyNotice, id, inputs) }
+            (inputs.finding, inputs.disclosureReason) = (.unreasonable, "报价已经公示")
+            let told = try #require(try await desk.draft(.thirdPartyNotice, id, inputs).letter).lines.joined()
+
+            #expect(empty == ["选择对第三方1不同意公开的认定", "填写决定公开的理由"])
+            #expect(told.contains("你（单位）不同意公开的理由不合理：报价已经公示"))
         }
     }
 
@@ -327,5 +375,28 @@ extension TestDesk {
         var inputs = LetterInputs(on: today)
         (inputs.consultation, inputs.consulteeName) = ("第三方1", "测试设计公司")
         return inputs
+    }
+
+    fileprivate var tellingSecond: LetterInputs {
+        var inputs = LetterInputs(on: today)
+        (inputs.consultation, inputs.consulteeName) = ("第三方2", "测试监理公司")
+        return inputs
+    }
+
+    /// A request whose answer is approved after third parties, 第三方1 and 第三方2, answered so.
+    fileprivate func decided(
+        _ answers: [ConsultationAnswer.Answer], _ decision: ProposedDecision
+    ) async throws -> Identifier<InformationRequest> {
+        try await setUpLetters()
+        let id = try await register().request.id
+        let parties = [("第三方1", "测试设计公司"), ("第三方2", "测试监理公司")]
+        for (answer, (label, name)) in zip(answers, parties) {
+            try await consultThirdParty(id, as: label, named: name)
+            try await hear(answer, from: label, id)
+        }
+        try await propose(decision, id)
+        try await review(.secrecy, id)
+        try await decide(id)
+        return id
     }
 }

@@ -141,7 +141,7 @@ struct DecisionTests {
             let id = try await desk.register().request.id
             try await desk.consultThirdParty(id)
             try await desk.hear(answer, id)
-            let decision = ProposedDecision.disclosing(reasons, finding: finding)
+            let decision = ProposedDecision.disclosing(reasons, finding.map { ["第三方1": $0] } ?? [:])
 
             let refused = try await refusedRules { try await desk.propose(decision, id) }
 
@@ -162,7 +162,40 @@ struct DecisionTests {
 
             let file = try await desk.file(id)
             #expect(file.overruledParties(by: separated) == [])
-            #expect(file.overruledParties(by: .disclosing("报价已经公示", finding: .unreasonable)) == ["第三方1"])
+            #expect(file.overruledParties(by: .disclosing("报价已经公示", ["第三方1": .unreasonable])) == ["第三方1"])
+        }
+    }
+
+    /// Each refusal is judged on its own grounds: one without any, one of a trade secret that the public interest outweighs, and a third party that
+    /// was silent, of which nothing is found.
+    @Test(arguments: StoreKind.available)
+    func eachThirdPartyThatRefusedHasAFindingOfItsOwn(_ kind: StoreKind) async throws {
+        try await withDesk(kind) { desk in
+            let id = try await desk.register().request.id
+            // Not in the order of their labels.
+            for (label, name) in [("第三方2", "测试监理公司"), ("第三方1", "测试设计公司"), ("第三方3", "测试施工公司")] {
+                try await desk.consultThirdParty(id, as: label, named: name)
+            }
+            for label in ["第三方1", "第三方2"] { try await desk.hear(.refuses, from: label, id) }
+            try await desk.hear(.unreachable, from: "第三方3", id)
+
+            let one = try await refusedWords {
+                try await desk.propose(.disclosing("报价已经公示", ["第三方1": .unreasonable]), id)
+            }
+            let all: [String: RefusalFinding] = ["第三方1": .unreasonable, "第三方2": .publicInterest]
+            let silent = try await refusedWords {
+                try await desk.propose(
+                    .disclosing("报价已经公示", all.merging(["第三方3": .unreasonable]) { first, _ in first }), id)
+            }
+            try await desk.propose(.disclosing("报价已经公示", all), id)
+
+            #expect(one == ["第三方2不同意公开：仍要公开的，认定其理由不合理，或者不公开会对公共利益造成重大影响（条例第十五条、第三十二条）"])
+            #expect(silent == ["第三方3没有不同意公开，或者没有决定公开，对其不作认定；请重新提出答复意见"])
+            let file = try await desk.file(id)
+            #expect(file.thirdParties == ["第三方2", "第三方1", "第三方3"])
+            #expect(file.decision?.value.findings == all)
+            let events = try await desk.events(of: id)
+            #expect(events.compactMap { $0.facts["third-party-finding"] } == ["1=public_interest;2=unreasonable"])
         }
     }
 
@@ -177,15 +210,15 @@ struct DecisionTests {
             try await desk.hear(.refuses, id)
 
             let refused = try await refusedRules { try await desk.decide(id) }
-            try await desk.propose(.disclosing("报价已经公示", finding: .unreasonable), id)
+            try await desk.propose(.disclosing("报价已经公示", ["第三方1": .unreasonable]), id)
             try await desk.review(.secrecy, id)
             try await desk.decide(id)
 
             #expect(refused == ["decision.overruled"])
             let decision = try #require(try await desk.file(id).decision)
-            #expect(decision.isApproved && decision.value.finding == .unreasonable)
+            #expect(decision.isApproved && decision.value.findings == ["第三方1": .unreasonable])
             let events = try await desk.events(of: id)
-            #expect(events.compactMap { $0.facts["third-party-finding"] } == ["unreasonable"])
+            #expect(events.compactMap { $0.facts["third-party-finding"] } == ["1=unreasonable"])
         }
     }
 
@@ -197,7 +230,7 @@ struct DecisionTests {
 
         let decision = try JSONDecoder().decode(ProposedDecision.self, from: Data(kept.utf8))
 
-        #expect(decision == .disclosing("其理由不合理") && decision.finding == nil)
+        #expect(decision == .disclosing("其理由不合理") && decision.findings.isEmpty)
     }
 
     // MARK: Rows

@@ -350,8 +350,8 @@ extension ProposedDecision {
     static let giving = ProposedDecision(parts: [DecisionPart(.granted)], letter: .fullDisclosure)
 
     /// What was asked for, also where a third party refused.
-    static func disclosing(_ reasons: String, finding: RefusalFinding? = nil) -> ProposedDecision {
+    static func disclosing(_ reasons: String, _ findings: [String: RefusalFinding] = [:]) -> ProposedDecision {
         ProposedDecision(
-            parts: [DecisionPart(.granted, reasons: reasons)], letter: .fullDisclosure, finding: finding)
+            parts: [DecisionPart(.granted, reasons: reasons)], letter: .fullDisclosure, findings: findings)
     }
 }

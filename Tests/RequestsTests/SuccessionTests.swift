@@ -1,7 +1,9 @@
 import AnnualReport
 import Letters
+import Logging
 import Organs
 import OrgansTesting
+import Redaction
 import Regulation
 import Requests
 import Storage
@@ -17,6 +19,7 @@ struct SuccessionTests {
             let station = try await desk.station()
             let id = try await desk.register(at: station).request.id
             let due = try await desk.request(id).standing.due
+            let entries = try await desk.entries(id)
             #expect(try await desk.list().isEmpty)
 
             try await desk.merge(station.unit, into: desk.bureau)
@@ -29,7 +32,8 @@ struct SuccessionTests {
                 try await desk.handOver(of: id) == [
                     "from": station.unit.id.rawValue, "to": desk.bureau.id.rawValue, "way": "merged",
                 ])
-            #expect(try await desk.entries(id).last?.note.contains("青石区水务站") == true)
+            // Nothing that the clock knows: it is no transfer within the organ.
+            #expect(try await desk.entries(id) == entries)
             #expect(
                 try await desk.file(id).acts.contains { act in
                     if case .note(let text) = act.content { text.contains("青石区水利局") } else { false }
@@ -141,7 +145,10 @@ struct SuccessionTests {
             let open = try await desk.register()
             let closed = try await desk.register(desk.asking(for: "取水许可名单"))
             let joined = try await desk.register(desk.asking(for: "河道采砂规划"))
-            for receipt in [open, closed] { try await desk.assign(receipt.request, to: desk.section) }
+            let helped = try await desk.register(desk.asking(for: "取水口清单"))
+            try await desk.assign(open.request, to: desk.section, seenToBy: desk.head)
+            try await desk.assign(helped.request, to: desk.section, seenToBy: desk.officer)
+            try await desk.assign(closed.request, to: desk.section)
             try await desk.assign(joined.request, to: desk.bureau, together: [desk.section.id])
             try await desk.withdraw(closed)
             let copy = try await desk.register()
@@ -153,7 +160,10 @@ struct SuccessionTests {
             let moved = try await desk.request(id)
             #expect(moved.organ == desk.district.education.id && moved.unit == desk.section.id)
             #expect(try await desk.request(copy.request.id).organ == desk.district.education.id)
-            #expect(try await desk.list(by: desk.outsider).map(\.id) == [id])
+            #expect(Set(try await desk.list(by: desk.outsider).map(\.id)) == [id, helped.request.id])
+            // The head comes along with the section; the officer's post stays where it was.
+            let other = try await desk.request(helped.request.id)
+            #expect(moved.handler == desk.head.id && other.unit == desk.section.id && other.handler == nil)
             try await desk.search(id, by: desk.outsider)
             await #expect(throws: Refused.notFound) { try await desk.search(id) }
             let kept = try await desk.request(closed.request.id)
@@ -180,6 +190,8 @@ struct SuccessionTests {
 
             let now = try await desk.request(open.id)
             #expect(now.organ == desk.bureau.id && now.unit == desk.district.waterOffice.id && now.handler == nil)
+            let last = try await desk.entries(open.id).last
+            #expect(last?.event?.kind == .transferred && last?.note.contains("工程科") == true)
             let others = try await desk.district.read { try Requests.coUnits(of: joined.id, $0) }
             #expect(others == [desk.district.waterOffice.id])
             let facts = try await desk.handOver(of: joined.id)
@@ -187,31 +199,91 @@ struct SuccessionTests {
         }
     }
 
-    /// Parts of one form share its papers: each organ goes on with its own.
+    /// Parts of one form share its papers, and each case goes on with them wherever the parts have come to.
     @Test(arguments: StoreKind.available)
     func partsThatComeApartBothKeepTheirPapers(_ kind: StoreKind) async throws {
         try await withLetterDesk(kind) { desk, cabinet in
             let whole = try await desk.register().request.id
-            let content = try await cabinet.keep(
-                Array("除险加固工程说明".utf8), called: "说明.txt", under: .office, at: desk.now)
+            let report = try await cabinet.keep(Self.report, called: "说明.pdf", under: .office, at: desk.now)
+            let slip = try await cabinet.keep(
+                Array("转给工程科查找".utf8), called: "转办单.txt", under: .office, at: desk.now)
             try await desk.act(whole) { viewer, _, now, session in
-                try CaseFiles.enclose(content, in: whole, by: viewer, at: now, in: session)
+                try CaseFiles.enclose(report, in: whole, by: viewer, at: now, in: session)
             }
-            let parts = try await desk.split(
-                try await desk.request(whole),
-                into: ["初步设计批复", "招标文件"].map { RequestContent(description: $0, form: .paper, manner: .post) })
-            let (staying, leaving) = (parts[0].id, parts[1].id)
-            try await desk.assign(parts[1], to: desk.section)
-
-            try await desk.move(desk.section, below: desk.district.education)
-
-            for (id, organ) in [(staying, desk.bureau.id), (leaving, desk.district.education.id)] {
-                let request = try await desk.request(id)
-                let papers = try await desk.district.read { try CaseFiles.stored(of: request, $0) }
-                #expect(request.organ == organ)
-                #expect(papers.values.map(\.name.text) == ["说明.txt"])
+            try await desk.act(whole) { viewer, version, now, session in
+                try RequestClocks.enter(
+                    ClockStatement(now.day, .transferred), proof: slip, to: whole, ifVersion: version, by: viewer,
+                    at: now, in: session)
             }
+            let (staying, leaving) = try await desk.splitInTwo(whole)
+            for part in [staying, leaving] {
+                let file = try #require(try await desk.file(part).files.first { $0.role == .answer }?.file)
+                try await desk.act(part) { viewer, _, now, session in
+                    _ = try Redactions.begin(file: file, title: "遮挡", of: part, by: viewer, at: now, in: session)
+                }
+            }
+            try await desk.assign(try await desk.request(leaving), to: desk.section)
+            let station = try await desk.station()
+
+            for organ in [desk.district.education, station.unit] {
+                try await desk.move(try await desk.district.unit(desk.section.id), below: organ)
+
+                for (id, owner) in [(staying, desk.bureau.id), (leaving, organ.id)] {
+                    let (request, papers) = (try await desk.request(id), try await desk.papers(id))
+                    let proofs = try await desk.entries(id).compactMap(\.proof)
+                    #expect(request.organ == owner)
+                    #expect(papers.values.map(\.name.text).sorted() == ["说明.pdf", "转办单.txt"])
+                    #expect(proofs.map { papers[$0]?.name.text } == ["转办单.txt"])
+                }
+            }
+            for (id, person) in [(staying, desk.officer), (leaving, station.officer)] {
+                let run = try await desk.finishRedaction(of: id, try await Self.marks(), by: person, cabinet)
+                #expect(run.endedAt != nil && run.failure == nil)
+            }
+
+            // What no case of the organ has any more goes along too, though a case elsewhere has it.
+            try await desk.assign(try await desk.request(staying), to: desk.district.waterOffice)
+            try await desk.move(
+                try await desk.district.unit(desk.district.waterOffice.id), below: desk.district.education)
+
+            let (own, others) = (try await desk.papers(staying), try await desk.papers(leaving))
+            #expect(own.count == 3 && others.count == 3)
+            #expect(own.values.allSatisfy { $0.organ == desk.district.education.id.chain })
         }
+    }
+
+    /// They lie with one of the organs, and the program removes them for both.
+    @Test(arguments: StoreKind.available)
+    func papersOfAnApplicantWhosePartsCameApartGoWithHisData(_ kind: StoreKind) async throws {
+        try await withLetterDesk(kind) { desk, cabinet in
+            try await desk.change { $0.retentionDays = 365 }
+            var filing = desk.asking()
+            filing.files.identity = [
+                try await cabinet.keep(Self.report, called: "证件.pdf", under: .office, at: desk.now)
+            ]
+            let (staying, leaving) = try await desk.splitInTwo(try await desk.register(filing).request.id)
+            try await desk.assign(try await desk.request(leaving), to: desk.section)
+            try await desk.move(desk.section, below: desk.district.education)
+            for (id, person) in [(staying, desk.officer), (leaving, desk.outsider)] {
+                try await desk.enter(id, ClockStatement(desk.today, .withdrawn), by: person)
+            }
+            let before = [try await desk.papers(staying).count, try await desk.papers(leaving).count]
+
+            let removed = try await Retention.run(desk.district.database, at: .on(desk.today.advanced(by: 366)))
+
+            let after = [try await desk.papers(staying).count, try await desk.papers(leaving).count]
+            #expect(before == [1, 1] && removed == 1 && after == [0, 0])
+        }
+    }
+
+    private static let secret = "990000199003070013"
+    private static let report = TextPDF.bytes(["Report of the reservoir", "Owner \(secret)"])
+
+    /// Where the number stands.
+    private static func marks() async throws -> [RedactionMark] {
+        let source = try await RedactionSource.open(report)
+        let found = try await source.search(RedactionQuery(texts: [secret]))
+        return found.proposals.flatMap { $0.marks(ground: .personalPrivacy) }
     }
 }
 
@@ -250,6 +322,53 @@ extension TestDesk {
                 unit.id, into: heir.id, on: day, ifVersion: unit.version, by: admin, with: [RequestSuccession()],
                 at: .on(day), in: session)
         }
+    }
+
+    fileprivate func assign(
+        _ request: InformationRequest, to unit: Unit, seenToBy handler: Person
+    ) async throws {
+        let (viewer, now) = (try await viewer(officer), now)
+        try await district.write { session in
+            try Requests.assign(
+                request.id, to: unit.id, handler: handler.id, note: "请查找并提出意见", ifVersion: request.version,
+                by: viewer, at: now, in: session)
+        }
+    }
+
+    fileprivate func splitInTwo(
+        _ id: Identifier<InformationRequest>
+    ) async throws -> (Identifier<InformationRequest>, Identifier<InformationRequest>) {
+        let contents = ["初步设计批复", "招标文件"].map { RequestContent(description: $0, form: .paper, manner: .post) }
+        let parts = try await split(try await request(id), into: contents)
+        try #require(parts.count == 2)
+        return (parts[0].id, parts[1].id)
+    }
+
+    fileprivate func papers(
+        _ id: Identifier<InformationRequest>
+    ) async throws -> [Identifier<StoredFile>: StoredFile] {
+        let request = try await request(id)
+        return try await district.read { try CaseFiles.stored(of: request, $0) }
+    }
+
+    /// Has the file of the case's one redaction made, and does what is due in the background.
+    fileprivate func finishRedaction(
+        of id: Identifier<InformationRequest>, _ marks: [RedactionMark], by person: Person, _ cabinet: FileCabinet
+    ) async throws -> RedactionRun {
+        let listed = try await district.read { try RedactionRecords.list(of: id, $0) }
+        let begun = try #require(listed.first)
+        try await act(id, by: person) { viewer, _, now, session in
+            try Redactions.make(
+                begun.id, marks, title: begun.title, of: id, ifVersion: begun.version, by: viewer, at: now,
+                in: session)
+        }
+        var handlers = JobHandlers()
+        RedactionJobs.register(in: &handlers, district.database, cabinet)
+        await JobWorker(
+            district.database, handlers, name: "test", clock: .fixed(now),
+            logger: Logger(label: "silent") { _ in SwiftLogNoOpLogHandler() }
+        ).runDueJobs()
+        return try #require(try await district.read { try RedactionRuns.find(begun.id, $0) })
     }
 
     /// The facts of the one event by which a request was handed over.

@@ -80,19 +80,23 @@ extension TestDesk {
         return id
     }
 
-    /// A third party that may be harmed, known as 第三方1.
-    func consultThirdParty(_ id: Identifier<InformationRequest>) async throws {
-        let letter = ConsultationLetter(label: "第三方1", consultee: .thirdParty, about: "初步设计批复附图", sentOn: today)
+    /// A third party that may be harmed; 第三方1 is 测试设计公司.
+    func consultThirdParty(
+        _ id: Identifier<InformationRequest>, as label: String = "第三方1", named name: String = "测试设计公司"
+    ) async throws {
+        let letter = ConsultationLetter(label: label, consultee: .thirdParty, about: "初步设计批复附图", sentOn: today)
         try await act(id) { [keys] in
             try CaseWork.consult(
-                letter, named: "测试设计公司，青石区测试路9号", in: id, ifVersion: $1, by: $0, keys: keys, at: $2, in: $3)
+                letter, named: "\(name)，青石区测试路9号", in: id, ifVersion: $1, by: $0, keys: keys, at: $2, in: $3)
         }
     }
 
-    /// What 第三方1 said.
-    func hear(_ answer: ConsultationAnswer.Answer, _ id: Identifier<InformationRequest>) async throws {
+    /// What a third party said.
+    func hear(
+        _ answer: ConsultationAnswer.Answer, from label: String = "第三方1", _ id: Identifier<InformationRequest>
+    ) async throws {
         let answer = ConsultationAnswer(
-            label: "第三方1", answer: answer, reasons: answer == .refuses ? "涉及报价" : "", day: today)
+            label: label, answer: answer, reasons: answer == .refuses ? "涉及报价" : "", day: today)
         try await act(id) {
             try CaseWork.recordAnswer(answer, in: id, ifVersion: $1, by: $0, at: $2, in: $3)
         }

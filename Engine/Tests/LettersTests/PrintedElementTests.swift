@@ -118,17 +118,22 @@ import Testing
         for other in others { #expect(!words.contains(other), "\(other) in \(words)") }
     }
 
-    /// Why it is given against the third party's word (条例第十五条、第三十二条): each finding with its article, and nothing of the other.
+    /// Why it is given against the third party's word (条例第十五条、第三十二条): each finding with its article, and nothing of the others; of silence
+    /// nothing is found.
     @Test(
         arguments: [
-            (.unreasonable, ["你（单位）不同意公开的理由不合理：报价已经公示", "条例》第三十二条"], ["公共利益", "第十五条"]),
-            (.publicInterest, ["可能对公共利益造成重大影响：报价已经公示", "第十五条、第三十二条"], ["不合理"]),
-        ] as [(RefusalFinding, [String], [String])])
+            (.unreasonable, ["你（单位）不同意公开的理由不合理：报价已经公示", "条例》第三十二条"], ["公共利益", "第十五条", "未提出意见"]),
+            (.publicInterest, ["可能对公共利益造成重大影响：报价已经公示", "第十五条、第三十二条"], ["不合理", "未提出意见"]),
+            (
+                nil, ["条例》第三十二条的规定，第三方逾期未提出意见的，由行政机关决定是否公开", "理由为：报价已经公示。"],
+                ["不合理", "公共利益", "第十五条"]
+            ),
+        ] as [(RefusalFinding?, [String], [String])])
     func theNoticeToAThirdPartyTellsWhatWasFoundOfItsRefusal(
-        _ finding: RefusalFinding, _ elements: [String], _ others: [String]
+        _ finding: RefusalFinding?, _ elements: [String], _ others: [String]
     ) async throws {
         var facts = try LetterFacts.sample(.thirdPartyNotice)
-        facts.consultation?.overruling = ConsultationFacts.Overruling(finding, reason: "报价已经公示")
+        facts.consultation?.disclosure = ConsultationFacts.Disclosure(finding, reason: "报价已经公示")
 
         let words = try await printed(try Letter(.thirdPartyNotice, facts))
 

@@ -111,6 +111,7 @@ import Testing
             (.organConsultation, "第三十三条第三款", .missingOutcome("法律依据", outcome: "征求其他机关")),
             (.thirdPartyNotice, "不同意公开的理由不合理", .missingOutcome("第三方理由不合理的认定", outcome: "第三方理由不合理")),
             (.thirdPartyNotice, "对公共利益造成重大影响", .missingOutcome("不公开对公共利益的影响", outcome: "公共利益重大影响")),
+            (.thirdPartyNotice, "逾期未提出意见", .missingOutcome("第三方没有提出意见", outcome: "第三方未提出意见")),
         ] as [(LetterKind, String, TemplateFault)])
     func areNamedWithTheirOutcome(_ kind: LetterKind, _ taken: String, _ fault: TemplateFault) {
         let text = LetterTemplate.builtIn(kind).text.without(taken)

@@ -102,23 +102,29 @@ public struct WebhookJobs: Sendable {
         guard answer.isAccepted else { throw JobFailure(answer.words, isPermanent: answer.isFinal) }
     }
 
-    /// - Returns: `nil` for what is delivered already, and for a webhook or a token that is no more.
+    /// What is dead comes here too: when a person has sent its job again.
+    ///
+    /// - Returns: `nil` for what is delivered already.
+    /// - Throws: ``JobFailure`` for what is no longer kept, and for a webhook or a token that is no more.
     private func message(_ id: Identifier<WebhookDelivery>, at now: Moment) async throws -> WebhookMessage? {
         let keys = keys
-        let found = try await database.read { session -> (WebhookDelivery, Webhook, String)? in
-            guard let delivery = try WebhookRecords.delivery(id, session), delivery.state == .waiting,
-                let webhook = try WebhookRecords.webhook(of: delivery.token, session),
+        guard let delivery = try await database.read({ try WebhookRecords.delivery(id, $0) }) else {
+            throw JobFailure("回调记录已超过保存期，没有发送，内容已经删除。", isPermanent: true)
+        }
+        guard delivery.state != .delivered else { return nil }
+        let found = try await database.read { session -> (Webhook, String)? in
+            guard let webhook = try WebhookRecords.webhook(of: delivery.token, session),
                 try APITokenRecords.find(delivery.token, in: .everything, session)?.state(on: now.day) == .inForce,
                 let secret = try Webhooks.secret(of: delivery.token, keys, session)
             else { return nil }
-            return (delivery, webhook, secret)
+            return (webhook, secret)
         }
-        guard let (delivery, webhook, secret) = found else {
-            try await database.write { session in
-                guard try WebhookRecords.delivery(id, session)?.state == .waiting else { return }
-                try WebhookRecords.note(id, .dead, "回调地址已取消，或者令牌已失效。", at: now, session)
+        guard let (webhook, secret) = found else {
+            let words = "回调地址已取消，或者令牌已失效。"
+            if delivery.state == .waiting {
+                try await database.write { try WebhookRecords.note(id, .dead, words, at: now, $0) }
             }
-            return nil
+            throw JobFailure(words, isPermanent: true)
         }
         return WebhookMessage(
             url: webhook.url, id: id.rawValue, body: delivery.body,

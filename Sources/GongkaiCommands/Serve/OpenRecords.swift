@@ -37,10 +37,15 @@ struct OpenRecords: Sendable {
     /// - Throws: ``KeyFailure``, ``SchemaFailure``, ``SQLFailure``.
     func keys() async throws -> KeyRing {
         let traces = try await KeyTraces.read(database, .gongkai)
-        if !traces.isInUse, case .folder(let path) = configuration.keys { return try KeyRing.open(folder: path) }
-        let keys = try existingKeys()
+        let keys = try traces.isInUse ? existingKeys() : madeKeys()
         try traces.require(keys)
         return keys
+    }
+
+    /// The keys, made where there are none yet.
+    func madeKeys() throws(KeyFailure) -> KeyRing {
+        guard case .folder(let path) = configuration.keys else { return try existingKeys() }
+        return try KeyRing.open(folder: path)
     }
 
     /// The keys as they were brought along: none are made. What they did and did not sign is for the caller to judge.

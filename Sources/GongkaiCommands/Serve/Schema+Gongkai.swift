@@ -16,6 +16,6 @@ extension Schema {
         MessageSchema.migrations, APISchema.migrations, ReportingSchema.migrations, DraftSchema.migrations,
         ReportTextSchema.migrations,
         CollectionSchema.migrations,
-        FileOwnerSchema.migrations,
+        FileOwnerSchema.migrations, KeySchema.migrations,
     ])
 }

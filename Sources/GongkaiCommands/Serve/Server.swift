@@ -51,6 +51,8 @@ package struct Server: Sendable {
             // Before the first record: from then on keys are not made any more.
             let keys = try await records.keys()
             try await migrate(records)
+            let now = records.clock.now()
+            try await records.database.write { try KeyTraces.note(keys, at: now, in: $0) }
             try await records.withBlobs { blobs in
                 let parts = try ServerParts(records, keys: keys, blobs: blobs, isDemo: isDemo, logger: logger)
                 do {

@@ -55,33 +55,62 @@ public enum Delegations {
     /// last post in that organ, those of other organs with the last post of all. What a later day ends stays until that day; the rights of a
     /// former unit are gone the same day (domain 14 §8, 9).
     ///
-    /// - Parameter post: as it was before.
+    /// - Parameters:
+    ///   - post: as it was before.
+    ///   - unit: that of the post, as it was before.
     static func endLent(
         after post: Post, in unit: Unit, by authority: Authority, at now: Moment, _ session: any WriteSession
     ) throws {
         let lent = try DelegationRecords.with(post.person, session)
             .filter { $0.delegate == post.person && $0.state(on: now.day).isOpen }
         guard !lent.isEmpty else { return }
-        let posts = try PostRecords.posts(of: post.person, session)
-        let places = try UnitRecords.find(all: Set(posts.map(\.unit)), session)
-        let inOrgan = Set(places.filter { $0.organ == unit.organ }.map(\.id))
+        let all = try PostRecords.posts(of: post.person, session).map(\.details.period)
+        let inOrgan = try periods(of: post.person, in: unit.organ, session)
         for delegation in lent {
-            let units = try lentUnits(of: delegation, session)
-            let isOfOrgan = units.contains { $0.organ == unit.organ }
-            let periods = posts.filter { !isOfOrgan || inOrgan.contains($0.unit) }.map(\.details.period)
+            let isOfOrgan = try lentUnits(of: delegation, session).contains { $0.organ == unit.organ }
+            let periods = isOfOrgan ? inOrgan : all
             let start = max(now.day, delegation.from)
             guard let day = periods.firstDayOutside(from: start), day < delegation.until,
                 (periods + [post.details.period]).firstDayOutside(from: start) != day
             else { continue }
-            let isAtOnce = day == start
-            let isDone =
-                try isAtOnce
-                ? DelegationRecords.end(delegation.id, by: authority.person, at: now, session)
-                : DelegationRecords.shorten(delegation.id, until: day, session)
-            guard isDone else { throw Refused.changedMeanwhile }
-            let facts = ["on": "\(isAtOnce ? now.day : day)", "post": post.id.rawValue]
-            try logEnd(of: delegation, units, by: authority, because: facts, at: now, session)
+            try end(delegation, on: day, because: post, by: authority, at: now, session)
         }
+    }
+
+    /// Takes back what would be lent across two organs because a section has come from one to the other, with its posts: the former organ's roles,
+    /// from who has no other post there, and the section's own, which count in the new organ now, from who has no post in that one.
+    ///
+    /// - Parameters:
+    ///   - section: as it was before.
+    ///   - organ: the one that it belongs to now.
+    static func endLent(
+        afterMoving section: Unit, to organ: Identifier<Unit>, by authority: Authority, at now: Moment,
+        _ session: any WriteSession
+    ) throws {
+        let posts = try PostRecords.posts(
+            where: "o.unit_id = \(section.id) AND (o.until_day IS NULL OR o.until_day > \(now.day))", session)
+        for post in posts {
+            try endLent(after: post, in: section, by: authority, at: now, session)
+            let lent = try DelegationRecords.with(post.person, session).filter { delegation in
+                delegation.state(on: now.day).isOpen && delegation.roles.contains { $0.post == post.id }
+            }
+            for delegation in lent {
+                let periods = try periods(of: delegation.delegate, in: organ, session)
+                guard let day = periods.firstDayOutside(from: max(now.day, delegation.from)), day < delegation.until
+                else { continue }
+                try end(delegation, on: day, because: post, by: authority, at: now, session)
+            }
+        }
+    }
+
+    /// When a person has posts in an organ or its sections.
+    private static func periods(
+        of person: Identifier<Person>, in organ: Identifier<Unit>, _ session: any ReadSession
+    ) throws(SQLFailure) -> [DayPeriod] {
+        let posts = try PostRecords.posts(of: person, session)
+        let places = try UnitRecords.find(all: Set(posts.map(\.unit)), session)
+        let inOrgan = Set(places.filter { $0.organ == organ }.map(\.id))
+        return posts.filter { inOrgan.contains($0.unit) }.map(\.details.period)
     }
 
     /// Ends whatever a person lends or has been lent: who leaves does neither.
@@ -91,6 +120,22 @@ public enum Delegations {
         for delegation in try DelegationRecords.with(person, session) where delegation.state(on: now.day).isOpen {
             try end(delegation, try lentUnits(of: delegation, session), by: authority, at: now, session)
         }
+    }
+
+    /// Ends one for the sake of a post on a day of its own: at once where no day of it is left, otherwise by cutting it short.
+    private static func end(
+        _ delegation: Delegation, on day: Day, because post: Post, by authority: Authority, at now: Moment,
+        _ session: any WriteSession
+    ) throws {
+        let isAtOnce = day == max(now.day, delegation.from)
+        let isDone =
+            try isAtOnce
+            ? DelegationRecords.end(delegation.id, by: authority.person, at: now, session)
+            : DelegationRecords.shorten(delegation.id, until: day, session)
+        guard isDone else { throw Refused.changedMeanwhile }
+        let facts = ["on": "\(isAtOnce ? now.day : day)", "post": post.id.rawValue]
+        try logEnd(
+            of: delegation, try lentUnits(of: delegation, session), by: authority, because: facts, at: now, session)
     }
 
     private static func end(

@@ -5,12 +5,11 @@ import Storage
 enum LastAdministrator {
     static let refusal = Refusal("person.last-administrator", "办理后将没有在用的系统管理员，请先授予另一人系统管理员角色")
 
-    /// - Returns: whether nobody would be left on the day if the person no longer counted.
+    /// - Returns: whether some day from this one on would be without anybody if the person counted no longer.
     static func wouldGo(
-        withPerson person: Identifier<Person>, on day: Day, _ session: any ReadSession
+        withPerson person: Identifier<Person>, from day: Day, _ session: any ReadSession
     ) throws(SQLFailure) -> Bool {
-        let all = try holders(session).filter { $0.period.contains(day) }
-        return !all.isEmpty && all.allSatisfy { $0.person == person }
+        try wouldGo(from: day, session) { holder, _ in holder.person == person }
     }
 
     /// - Returns: whether some day from this one on would be without anybody if the post carried the role no longer.

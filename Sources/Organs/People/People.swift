@@ -126,7 +126,7 @@ public enum People {
             refusals.append(Refusal("person.self", "不能停用自己的账号"))
         }
         if state != .active,
-            try LastAdministrator.wouldGo(withPerson: managed.person.id, on: day, session)
+            try LastAdministrator.wouldGo(withPerson: managed.person.id, from: day, session)
         {
             refusals.append(LastAdministrator.refusal)
         }

@@ -53,8 +53,7 @@ extension Units {
     ) throws(SQLFailure) -> [Refusal] {
         var refusals = ended(unit)
         if let heir, !maySucceed(heir, to: unit) {
-            refusals.append(
-                Refusal("unit.heir", field: "successor", "承接单位必须是正常状态的其他单位，且不能是本单位的下级、科室或行政区域"))
+            refusals.append(Refusal("unit.heir", field: "successor", heirs(of: unit.kind)))
         }
         if day > today {
             refusals.append(
@@ -78,6 +77,15 @@ extension Units {
         case .section: return unit.kind == .section
         case .region: return unit.kind == .region
         default: return true
+        }
+    }
+
+    /// Who may answer for a unit of the kind (``maySucceed(_:to:)``), in words.
+    private static func heirs(of kind: UnitKind) -> String {
+        switch kind {
+        case .section: "承接单位必须是本科室以外正常状态的单位或科室，且不能是行政区域"
+        case .region: "承接单位必须是正常状态的其他行政区域或单位，且不能是科室，也不能在本行政区域之下"
+        default: "承接单位必须是正常状态的其他单位，且不能是科室或行政区域，也不能是本单位的下级单位"
         }
     }
 

@@ -63,7 +63,8 @@ public enum Units {
         try log(.unitRenamed, unit, by: authority, facts: ["from": "\(day)"], at: now, session)
     }
 
-    /// Puts a unit with all below it in another place of the tree. A section that comes to another organ takes its work along.
+    /// Puts a unit with all below it in another place of the tree. A section that comes to another organ takes its work along, and no role lent
+    /// across the two organs.
     ///
     /// - Parameter successions: who has records that hang on units.
     public static func move(
@@ -81,6 +82,7 @@ public enum Units {
         try log(.unitMoved, unit, by: authority, facts: facts, at: now, session)
         let moved = try known(id, session)
         guard moved.organ != unit.organ else { return }
+        try Delegations.endLent(afterMoving: unit, to: moved.organ, by: authority, at: now, session)
         let change = Reorganisation(.moved, of: unit, to: moved, by: authority, at: now)
         for succession in successions { try succession.takeOver(change, session) }
     }
@@ -88,7 +90,7 @@ public enum Units {
     /// Ends a unit that has neither active units below it nor people in post.
     ///
     /// - Parameters:
-    ///   - successor: who answers for it from now on; `nil` when nobody does.
+    ///   - successor: who answers for it from now on, a unit that the viewer manages too; `nil` when nobody does.
     ///   - day: the first without it; not after today.
     ///   - successions: who has records that hang on units.
     public static func abolish(
@@ -96,7 +98,7 @@ public enum Units {
         with successions: [any Succession], at now: Moment, in session: any WriteSession
     ) throws {
         let (unit, authority) = try manageable(id, by: viewer, session)
-        let heir = try successor.map { try known($0, session) }
+        let heir = try successor.map { try manageable($0, by: viewer, session).unit }
         let change = Reorganisation(.abolished, of: unit, to: heir, by: authority, at: now)
         var refusals = try refusals(ending: unit, heir: heir, on: day, today: now.day, session)
         refusals += try peopleInPost(unit, on: day, session)

@@ -44,12 +44,14 @@ struct ItemImportPlanner {
 
     /// What every draft must keep. Titles and columns were looked at in better words.
     private func broken(_ row: ItemImportReading.Row) throws(SQLFailure) -> [ItemImportRemark] {
-        try ItemRules.refusals(row.content, of: Identifier(wellKnown: "import"), in: unit, session)
-            .filter {
-                !["item.title", "item.node", "item.node-closed"].contains($0.rule)
-                    || row.nodeText.isEmpty && $0.field == "node"
-            }
-            .map { row.remark($0.message, ItemColumn(field: $0.field)) }
+        try ItemRules.refusals(
+            row.content, of: Identifier(wellKnown: "import"), from: unit.organ, in: unit, session
+        )
+        .filter {
+            !["item.title", "item.node", "item.node-closed"].contains($0.rule)
+                || row.nodeText.isEmpty && $0.field == "node"
+        }
+        .map { row.remark($0.message, ItemColumn(field: $0.field)) }
     }
 
     private func doublets(_ rows: [ItemImportReading.Row]) throws -> [ItemImportRemark] {

@@ -10,11 +10,15 @@ enum ItemRules {
     static let longestSummary = 1000
     static let mostAttachments = 50
 
+    /// - Parameters:
+    ///   - organ: whose item it is; after a hand-over not always the organ of the unit.
+    ///   - unit: where it is worked on, and where its files lie.
     static func refusals(
-        _ content: ItemContent, of id: Identifier<Item>, in unit: Unit, _ session: any ReadSession
+        _ content: ItemContent, of id: Identifier<Item>, from organ: Identifier<Unit>, in unit: Unit,
+        _ session: any ReadSession
     ) throws(SQLFailure) -> [Refusal] {
         let metadata = content.metadata
-        return texts(metadata) + days(metadata) + (try column(metadata, of: unit, session))
+        return texts(metadata) + days(metadata) + (try column(metadata.node, of: organ, mustBeOpen: true, session))
             + (try relations(metadata, of: id, session)) + (try attachments(content, of: unit, session))
     }
 
@@ -51,14 +55,16 @@ enum ItemRules {
         return refusals
     }
 
-    private static func column(
-        _ metadata: ItemMetadata, of unit: Unit, _ session: any ReadSession
+    /// An item stands in its own organ's catalogue. Whether it has a column at all is asked when it is published.
+    static func column(
+        _ id: Identifier<CatalogueNode>?, of organ: Identifier<Unit>, mustBeOpen: Bool, _ session: any ReadSession
     ) throws(SQLFailure) -> [Refusal] {
-        guard let id = metadata.node else { return [] }
-        guard let node = try CatalogueRecords.find(id, in: .organ(unit.organ), session) else {
-            return [Refusal("item.node", field: "node", "栏目不在本单位的公开目录中，请重新选择")]
+        guard let id else { return [] }
+        guard let node = try CatalogueRecords.find(id, in: .organ(organ), session) else {
+            return [Refusal("item.node", field: "node", "栏目不在发布机构的公开目录中，请重新选择")]
         }
-        return node.isOpen ? [] : [Refusal("item.node-closed", field: "node", "栏目“\(node.name)”已停用，请选择其他栏目")]
+        return node.isOpen || !mustBeOpen
+            ? [] : [Refusal("item.node-closed", field: "node", "栏目“\(node.name)”已停用，请选择其他栏目")]
     }
 
     /// Links may lead to other organs' items: an interpretation by a bureau of a document of its government.

@@ -28,7 +28,7 @@ public enum Items {
         facts: [String: String] = [:], at now: Moment, _ session: any WriteSession
     ) throws -> Item {
         let id = Identifier<Item>(at: now)
-        try ItemRules.refusals(content, of: id, in: place, session).throwIfAny()
+        try ItemRules.refusals(content, of: id, from: place.organ, in: place, session).throwIfAny()
         let item = Item(
             id: id, organ: place.organ, unit: place.id, author: authority.person, createdAt: now,
             title: content.metadata.title, kind: content.metadata.kind, node: content.metadata.node,
@@ -53,7 +53,7 @@ public enum Items {
         let (item, unit) = try locked(id, by: viewer, session)
         let authority = try viewer.authority(.draftItems, in: unit)
         guard item.version == version else { throw Refused.changedMeanwhile }
-        var refusals = try ItemRules.refusals(content, of: id, in: unit, session)
+        var refusals = try ItemRules.refusals(content, of: id, from: item.organ, in: unit, session)
         if !item.stage.isEditable {
             refusals.append(
                 Refusal("item.not-editable", "本件“\(item.stage.label)”，不能修改；需要修改时，请由作者撤回或由审核人退回"))

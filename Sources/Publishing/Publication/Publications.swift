@@ -91,7 +91,11 @@ public enum Publications {
         guard let organ = try UnitRecords.find(item.organ, in: .everything, session) else { throw Refused.notFound }
         let content = try ItemRecords.version(item.newest, of: item, session).content
         let isEmpty = content.body.isEmpty && content.attachments.isEmpty
+        // A draft that was handed over still names a column of the organ that it came from. What is or was public keeps a column that was closed
+        // since.
         return PublicationRules.refusals(content.metadata, isEmpty: isEmpty, of: organ, today: day)
+            + (try ItemRules.column(
+                content.metadata.node, of: organ.id, mustBeOpen: item.publicity == .never, session))
     }
 
     private static func again(_ id: Identifier<Item>, _ session: any ReadSession) throws -> Item {
@@ -163,7 +167,7 @@ extension Publications {
     ) throws -> PublishedItem {
         let metadata = content.metadata
         let validity = try validity(of: item, metadata, session)
-        guard let key = metadata.node, let node = try CatalogueRecords.find(all: [key], session).first else {
+        guard let key = metadata.node, let node = try CatalogueRecords.find(key, in: .organ(item.organ), session) else {
             throw Refused.rules([Refusal("PRO-06", field: "node", "选择栏目：每条信息都要归入公开目录的一个栏目")])
         }
         return PublishedItem(

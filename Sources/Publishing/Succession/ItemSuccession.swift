@@ -11,7 +11,25 @@ public import Storage
 public struct ItemSuccession: Succession {
     public init() {}
 
-    public func refusals(_ change: Reorganisation, _ session: any ReadSession) throws -> [Refusal] { [] }
+    /// An organ with items does not end without an heir: nobody could correct or withdraw what is public. What was rejected before anyone saw it needs
+    /// none. A section's organ is heir enough.
+    public func refusals(_ change: Reorganisation, _ session: any ReadSession) throws -> [Refusal] {
+        let unit = change.unit
+        guard change.heir == nil, unit.organ == unit.id else { return [] }
+        let row = try session.row(
+            """
+            SELECT count(*), count(*) FILTER (WHERE publicity = 'published') FROM item
+            WHERE unit_id IN \(units(of: unit))
+                AND NOT (publicity = 'never' AND stage = \(Item.Stage.rejected.rawValue))
+            """)
+        guard let row, try row.int(0) > 0 else { return [] }
+        let (all, published) = (try row.int(0), try row.int(1))
+        return [
+            Refusal(
+                "unit.has-items", field: "successor",
+                "本单位有\(all)条信息（其中\(published)条公开中），请选择承接单位；没有单位承接其职能的，选择所属的人民政府")
+        ]
+    }
 
     public func takeOver(_ change: Reorganisation, _ session: any WriteSession) throws {
         let old = change.unit
@@ -19,10 +37,7 @@ public struct ItemSuccession: Succession {
         guard let heir = try change.heir ?? UnitRecords.find(old.organ, in: .everything, session), heir.isActive else {
             return
         }
-        // An organ leaves what its former sections left to it, too.
-        let units: SQLStatement =
-            old.organ == old.id
-            ? "(SELECT u.id FROM unit u WHERE u.organ_id = \(old.id))" : "\(list: [old.id])"
+        let units = units(of: old)
         let items = try session.rows("SELECT id FROM item WHERE unit_id IN \(units) ORDER BY id")
         try session.execute(
             """
@@ -48,6 +63,12 @@ public struct ItemSuccession: Succession {
                     at: change.at))
         }
         try EventLog.append(contentsOf: events, in: session)
+    }
+
+    /// Whose items go with a unit: an organ leaves what its former sections left to it, too.
+    private func units(of unit: Unit) -> SQLStatement {
+        unit.organ == unit.id
+            ? "(SELECT u.id FROM unit u WHERE u.organ_id = \(unit.id))" : "\(list: [unit.id])"
     }
 
     private var drafts: [String] { Item.Stage.allCases.filter(\.isEditable).map(\.rawValue) }

@@ -14,7 +14,11 @@ extension CaseWork {
         try (desk.closed + desk.waitingRefusals + DecisionRules(file: desk.file).refusals(decision)).throwIfAny()
         let codes = decision.parts.map(\.decision.rawValue).joined(separator: ",")
         var facts = ["decision": decision.overall?.rawValue ?? "", "parts": codes]
-        if let finding = decision.finding { facts["third-party-finding"] = finding.rawValue }
+        // Labels are free text: the log names a third party by its place among those that were asked.
+        let findings = desk.file.thirdParties.enumerated().compactMap { index, label in
+            decision.findings[label].map { "\(index + 1)=\($0.rawValue)" }
+        }
+        if !findings.isEmpty { facts["third-party-finding"] = findings.joined(separator: ";") }
         try desk.take(.decisionProposed(decision), by: authority, facts: facts, session)
     }
 

@@ -140,28 +140,27 @@ struct DecisionRules {
         }
     }
 
-    /// Whoever gives what a third party refuses says what was found of the refusal, and why (条例第十五条、第三十二条; REG-32d). Silence is no
-    /// refusal (REG-32c): nothing is found of it.
+    /// Whoever gives what a third party refuses says what was found of its refusal, and why: a finding for each (条例第十五条、第三十二条; REG-32d).
+    /// Silence is no refusal (REG-32c): nothing is found of it.
     private func findingRefusals(_ decision: ProposedDecision) -> [Refusal] {
         let overruled = file.overruledParties(by: decision)
-        guard !overruled.isEmpty, let place = placeOfFirstGiven(decision) else {
-            return decision.finding == nil
-                ? [] : [Refusal("decision.finding", "没有第三方不同意公开而决定公开的情形，不作认定；请重新提出答复意见")]
+        var refusals = decision.findings.keys.filter { !overruled.contains($0) }.sorted().map { label in
+            Refusal("decision.finding", "\(label)没有不同意公开，或者没有决定公开，对其不作认定；请重新提出答复意见")
         }
-        var refusals: [Refusal] = []
-        let refusing = "第三方不同意公开（\(overruled.joined(separator: "、"))）"
-        if decision.finding == nil {
+        guard !overruled.isEmpty, let place = placeOfFirstGiven(decision) else { return refusals }
+        for (index, label) in file.thirdParties.enumerated()
+        where overruled.contains(label) && decision.findings[label] == nil {
             refusals.append(
                 Refusal(
-                    "decision.overruled", field: "finding",
-                    "\(refusing)：仍要公开的，认定其理由不合理，或者不公开会对公共利益造成重大影响（条例第十五条、第三十二条）"))
+                    "decision.overruled", field: "finding-\(index)",
+                    "\(label)不同意公开：仍要公开的，认定其理由不合理，或者不公开会对公共利益造成重大影响（条例第十五条、第三十二条）"))
         }
-        let reasons = decision.parts.filter(\.decision.givesMaterial).map(\.reasons)
-        if reasons.allSatisfy({ $0.allSatisfy(\.isWhitespace) }) {
+        if decision.reasonsOfGiven.isEmpty {
             refusals.append(
                 Refusal(
                     "decision.overruled-reasons", field: "reasons",
-                    "\(place)\(refusing)：仍要公开的，写明作出认定的理由，公开的内容和理由须书面告知第三方（条例第三十二条）"))
+                    "\(place)第三方不同意公开（\(overruled.joined(separator: "、"))）：仍要公开的，写明作出认定的理由，公开的内容和理由须书面告知第三方（条例第三十二条）"
+                ))
         }
         return refusals
     }
@@ -205,7 +204,7 @@ extension CaseFile {
     }
 
     /// The third parties that did not consent and whose information an answer gives all the same: they are told in writing what is given and why
-    /// (条例第三十二条).
+    /// (条例第三十二条). In the order of ``thirdParties``.
     ///
     /// NOTE: a consultation does not say which part of the answer it is about; an answer that withholds something for a third party's sake is taken
     /// to respect whoever did not consent.
@@ -213,8 +212,17 @@ extension CaseFile {
         guard decision.parts.contains(where: \.decision.givesMaterial),
             !decision.toldParts.contains(.thirdPartyRights)
         else { return [] }
-        let labels = Set(consultations.filter { $0.consultee == .thirdParty }.map(\.label))
-        return labels.filter { consultationAnswers[$0]?.answer == .refuses }.sorted()
+        let answers = consultationAnswers
+        return thirdParties.filter { answers[$0]?.answer == .refuses }
+    }
+
+    /// The labels of the third parties, in the order in which they were first asked.
+    public var thirdParties: [String] {
+        var labels: [String] = []
+        for letter in consultations where letter.consultee == .thirdParty && !labels.contains(letter.label) {
+            labels.append(letter.label)
+        }
+        return labels
     }
 }
 

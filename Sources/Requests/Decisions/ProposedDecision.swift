@@ -11,20 +11,36 @@ public struct ProposedDecision: Hashable, Sendable, Codable {
     public var manner: ServiceAttempt.Manner
     /// Address of the online channel of the review organ (行政复议法第二十二条); empty where the letter goes out on paper.
     public var onlineReview: String
-    /// Why it gives what third parties did not consent to (条例第十五条、第三十二条). `nil` where none refused, and in decisions of programs that
-    /// did not ask for it yet.
-    public var finding: RefusalFinding?
+    /// What was found of each refusal that it overrules, by the label of the third party (条例第十五条、第三十二条). Empty where none refused, and in
+    /// decisions of programs that did not ask for it yet.
+    public var findings: [String: RefusalFinding]
 
     public init(
         parts: [DecisionPart], main: Int? = nil, letter: LetterKind, manner: ServiceAttempt.Manner = .post,
-        onlineReview: String = "", finding: RefusalFinding? = nil
+        onlineReview: String = "", findings: [String: RefusalFinding] = [:]
     ) {
         self.parts = parts
         self.main = main
         self.letter = letter
         self.manner = manner
         self.onlineReview = onlineReview
-        self.finding = finding
+        self.findings = findings
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        parts = try values.decode([DecisionPart].self, forKey: .parts)
+        main = try values.decodeIfPresent(Int.self, forKey: .main)
+        letter = try values.decode(LetterKind.self, forKey: .letter)
+        manner = try values.decode(ServiceAttempt.Manner.self, forKey: .manner)
+        onlineReview = try values.decode(String.self, forKey: .onlineReview)
+        findings = try values.decodeIfPresent([String: RefusalFinding].self, forKey: .findings) ?? [:]
+    }
+
+    /// Each finding with the third party that it is about, in words; `nil` where there is none.
+    public var findingsText: String? {
+        let words = findings.sorted { $0.key < $1.key }.map { "\($0.key)：\($0.value.label)" }
+        return words.isEmpty ? nil : words.joined(separator: "；")
     }
 
     /// The decision on the request as a whole; `nil` where no main part is named and one is needed.

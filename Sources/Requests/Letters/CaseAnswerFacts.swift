@@ -105,11 +105,9 @@ extension ProposedDecision {
         }
     }
 
-    /// What third parties that refused are told (条例第三十二条): the finding, and the reasons of what is given. `nil` where the decision has none.
-    public var overruling: ConsultationFacts.Overruling? {
-        let reasons = parts.filter(\.decision.givesMaterial).compactMap(\.reasons.orNil)
-        guard let finding, !reasons.isEmpty else { return nil }
-        return ConsultationFacts.Overruling(finding, reason: reasons.joined(separator: "；"))
+    /// Why it gives what it gives: the reasons of the parts that are given; empty where none has any.
+    public var reasonsOfGiven: String {
+        parts.filter(\.decision.givesMaterial).compactMap(\.reasons.orNil).joined(separator: "；")
     }
 
     /// Which text on remedies its letter must carry: ``Letters/RemedyClause`` decides.
@@ -122,6 +120,15 @@ extension ProposedDecision {
 }
 
 extension CaseFile {
+    /// What the decision has for the notice to a third party that refused (条例第三十二条): the finding on its refusal, and why. `nil` for every
+    /// other one, and where the decision has no finding on it.
+    public func decidedDisclosure(to label: String) -> ConsultationFacts.Disclosure? {
+        guard consultationAnswers[label]?.answer == .refuses, let decision = decision?.value,
+            let finding = decision.findings[label], let reason = decision.reasonsOfGiven.orNil
+        else { return nil }
+        return ConsultationFacts.Disclosure(finding, reason: reason)
+    }
+
     /// How each part was decided, as the letter numbers them: by the approved decision, or by what the clock found where nobody decided. Empty while
     /// there is neither.
     public var toldParts: [Decision] {

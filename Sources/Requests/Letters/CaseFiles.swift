@@ -14,9 +14,21 @@ public enum CaseFiles {
     ) throws(SQLFailure) -> [Identifier<StoredFile>: StoredFile] {
         var stored: [Identifier<StoredFile>: StoredFile] = [:]
         for id in Set(try IntakeRecords.files(of: request.id, session).map(\.file)) {
-            stored[id] = try FileRecords.file(id, within: "file.organ_id = \(request.organ.chain)", in: session)
+            stored[id] = try file(id, of: request.id, session)
         }
         return stored
+    }
+
+    /// By its link, whichever organ it lies with: parts of one form share their papers, and may have come to different organs since.
+    ///
+    /// - Returns: `nil` where it is no file of the case, or was removed.
+    public static func file(
+        _ id: Identifier<StoredFile>, of request: Identifier<InformationRequest>, _ session: any ReadSession
+    ) throws(SQLFailure) -> StoredFile? {
+        let linked: SQLStatement = """
+            EXISTS (SELECT 1 FROM request_file l WHERE l.file_id = file.id AND l.request_id = \(request))
+            """
+        return try FileRecords.file(id, within: linked, in: session)
     }
 
     /// Keeps a file in the case, in the section that handles it.

@@ -42,7 +42,7 @@ extension CaseLetterFacts {
         guard let decision = file.decision, let overall = decision.value.overall else { return nil }
         var facts = ApprovalFacts()
         let reasons = decision.value.parts.compactMap(\.reasons.orNil).joined(separator: "；").orNil
-        facts.proposal = [overall.term, decision.value.finding?.label, reasons].compactMap(\.self)
+        facts.proposal = [overall.term, decision.value.findingsText, reasons].compactMap(\.self)
             .joined(separator: "。")
         facts.drafter = sources.name(decision.by)
         facts.draftedOn = file.acts.first { $0.number == decision.number }?.at.day

@@ -154,11 +154,21 @@ struct CaseLetterFacts {
         facts.information = letter.about
         facts.summary = request.content.description.orNil ?? request.content.title.orNil
         facts.sentOn = letter.sentOn
-        facts.overruling = file.decision?.value.overruling ?? inputs.overruling
+        facts.disclosure = disclosure(to: letter.label)
         facts.opinion = file.consultationAnswers[letter.label].map { answer in
             [answer.answer.label, answer.reasons.orNil].compactMap(\.self).joined(separator: "，")
         }
         return facts
+    }
+
+    /// As it was decided, or as it is told here: with a finding where the third party refused, without one where it gave no opinion.
+    private func disclosure(to label: String) -> ConsultationFacts.Disclosure? {
+        if let decided = file.decidedDisclosure(to: label) { return decided }
+        guard let reason = inputs.disclosureReason.orNil else { return nil }
+        guard file.consultationAnswers[label]?.answer == .refuses else {
+            return ConsultationFacts.Disclosure(nil, reason: reason)
+        }
+        return inputs.finding.map { ConsultationFacts.Disclosure($0, reason: reason) }
     }
 
     // MARK: Fee
@@ -174,13 +184,6 @@ struct CaseLetterFacts {
         facts.noticeReceivedOn = sources.day(of: "fee_notice_received")
         facts.due = file.clock.paymentDue?.legalValue
         return facts
-    }
-}
-
-extension LetterInputs {
-    var overruling: ConsultationFacts.Overruling? {
-        guard let finding, let reason = disclosureReason.orNil else { return nil }
-        return ConsultationFacts.Overruling(finding, reason: reason)
     }
 }
 

@@ -64,7 +64,7 @@ extension CaseLetters {
         {
             refusals += consulteeRefusals(kind, inputs, sources)
         }
-        if kind == .thirdPartyNotice { refusals += findingRefusals(inputs, sources.file) }
+        if kind == .thirdPartyNotice { refusals += reasonRefusals(inputs, sources.file) }
         let roles = Dictionary(grouping: sources.file.files, by: \.file).mapValues { Set($0.map(\.role)) }
         for id in inputs.enclosures where roles[id]?.contains(.answer) != true {
             let isMaterial = roles[id]?.contains(.material) == true
@@ -76,21 +76,20 @@ extension CaseLetters {
         return refusals
     }
 
-    /// The third party is told why; that its reasons are unreasonable only where it refused.
-    private static func findingRefusals(_ inputs: LetterInputs, _ file: CaseFile) -> [Refusal] {
-        var refusals: [Refusal] = []
-        let decided = file.decision?.value.overruling
-        if decided == nil {
-            if inputs.finding == nil { refusals.append(Refusal("letter.finding", field: "finding", "选择决定公开的认定")) }
-            if inputs.disclosureReason.orNil == nil {
-                refusals.append(Refusal("letter.reason", field: "disclosureReason", "填写决定公开的理由"))
-            }
+    /// A third party that did not consent is told why: as it was decided, or as it is said here. Of silence nothing is found (条例第三十二条).
+    private static func reasonRefusals(_ inputs: LetterInputs, _ file: CaseFile) -> [Refusal] {
+        guard let label = inputs.consultation, file.thirdParties.contains(label) else { return [] }
+        let answer = file.consultationAnswers[label]?.answer
+        if answer == .agrees {
+            return [Refusal("letter.consents", field: "consultation", "\(label)同意公开，不需要书面告知决定公开的内容和理由")]
         }
-        if let label = inputs.consultation, (decided?.finding ?? inputs.finding) == .unreasonable,
-            file.consultationAnswers[label]?.answer != .refuses
-        {
-            refusals.append(
-                Refusal("letter.silent", field: "consultation", "\(label)没有表示不同意公开，不能告知其不同意公开的理由不合理"))
+        guard file.decidedDisclosure(to: label) == nil else { return [] }
+        var refusals: [Refusal] = []
+        if answer == .refuses, inputs.finding == nil {
+            refusals.append(Refusal("letter.finding", field: "finding", "选择对\(label)不同意公开的认定"))
+        }
+        if inputs.disclosureReason.orNil == nil {
+            refusals.append(Refusal("letter.reason", field: "disclosureReason", "填写决定公开的理由"))
         }
         return refusals
     }

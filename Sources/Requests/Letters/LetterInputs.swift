@@ -13,9 +13,10 @@ public struct LetterInputs: Hashable, Sendable {
     public var provision = ""
     /// Why the answer is deferred (条例第三十五条).
     public var deferralReason = ""
-    /// Why information is disclosed although a third party did not consent (条例第三十二条), where the decision does not say so: it was silent, or the
-    /// decision is from before the finding was asked for.
+    /// What is found of a third party's refusal (条例第三十二条), where the decision has nothing on it: it came later, or the decision is from before
+    /// findings were asked for. Of no use for one that did not refuse.
     public var finding: RefusalFinding?
+    /// Why information is disclosed although a third party did not consent, where the decision has no finding on it.
     public var disclosureReason = ""
     /// What a unit is to do, and by when.
     public var task = ""

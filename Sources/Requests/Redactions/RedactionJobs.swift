@@ -60,10 +60,9 @@ public enum RedactionJobs {
                 let run = try RedactionRuns.find(id, session), run.job == job, run.endedAt == nil,
                 run.version == redaction.version
             else { return nil }
-            guard
-                let original = try FileRecords.file(
-                    redaction.source, within: "file.organ_id = \(redaction.organ.chain)", in: session)
-            else { throw JobFailure("原件已删除。", isPermanent: true) }
+            guard let original = try CaseFiles.file(redaction.source, of: request, session) else {
+                throw JobFailure("原件已删除。", isPermanent: true)
+            }
             self.redaction = redaction
             self.run = run
             self.original = original

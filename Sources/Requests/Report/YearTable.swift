@@ -76,7 +76,7 @@ public struct YearTable: Hashable, Sendable {
             SELECT r.applicant_class, r.row_key, count(*), count(*) FILTER (WHERE r.closed_on <= \(last))
             FROM request r WHERE \(counted(organs)) AND \(receivedIn) = \("\(year)")
                 AND (r.closed_on IS NULL OR r.closed_on >= \(first))
-            GROUP BY r.organ_id, \(receivedIn), r.applicant_class, r.row_key
+            GROUP BY r.organ_id, r.applicant_class, r.row_key
             """)
         {
             groups.append(try Group(row, isCarriedOver: false))

@@ -88,17 +88,28 @@ struct RequestHandOver {
             DELETE FROM request_co_unit WHERE request_id IN \(which)
                 AND (unit_id = \(unit.id) OR unit_id NOT IN (SELECT u.id FROM unit u WHERE u.organ_id = \(organ.id)))
             """)
-        // Who saw to them has no role in the new organ yet, which says who does so now; of closed ones it stays on record who did.
+        // Of closed ones it stays on record who saw to them.
         try session.execute(
             """
             UPDATE request SET organ_id = \(organ.id), unit_id = \(unit.id),
-                handler_id = CASE WHEN closed_on IS NULL THEN NULL ELSE handler_id END,
+                handler_id = CASE WHEN closed_on IS NOT NULL OR \(handlerGoesAlong) THEN handler_id END,
                 touched_at = \(change.at), version = version + 1
             WHERE id IN \(which)
             """)
         var facts = try zip(open, clocks).map { ($0.id, try goOn($0, $1, session)) }
         facts += others.map { ($0, origin) }
         try log(facts, in: organ.id, session)
+    }
+
+    /// A section that moves keeps its posts with their roles. In any other case who saw to a request has no role in the unit that takes it over yet,
+    /// which says who does so now.
+    private var handlerGoesAlong: SQLStatement {
+        guard change.way == .moved else { return "FALSE" }
+        let day = change.at.day
+        return """
+            EXISTS (SELECT 1 FROM post o WHERE o.person_id = request.handler_id AND o.unit_id = \(old.id)
+                AND o.from_day <= \(day) AND (o.until_day IS NULL OR o.until_day > \(day)))
+            """
     }
 
     private func rewriteWhatHangsOnTheOrgan(_ which: SQLStatement, _ session: any WriteSession) throws(SQLFailure) {
@@ -120,38 +131,17 @@ struct RequestHandOver {
             """)
     }
 
-    /// Papers that only these requests have go with them; of those that others have too, each side keeps its own.
-    private func takeFiles(_ which: SQLStatement, _ session: any WriteSession) throws {
-        let shared = try session.rows(
-            """
-            SELECT DISTINCT f.file_id FROM request_file f WHERE f.request_id IN \(which)
-                AND EXISTS (SELECT 1 FROM request_file o WHERE o.file_id = f.file_id AND o.request_id NOT IN \(which))
-            ORDER BY f.file_id
-            """)
+    /// Papers go along, but for those that a request has which stays with their organ: parts of one form share them, and each case reads them by its
+    /// own link (``CaseFiles``). They are not copied, since entries and acts, which are never changed, name them.
+    private func takeFiles(_ which: SQLStatement, _ session: any WriteSession) throws(SQLFailure) {
         try session.execute(
             """
             UPDATE file SET organ_id = \(organ.id.chain), unit_id = \(unit.id.chain)
-            WHERE id IN (SELECT f.file_id FROM request_file f WHERE f.request_id IN \(which))
-                AND NOT EXISTS (SELECT 1 FROM request_file o WHERE o.file_id = file.id AND o.request_id NOT IN \(which))
+            WHERE organ_id = \(old.organ.chain)
+                AND id IN (SELECT f.file_id FROM request_file f WHERE f.request_id IN \(which))
+                AND NOT EXISTS (SELECT 1 FROM request_file o JOIN request r ON r.id = o.request_id
+                    WHERE o.file_id = file.id AND r.organ_id = \(old.organ) AND r.id NOT IN \(which))
             """)
-        for row in shared {
-            let (known, copy): (Identifier<StoredFile>, Identifier<StoredFile>) = (
-                try row.identifier(0), Identifier(at: change.at)
-            )
-            let copied = try session.execute(
-                """
-                INSERT INTO file (id, owner_kind, organ_id, unit_id, name, media_type, digest, uploaded_by, uploaded_at)
-                SELECT \(copy), owner_kind, \(organ.id.chain), \(unit.id.chain), name, media_type, digest, uploaded_by,
-                    uploaded_at
-                FROM file WHERE id = \(known) AND removed_at IS NULL
-                """)
-            guard copied == 1 else { continue }
-            try session.execute(
-                """
-                INSERT INTO request_file (request_id, file_id, role)
-                SELECT f.request_id, \(copy), f.role FROM request_file f WHERE f.file_id = \(known) AND f.request_id IN \(which)
-                """)
-        }
     }
 
     // MARK: Going on
@@ -161,7 +151,8 @@ struct RequestHandOver {
             ? ["from": old.organ.rawValue, "to": organ.id.rawValue] : ["from": old.id.rawValue, "to": unit.id.rawValue]
     }
 
-    /// The case and its clock say who goes on; the clock counts by the new organ's calendar.
+    /// The case says who goes on; the clock counts by the new organ's calendar. Within one organ the clock has it too, as what it is there: a transfer
+    /// among sections (内部转办).
     ///
     /// - Returns: the facts of the event.
     private func goOn(
@@ -169,7 +160,7 @@ struct RequestHandOver {
     ) throws -> [String: String] {
         let day = change.at.day
         try CaseRecords.insert(.note(note), of: request.id, by: change.authority, at: change.at, session)
-        if clock.receivedOn != nil, clock.closedOn == nil {
+        if !changesOrgan, clock.receivedOn != nil, clock.closedOn == nil {
             try ClockRecords.insert(
                 ClockStatement(day, .transferred, note: note),
                 number: try ClockRecords.entries(of: request.id, session).count + 1, of: request.id,

@@ -16,11 +16,17 @@ public enum CheckpointJob {
         Schedule(Checkpoint.signJob, .every(minutes: max(1, Int(period.components.seconds / 60))), kind)
     }
 
+    /// Signs nothing while the clock is in doubt (``ClockMark``): no event may be dated before the last checkpoint, so that one from a year ahead
+    /// would date all events of that year. The job is tried again, as often as any that fails, and signs when the clock is confirmed or right.
     public static func register(in handlers: inout JobHandlers, _ database: any Database, keys: KeyRing) {
         handlers.register(kind) { _, context in
             let now = context.clock.now()
             do {
                 try await database.write { session in
+                    guard try !ClockMark.doubts(now, in: session) else {
+                        throw JobFailure(
+                            "服务器时间与上次运行相隔过久，须待时间得到确认（约一天）再签发检查点。请核对服务器时间。", isExpected: true)
+                    }
                     try Checkpoint.sign(with: keys, at: now, in: session)
                     try context.finish(in: session)
                 }

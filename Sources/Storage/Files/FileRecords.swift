@@ -53,6 +53,18 @@ public enum FileRecords {
         return file
     }
 
+    /// Which of these contents are sealed: the same file handed in again makes other bytes.
+    public static func sealed(
+        among digests: [Digest32], in session: any ReadSession
+    ) throws(SQLFailure) -> Set<Digest32> {
+        guard !digests.isEmpty else { return [] }
+        var sealed: Set<Digest32> = []
+        for row in try session.rows("SELECT digest FROM file_content WHERE sealed AND digest IN \(list: digests)") {
+            sealed.insert(try row.digest(0))
+        }
+        return sealed
+    }
+
     private static func isSealed(_ digest: Digest32, _ session: any ReadSession) throws(SQLFailure) -> Bool {
         try session.row("SELECT 1 FROM file_content WHERE digest = \(digest) AND sealed") != nil
     }

@@ -11,23 +11,27 @@ struct ClockMark: Hashable, Sendable {
     /// Since when it is held back; `nil` when it is not.
     var doubted: Moment?
 
-    /// A server that is switched off over a weekend is not made to wait. What runs a day late harms nobody.
-    static let longestPause = Duration.seconds(3 * 86_400)
+    /// A server that is switched off from a Friday morning to a Monday is not made to wait. What runs a day late harms nobody.
+    static let longestPause = Duration.seconds(4 * 86_400)
     /// Less than a day, so that work that comes round daily is let go on at the next occurrence, a little early or late.
     static let confirmation = Duration.seconds(20 * 3_600)
 
     /// Notes that the work comes round.
     /// - Returns: whether it may go on.
     mutating func comesRound(at now: Moment) -> Bool {
-        // Earlier than the last time is harmless: by an earlier date, less is due.
-        let isUsual = trusted.map { now <= $0 + Self.longestPause } ?? false
-        guard isUsual || isConfirmed(at: now) else {
+        guard mayGoOn(at: now) else {
             if !isDoubted(at: now) { doubted = now }
             return false
         }
         trusted = now
         doubted = nil
         return true
+    }
+
+    private func mayGoOn(at now: Moment) -> Bool {
+        // Earlier than the last time is harmless: by an earlier date, less is due.
+        let isUsual = trusted.map { now <= $0 + Self.longestPause } ?? false
+        return isUsual || isConfirmed(at: now)
     }
 
     private func isConfirmed(at now: Moment) -> Bool {
@@ -59,6 +63,18 @@ extension ClockMark {
                 metadata: ["now": "\(now)", "last": "\(last?.description ?? "never")"])
         }
         return mayGoOn
+    }
+
+    /// Whether this moment is so far from what all work that removes knows that none of it would go on now.
+    ///
+    /// Each mark is judged anew, because the work itself may come round a little later than who asks. Before the first work was ever let go on,
+    /// nothing is known and nothing doubted: a new installation need not wait.
+    static func doubts(_ now: Moment, in session: any ReadSession) throws(SQLFailure) -> Bool {
+        var marks: [ClockMark] = []
+        for row in try session.rows("SELECT trusted_at, doubted_at FROM clock_mark") {
+            marks.append(ClockMark(trusted: try row.momentOrNil(0), doubted: try row.momentOrNil(1)))
+        }
+        return marks.contains { $0.trusted != nil } && !marks.contains { $0.mayGoOn(at: now) }
     }
 
     private static func read(_ kind: String, in session: any WriteSession) throws(SQLFailure) -> ClockMark {

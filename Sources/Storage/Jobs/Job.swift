@@ -37,11 +37,15 @@ public struct Job: Hashable, Sendable {
     /// How often it was begun since it was queued, or since a person sent it again.
     public let attempts: Int
     public let maximumAttempts: Int
+    /// How often its server fell silent during it since it was queued, or since a person sent it again.
+    public let abandoned: Int
     /// Counts every lease that was ever given on this job, and never goes back: who holds an older number has lost the job.
     public let leaseNumber: Int64
     public let runAfter: Moment
     public let leasedUntil: Moment?
     public let leasedBy: String?
+    /// Whether the lease had run out when the job was read, by the clock by which leases run (``LeaseClock``).
+    public let hasExpiredLease: Bool
     /// Why the last attempt failed, in words for the operator, without personal data.
     public let lastError: String?
     public let createdAt: Moment
@@ -49,8 +53,9 @@ public struct Job: Hashable, Sendable {
 
     public init(
         id: Identifier<Job>, kind: String, payload: String, organ: Identifier<ChainOwner>, deduplicationKey: String?,
-        state: State, attempts: Int, maximumAttempts: Int, leaseNumber: Int64, runAfter: Moment, leasedUntil: Moment?,
-        leasedBy: String?, lastError: String?, createdAt: Moment, finishedAt: Moment?
+        state: State, attempts: Int, maximumAttempts: Int, abandoned: Int = 0, leaseNumber: Int64, runAfter: Moment,
+        leasedUntil: Moment?, leasedBy: String?, hasExpiredLease: Bool = false, lastError: String?, createdAt: Moment,
+        finishedAt: Moment?
     ) {
         self.id = id
         self.kind = kind
@@ -60,14 +65,19 @@ public struct Job: Hashable, Sendable {
         self.state = state
         self.attempts = attempts
         self.maximumAttempts = maximumAttempts
+        self.abandoned = abandoned
         self.leaseNumber = leaseNumber
         self.runAfter = runAfter
         self.leasedUntil = leasedUntil
         self.leasedBy = leasedBy
+        self.hasExpiredLease = hasExpiredLease
         self.lastError = lastError
         self.createdAt = createdAt
         self.finishedAt = finishedAt
     }
+
+    /// So often a job may leave its server silent. Trying for long is for what fails: a file that takes its server down with it must not do so for days.
+    public static let mostAbandoned = 3
 
     /// What a message to the outside carries so that its receiver can tell one sent again from a new one. The same at each attempt.
     public var idempotencyKey: String { id.rawValue }

@@ -3,6 +3,8 @@ struct JobAttempt: Hashable, Sendable {
     /// How often the job was begun, this attempt included.
     let attempts: Int
     let maximumAttempts: Int
+    /// How often the job was abandoned, this attempt not included.
+    let abandoned: Int
 
     enum End: Hashable, Sendable {
         case succeeded
@@ -31,7 +33,8 @@ struct JobAttempt: Hashable, Sendable {
         case .interrupted: .givenBack
         case .failedForGood(let reason): .dead(because: reason)
         case .failed(let reason): again(because: reason, policy, jitter)
-        // The attempt was counted when it was begun, so that a job that takes its server down with it ends among the dead.
+        // A job that takes its server down with it ends among the dead, and long before its attempts are used up.
+        case .abandoned where abandoned + 1 >= Job.mostAbandoned: .dead(because: Self.abandonedReason)
         case .abandoned: again(because: Self.abandonedReason, policy, jitter)
         }
     }
@@ -43,5 +46,7 @@ struct JobAttempt: Hashable, Sendable {
 }
 
 extension Job {
-    var attempt: JobAttempt { JobAttempt(attempts: attempts, maximumAttempts: maximumAttempts) }
+    var attempt: JobAttempt {
+        JobAttempt(attempts: attempts, maximumAttempts: maximumAttempts, abandoned: abandoned)
+    }
 }

@@ -56,7 +56,7 @@ public enum JobDesk {
         if let refusal = refusalToRetry(job, isQueuedAgain: try isQueuedAgain(job, in: session)) { throw refusal }
         try session.execute(
             """
-            UPDATE job SET state = 'waiting', attempts = 0, run_after = \(now), finished_at = NULL
+            UPDATE job SET state = 'waiting', attempts = 0, abandoned = 0, run_after = \(now), finished_at = NULL
             WHERE id = \(job.id)
             """)
         try append(.jobRetried, job, by: actor, actingFor: actingFor, at: now, in: session)
@@ -73,7 +73,7 @@ public enum JobDesk {
     ) throws(SQLFailure) -> Int {
         let count = try session.execute(
             """
-            UPDATE job SET state = 'waiting', attempts = 0, run_after = \(now), finished_at = NULL
+            UPDATE job SET state = 'waiting', attempts = 0, abandoned = 0, run_after = \(now), finished_at = NULL
             WHERE state = 'dead' AND kind = \(kind) AND organ_id = \(organ) AND NOT EXISTS (
                 SELECT 1 FROM job same WHERE same.kind = job.kind AND same.deduplication_key = job.deduplication_key
                     AND (same.state IN ('waiting', 'running') OR same.state = 'dead' AND same.id > job.id))
@@ -103,8 +103,9 @@ public enum JobDesk {
     private static func lockedJob(
         _ id: Identifier<Job>, within organs: SQLStatement, in session: any WriteSession
     ) throws -> Job {
+        let columns = JobRow.columns(.database, session.dialect)
         let row = try session.row(
-            "SELECT \(JobRow.columns) FROM job WHERE id = \(id) AND (\(organs))\(session.dialect.forUpdate)")
+            "SELECT \(columns) FROM job WHERE id = \(id) AND (\(organs))\(session.dialect.forUpdate)")
         guard let row else { throw JobRefusal.notFound }
         return try JobRow.job(from: row)
     }

@@ -4,10 +4,13 @@ public struct JobFailure: Error, Hashable, Sendable {
     public let reason: String
     /// Trying again is useless: the job goes to the dead letters at once.
     public let isPermanent: Bool
+    /// It passes by itself and is nobody's fault: a warning in the log, not an error.
+    public let isExpected: Bool
 
-    public init(_ reason: String, isPermanent: Bool = false) {
+    public init(_ reason: String, isPermanent: Bool = false, isExpected: Bool = false) {
         self.reason = reason
         self.isPermanent = isPermanent
+        self.isExpected = isExpected
     }
 }
 

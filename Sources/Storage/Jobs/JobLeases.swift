@@ -26,7 +26,7 @@ public enum JobLeases {
             """
             UPDATE job SET state = 'running', attempts = attempts + 1, lease_number = lease_number + 1,
                 leased_until = \(clock.moment(after: duration, session.dialect)), leased_by = \(worker)
-            WHERE id IN \(list: ids) AND state = 'waiting' RETURNING \(JobRow.columns)
+            WHERE id IN \(list: ids) AND state = 'waiting' RETURNING \(JobRow.columns(clock, session.dialect))
             """)
         return try JobRow.jobs(from: leased).sorted { ($0.runAfter, $0.id) < ($1.runAfter, $1.id) }
     }
@@ -51,6 +51,7 @@ public enum JobLeases {
                 state = CASE WHEN requested_again THEN 'waiting' ELSE 'done' END,
                 finished_at = CASE WHEN requested_again THEN NULL ELSE CAST(\(now) AS BIGINT) END,
                 attempts = CASE WHEN requested_again THEN 0 ELSE attempts END,
+                abandoned = CASE WHEN requested_again THEN 0 ELSE abandoned END,
                 run_after = CASE WHEN requested_again THEN CAST(\(now) AS BIGINT) ELSE run_after END
             WHERE \(held(job))
             """)
@@ -107,7 +108,8 @@ public enum JobLeases {
         return true
     }
 
-    /// Takes the jobs back whose lease has run out: they wait for their next attempt, or are dead after the last.
+    /// Takes the jobs back whose lease has run out: they wait for their next attempt, or are dead after the last, or when
+    /// they were taken back too often (``Job/mostAbandoned``).
     ///
     /// - Parameters:
     ///   - own: the jobs that this worker does at this moment. It knows that it is alive, whatever a clock says.
@@ -120,12 +122,13 @@ public enum JobLeases {
         let abandoned = try JobRow.jobs(
             from: session.rows(
                 """
-                SELECT \(JobRow.columns) FROM job
+                SELECT \(JobRow.columns(clock, session.dialect)) FROM job
                 WHERE state = 'running' AND leased_until <= \(clock.moment(after: .zero, session.dialect))
                     AND id NOT IN \(list: own.sorted())
                 ORDER BY leased_until LIMIT \(limit)\(session.dialect.skipLocked)
                 """))
         for job in abandoned {
+            try session.execute("UPDATE job SET abandoned = abandoned + 1 WHERE \(held(job))")
             let outcome = job.attempt.outcome(of: .abandoned, policy: policy, jitter: jitter())
             try settle(job, outcome, at: now, in: session)
         }

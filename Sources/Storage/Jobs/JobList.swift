@@ -30,16 +30,18 @@ public enum JobList {
     /// - Parameters:
     ///   - organs: the condition on `organ_id` that limits what the person may see.
     ///   - last: the last job of the page before.
+    ///   - clock: by what leases are measured; tests hand in their own.
     public static func page(
         _ filter: Filter, within organs: SQLStatement, after last: Identifier<Job>? = nil, limit: Int,
-        in session: any ReadSession
+        leasesBy clock: LeaseClock = .database, in session: any ReadSession
     ) throws(SQLFailure) -> Page {
         var conditions = filter.conditions + ["(\(organs))"]
         if let last { conditions.append("id < \(last)") }
         let found = try JobRow.jobs(
             from: session.rows(
                 """
-                SELECT \(JobRow.columns) FROM job WHERE \(conditions.joinedByAnd) ORDER BY id DESC LIMIT \(limit + 1)
+                SELECT \(JobRow.columns(clock, session.dialect)) FROM job WHERE \(conditions.joinedByAnd)
+                ORDER BY id DESC LIMIT \(limit + 1)
                 """))
         let jobs = Array(found.prefix(limit))
         return Page(jobs: jobs, next: found.count > limit ? jobs.last?.id : nil)
@@ -92,23 +94,26 @@ public enum JobList {
         return kinds
     }
 
+    /// - Parameter clock: by what leases are measured; tests hand in their own.
     public static func job(
-        _ id: Identifier<Job>, within organs: SQLStatement, in session: any ReadSession
+        _ id: Identifier<Job>, within organs: SQLStatement, leasesBy clock: LeaseClock = .database,
+        in session: any ReadSession
     ) throws(SQLFailure) -> Job? {
-        let row = try session.row("SELECT \(JobRow.columns) FROM job WHERE id = \(id) AND (\(organs))")
+        let columns = JobRow.columns(clock, session.dialect)
+        let row = try session.row("SELECT \(columns) FROM job WHERE id = \(id) AND (\(organs))")
         return try row.map { row throws(SQLFailure) in try JobRow.job(from: row) }
     }
 
     /// What is to be said of a job besides its state; `nil` when nothing is.
     ///
     /// A kind that this program does not know is left for a server that does, after an update for instance, and is never lost.
-    public static func note(on job: Job, known handlers: JobHandlers, at now: Moment) -> String? {
+    public static func note(on job: Job, known handlers: JobHandlers) -> String? {
         switch job.state {
         case .waiting where handlers.label(of: job.kind) == nil:
             "本服务器没有处理此类任务的程序，任务保留在队列中，等待有处理程序的服务器。"
         case .waiting where job.attempts > 0:
             "第 \(job.attempts) 次执行未成功，\(job.runAfter.shortDescription) 后重试。"
-        case .running where job.leasedUntil.map { $0 <= now } ?? false:
+        case .running where job.hasExpiredLease:
             "执行该任务的服务器没有按时报告，任务即将收回。"
         default: nil
         }

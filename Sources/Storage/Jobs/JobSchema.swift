@@ -61,5 +61,8 @@ public enum JobSchema {
                 """
             ]
         },
+        Migration("jobs", 4, "how often a job was abandoned") { _ in
+            ["ALTER TABLE job ADD COLUMN abandoned BIGINT NOT NULL DEFAULT 0 CHECK (abandoned >= 0)"]
+        },
     ]
 }

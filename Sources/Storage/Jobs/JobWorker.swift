@@ -150,7 +150,10 @@ public struct JobWorker: Sendable {
                 } catch {
                     let isCancelled = Task.isCancelled
                     if !isCancelled {
-                        context.logger.error("job failed", metadata: ["error": .string(logWords(for: error))])
+                        let isExpected = (error as? JobFailure)?.isExpected ?? false
+                        context.logger.log(
+                            level: isExpected ? .warning : .error, "job failed",
+                            metadata: ["error": .string(logWords(for: error))])
                     }
                     return JobAttempt.End(thrown: error, isCancelled: isCancelled)
                 }

@@ -8,8 +8,8 @@ public enum KeyFailure: Error, Hashable, Sendable {
     case missing(name: String, place: String)
     /// There are no keys at all where records, or a backup, have been made with some.
     case absent(place: String)
-    /// The last checkpoint bears the signature of a key that is not among these: they are another installation's, or a copy from before a rotation.
-    case foreign(signer: String)
+    /// The checkpoint key of the records is not among these: they are another installation's, or a copy from before a rotation.
+    case foreign(key: String)
     /// The text is not 32 bytes in base64, or a list of keys is not `number:key,number:key`.
     case malformed(place: String)
 }
@@ -29,10 +29,11 @@ extension KeyFailure: CustomStringConvertible {
                 + "请从密钥的单独备份中恢复该文件。"
         case .absent(let place):
             "没有密钥：\(place) 不存在或是空的。已有记录的数据库和备份只能使用原来的密钥，不会另行生成，否则已加密的数据无法打开，检查点也无法核对。"
-                + "请把单独保存的密钥文件夹放到该位置（文件夹权限 0700，文件权限 0600）后重试。"
-        case .foreign(let signer):
-            "密钥与数据库不符：最近一个检查点由公钥 \(signer) 签署，现有密钥中没有它。可能是其他系统的密钥，或者是更换密钥之前的副本。"
-                + "请放入本数据库的全部密钥后重试；密钥确实无误的，请运行 gongkai log verify 核对操作日志。"
+                + "请把单独保存的密钥文件夹放到该位置（文件夹权限 0700，文件权限 0600）后重试；"
+                + "密钥确已遗失、没有副本的，见 gongkai admin accept-keys --help。"
+        case .foreign(let key):
+            "密钥与数据库不符：本数据库使用的检查点公钥是 \(key)，现有密钥中没有对应的密钥。可能是其他系统的密钥、更换密钥之前的副本，"
+                + "或者另一台服务器首次启动时已生成密钥。请放入本数据库的全部密钥后重试；原密钥确已遗失、没有副本的，见 gongkai admin accept-keys --help。"
         case .malformed(let place):
             "密钥 \(place) 的内容不正确：每个密钥应为 32 字节的 Base64 文本（44 个字符）。请从密钥的单独备份中恢复。"
         }

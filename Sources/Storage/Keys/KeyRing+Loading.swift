@@ -8,6 +8,8 @@ struct KeyName: Hashable {
     static func checkpoint(_ number: UInt32) -> KeyName { KeyName(rawValue: "checkpoint-\(number).key") }
     static func data(_ number: UInt32) -> KeyName { KeyName(rawValue: "data-\(number).key") }
     static let token = KeyName(rawValue: "token.key")
+    static func lost(_ key: CheckpointPublicKey) -> KeyName { KeyName(rawValue: key.id + lostSuffix) }
+    static let lostSuffix = ".pub"
 
     /// `data-3.key` is number 3 of `data`; `nil` for any other file.
     static func number(of file: String, in family: String) -> UInt32? {
@@ -25,7 +27,8 @@ extension KeyRing {
     /// (``KeyTraces/isInUse``).
     ///
     /// The folder holds `checkpoint-1.key`, `data-1.key` (and higher numbers after a rotation) and `token.key`, each 32 bytes as base64 on
-    /// one line. Folder and files must be usable by their owner alone. Blocks on the disk: for the start of a process.
+    /// one line; of checkpoint keys that were lost, the public halves in files whose names end in `.pub`. Folder and files must be usable by
+    /// their owner alone. Blocks on the disk: for the start of a process.
     public static func open(folder path: String) throws(KeyFailure) -> KeyRing {
         if try isEmptyOrMissing(path) { try makeFolder(path) }
         return try load(folder: path)
@@ -41,7 +44,27 @@ extension KeyRing {
         let checkpoint = try keys("checkpoint", in: path, files)
         let data = try keys("data", in: path, files)
         return try KeyRing(
-            checkpoint: checkpoint, data: data, token: try key(.token, in: path))
+            checkpoint: checkpoint, data: data, token: try key(.token, in: path), lost: try lostKeys(in: path, files))
+    }
+
+    /// Puts the public halves of lost checkpoint keys beside the keys, so that what they signed can still be verified.
+    public static func keep(lost keys: [CheckpointPublicKey], in folder: String) throws(KeyFailure) {
+        for key in keys {
+            let path = "\(folder)/\(KeyName.lost(key).rawValue)"
+            if !FileManager.default.fileExists(atPath: path) { try write(key.bytes, to: path) }
+        }
+    }
+
+    private static func lostKeys(
+        in folder: String, _ files: [String]
+    ) throws(KeyFailure) -> [CheckpointPublicKey] {
+        var lost: [CheckpointPublicKey] = []
+        for file in files where file.hasSuffix(KeyName.lostSuffix) {
+            let path = "\(folder)/\(file)"
+            guard let known = CheckpointPublicKey(bytes: try key(file: path)) else { throw .malformed(place: path) }
+            lost.append(known)
+        }
+        return lost
     }
 
     private static func keys(
@@ -147,7 +170,8 @@ extension KeyRing {
 extension KeyRing {
     /// The keys that the environment holds, for installations whose secrets come from outside:
     ///
-    /// - `GONGKAI_CHECKPOINT_KEYS` and `GONGKAI_DATA_KEYS`: `1:BASE64`, after a rotation `1:BASE64,2:BASE64`;
+    /// - `GONGKAI_CHECKPOINT_KEYS` and `GONGKAI_DATA_KEYS`: `1:BASE64`, after a rotation `1:BASE64,2:BASE64`; of checkpoint keys that were
+    ///   lost, the public halves as `pub:BASE64` among them;
     /// - `GONGKAI_TOKEN_KEY`: `BASE64`;
     /// - or, for each, the same name with `_FILE` and the path of a private file that holds that text.
     ///
@@ -162,9 +186,31 @@ extension KeyRing {
         }
         if texts.isEmpty { return nil }
         if let missing { throw .missing(name: missing, place: "环境变量") }
+        let checkpoint = items(of: texts[0])
         return try KeyRing(
-            checkpoint: try numberedKeys(texts[0], place: names[0]), data: try numberedKeys(texts[1], place: names[1]),
-            token: try key(text: texts[2], place: names[2]))
+            checkpoint: try numberedKeys(checkpoint.filter { !$0.hasPrefix(lostPrefix) }, place: names[0]),
+            data: try numberedKeys(items(of: texts[1]), place: names[1]),
+            token: try key(text: texts[2], place: names[2]),
+            lost: try lostKeys(checkpoint.filter { $0.hasPrefix(lostPrefix) }, place: names[0]))
+    }
+
+    /// Stands before the public half of a lost checkpoint key.
+    public static let lostPrefix = "pub:"
+
+    private static func items(of list: String) -> [String] {
+        list.split(separator: ",").map { $0.trimmingCharacters(in: .whitespacesAndNewlines) }
+    }
+
+    private static func lostKeys(
+        _ items: [String], place: String
+    ) throws(KeyFailure) -> [CheckpointPublicKey] {
+        var lost: [CheckpointPublicKey] = []
+        for item in items {
+            let bytes = try key(text: String(item.dropFirst(lostPrefix.count)), place: place)
+            guard let known = CheckpointPublicKey(bytes: bytes) else { throw .malformed(place: place) }
+            lost.append(known)
+        }
+        return lost
     }
 
     private static func text(_ name: String, in environment: [String: String]) throws(KeyFailure) -> String? {
@@ -178,10 +224,10 @@ extension KeyRing {
         }
     }
 
-    private static func numberedKeys(_ text: String, place: String) throws(KeyFailure) -> [UInt32: [UInt8]] {
+    private static func numberedKeys(_ items: [String], place: String) throws(KeyFailure) -> [UInt32: [UInt8]] {
         var keys: [UInt32: [UInt8]] = [:]
-        for item in text.split(separator: ",") {
-            let parts = item.trimmingCharacters(in: .whitespacesAndNewlines).split(separator: ":", maxSplits: 1)
+        for item in items {
+            let parts = item.split(separator: ":", maxSplits: 1)
             guard parts.count == 2, let number = UInt32(parts[0]), number > 0, keys[number] == nil else {
                 throw .malformed(place: place)
             }

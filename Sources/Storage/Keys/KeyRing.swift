@@ -14,12 +14,16 @@ public struct KeyRing: Sendable {
     private let checkpointKeys: [UInt32: Curve25519.Signing.PrivateKey]
     private let dataKeys: [UInt32: SymmetricKey]
     private let tokenKey: SymmetricKey
+    /// The public halves of checkpoint keys that were lost: they verify what was signed with them, and sign nothing.
+    private let lostCheckpointKeys: [CheckpointPublicKey]
 
     /// The bytes of a key, of each of the three kinds.
     static let keyLength = 32
 
     /// - Precondition: neither list is empty; keys are 32 bytes. The loaders see to it.
-    init(checkpoint: [UInt32: [UInt8]], data: [UInt32: [UInt8]], token: [UInt8]) throws(KeyFailure) {
+    init(
+        checkpoint: [UInt32: [UInt8]], data: [UInt32: [UInt8]], token: [UInt8], lost: [CheckpointPublicKey] = []
+    ) throws(KeyFailure) {
         precondition(!checkpoint.isEmpty && !data.isEmpty, "a key ring holds a key of each kind")
         var signing: [UInt32: Curve25519.Signing.PrivateKey] = [:]
         for (number, bytes) in checkpoint {
@@ -31,6 +35,7 @@ public struct KeyRing: Sendable {
         checkpointKeys = signing
         dataKeys = data.mapValues { SymmetricKey(data: $0) }
         tokenKey = SymmetricKey(data: token)
+        lostCheckpointKeys = lost
     }
 
     /// New random keys that stand nowhere else: for tests, and for trials whose records are thrown away.
@@ -54,8 +59,11 @@ extension KeyRing {
     public var checkpointKey: CheckpointPublicKey { publicKey(of: newestCheckpointKey) }
 
     public var checkpointPublicKeys: [CheckpointPublicKey] {
-        checkpointKeys.sorted { $0.key < $1.key }.map { publicKey(of: $0.value) }
+        lostCheckpointKeys + checkpointKeys.sorted { $0.key < $1.key }.map { publicKey(of: $0.value) }
     }
+
+    /// Whether the secret half is here.
+    func holds(_ key: CheckpointPublicKey) -> Bool { checkpointKeys.values.contains { publicKey(of: $0) == key } }
 
     /// Ed25519 (RFC 8032), 64 bytes.
     func signature(of statement: [UInt8]) -> [UInt8] {

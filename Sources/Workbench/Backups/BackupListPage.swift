@@ -68,7 +68,7 @@ struct BackupPage: HTMLContent {
         }
         if view.lostCount > 0 {
             Remark(.warning, title: "这份备份缺 \(view.lostCount) 个文件") {
-                p { "制作备份时，下列文件的内容在文件存储中已经缺失或损坏，其余数据和文件都在备份中。请从较早的备份取回，或者重新上传相同的文件。" }
+                p { "制作备份时，下列文件的内容在文件存储中已经缺失或损坏，其余数据和文件都在备份中。请从较早的备份取回。没有加密保存的，也可以重新上传相同的文件；加密保存的每次加密结果不同，只能从备份取回。" }
             }
         }
         DescriptionList([
@@ -95,8 +95,10 @@ struct BackupPage: HTMLContent {
             DataTable(
                 "缺失或损坏的文件，共 \(view.lostCount) 个\(view.lost.count < view.lostCount ? "，列出前 \(view.lost.count) 个" : "")",
                 rows: view.lost,
-                columns: [.header("内容摘要（SHA-256）") { $0.digest }, .text("问题") { $0.problem }], narrow: .scroll,
-                id: "lost")
+                columns: [
+                    .header("内容摘要（SHA-256）") { $0.digest }, .text("问题") { $0.problem },
+                    .text("取回") { $0.isSealed ? "加密保存，只能从备份取回" : "从备份取回，或者重新上传" },
+                ], narrow: .scroll, id: "lost")
         }
         h2 { "怎样恢复" }
         p { "在要恢复的机器上，把备份文件夹和密钥文件夹放好，执行：" }

@@ -134,6 +134,8 @@ struct BackupView: Equatable {
     struct LostFile: Equatable {
         let digest: String
         let problem: String
+        /// Whether its content is sealed: then only a backup brings it back.
+        let isSealed: Bool
     }
 
     let title: String
@@ -162,14 +164,16 @@ struct BackupView: Equatable {
         _ session: any ReadSession
     ) throws {
         let record = try BackupRecords.latest(BackupListView.rowsShown, in: session).first { $0.made?.name == name }
+        let lost = (try? manifest.get())?.lost.prefix(BackupView.lostShown) ?? []
         self.init(
-            name, manifest, record?.made, try BackupRecords.checks(of: [name], in: session), in: store,
-            mayVerify: mayVerify)
+            name, manifest, record?.made, try BackupRecords.checks(of: [name], in: session),
+            sealed: try FileRecords.sealed(among: lost.compactMap { Digest32(hex: $0.digest) }, in: session),
+            in: store, mayVerify: mayVerify)
     }
 
     init(
         _ name: String, _ manifest: Result<BackupManifest, BackupFailure>, _ made: BackupRecord.Made?,
-        _ checks: [BackupCheck], in store: BackupStore, mayVerify: Bool
+        _ checks: [BackupCheck], sealed: Set<Digest32>, in store: BackupStore, mayVerify: Bool
     ) {
         self.name = name
         title = "备份 \(name)"
@@ -193,7 +197,11 @@ struct BackupView: Equatable {
         tables = list?.tables.map { Table(name: $0.name, rows: $0.rows) } ?? []
         lostCount = list?.lost.count ?? 0
         lost =
-            list?.lost.prefix(BackupView.lostShown).map { LostFile(digest: $0.digest, problem: $0.problem.label) } ?? []
+            list?.lost.prefix(BackupView.lostShown).map { file in
+                LostFile(
+                    digest: file.digest, problem: file.problem.label,
+                    isSealed: Digest32(hex: file.digest).map { sealed.contains($0) } ?? false)
+            } ?? []
         if case .failure(let failure) = manifest { self.failure = "\(failure)" } else { failure = nil }
     }
 

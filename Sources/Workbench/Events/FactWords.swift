@@ -169,6 +169,7 @@ enum FactWords {
         "checkpoints": Entry(label: "检查点", value: .plain),
         "faults": Entry(label: "不符之处", value: .plain),
         "key": Entry(label: "签名密钥", value: .code),
+        "former-key": Entry(label: "原签名密钥", value: .code),
         "manifest": Entry(label: "清单摘要", value: .code),
         "rows": Entry(label: "数据行数", value: .plain),
         "files": Entry(label: "文件数", value: .plain),
@@ -237,8 +238,7 @@ enum FactWords {
         "yuan": Entry(label: "金额（元）", value: .plain),
         "review": Entry(label: "审查", value: .word { CaseReview.Kind(rawValue: $0)?.label }),
         "parts": Entry(label: "各部分的办理结果", value: .plain),
-        "third-party-finding": Entry(
-            label: DecisionPage.findingLabel, value: .word { RefusalFinding(rawValue: $0)?.label }),
+        "third-party-finding": Entry(label: DecisionPage.findingLabel(), value: .word(thirdPartyFindings)),
         "manner": Entry(label: "送达方式", value: .word { ServiceAttempt.Manner(rawValue: $0)?.label }),
         "letter": Entry(label: "文书", value: .word { LetterKind(rawValue: $0)?.title }),
         "delivered": Entry(label: "是否送达", value: .word { ["true": "已送达", "false": "未送达"][$0] }),
@@ -277,6 +277,16 @@ enum FactWords {
 
     @Sendable private static func reportSection(_ key: String) -> String? { SectionKey(rawValue: key)?.officialTitle }
 
+    /// 1=unreasonable;2=public_interest: third parties in the order in which they were asked.
+    @Sendable private static func thirdPartyFindings(_ text: String) -> String? {
+        let words = text.split(separator: ";").compactMap { entry -> String? in
+            let parts = entry.split(separator: "=").map(String.init)
+            guard parts.count == 2, let finding = RefusalFinding(rawValue: parts[1]) else { return nil }
+            return "先后征求的第\(parts[0])方：\(finding.label)"
+        }
+        return words.isEmpty ? nil : words.joined(separator: "；")
+    }
+
     @Sendable private static func unitFields(_ text: String) -> String? {
         text.split(separator: ",").map { unitFieldLabels[String($0)] ?? String($0) }.joined(separator: "、")
     }
@@ -286,7 +296,7 @@ enum FactWords {
         "job-kind": "后台任务种类", "backup": "备份",
         "backup-request": "备份任务", "verification": "日志校验", "checkpoint": "日志检查点", "session": "会话", "file": "文件",
         "file-content": "文件内容", "directory-import": "批量导入", "account": "账号", "address": "网络地址",
-        "platform": "平台",
+        "platform": "平台", "checkpoint-key": "检查点密钥",
         "item": "信息", "item-import": "信息批量导入", "catalogue-node": "目录栏目", "review-profile": "审核流程",
         "channel-publication": "其他渠道公开", "channel-account": "新媒体账号",
         "request": "申请", "applicant": "申请人", "request-settings": "依申请公开设置", "calendar": "工作日历", "remedy": "复议诉讼案件",

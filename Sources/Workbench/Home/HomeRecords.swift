@@ -11,7 +11,7 @@ struct HomeRecords {
     var units: [Identifier<Unit>: Unit] = [:]
     /// To and from the viewer, in force or coming.
     var delegations: [Delegation] = []
-    /// The people of the delegations.
+    /// The people of the delegations, and who made these.
     var people: [Identifier<Person>: Person] = [:]
     /// What waits for the viewer's act; `nil` for who takes part in no review.
     var waiting: WaitingView?
@@ -47,7 +47,7 @@ struct HomeRecords {
         records.posts = try PostRecords.posts(of: viewer.person, session).filter { $0.isInForce(on: now.day) }
         records.delegations = try DelegationRecords.with(viewer.person, session)
             .filter { $0.state(on: now.day).isOpen }
-        let people = Set(records.delegations.flatMap { [$0.person, $0.delegate] } + viewer.actsFor)
+        let people = Set(records.delegations.flatMap { [$0.person, $0.delegate, $0.madeBy] } + viewer.actsFor)
         records.people = try keyed(PersonRecords.find(all: people, session), by: \.id)
         let units = try UnitRecords.find(all: records.namedUnits(viewer), session)
         let organs = try UnitRecords.find(all: Set(units.map(\.organ)).subtracting(units.map(\.id)), session)

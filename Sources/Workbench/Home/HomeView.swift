@@ -94,8 +94,11 @@ extension HomeRecords {
             let grant = grants.first { $0.post == delegated.post && $0.role == delegated.role }
             return grant.map { RoleReach($0).line(self) } ?? HomeView.RoleLine(role: delegated.role.label, reach: "")
         }
+        let sentence = isMine ? "您委托\(name(delegation.delegate))代行" : "\(name(delegation.person))委托您代行"
+        // Whoever is away should see that others settled it.
+        let maker = delegation.madeBy == delegation.person ? "" : "（由\(name(delegation.madeBy))设立）"
         return HomeView.DelegationLine(
-            sentence: isMine ? "您委托\(name(delegation.delegate))代行" : "\(name(delegation.person))委托您代行", roles: roles,
+            sentence: sentence + maker, roles: roles,
             state: delegation.state(on: today).label, isInForce: delegation.state(on: today) == .inForce,
             lastDay: delegation.lastDay)
     }

@@ -53,7 +53,7 @@ struct JobListView: Equatable {
     let first: LocalPath?
     let next: LocalPath?
 
-    init(_ records: JobListRecords, _ filter: JobListFilter, handlers: JobHandlers, at now: Moment) {
+    init(_ records: JobListRecords, _ filter: JobListFilter, handlers: JobHandlers) {
         counts = Job.State.allCases.map { state in
             let count = records.counts[state] ?? 0
             return Count(
@@ -69,7 +69,7 @@ struct JobListView: Equatable {
                 kind: handlers.label(of: job.kind) ?? job.kind, path: JobEndpoints.show.path(job.id),
                 state: job.state.tag, organ: records.organs[job.organ],
                 attempts: "\(job.attempts)／\(job.maximumAttempts)", createdAt: job.createdAt,
-                remark: JobList.note(on: job, known: handlers, at: now) ?? job.lastError)
+                remark: JobList.note(on: job, known: handlers) ?? job.lastError)
         }
         kinds = records.kinds.map { Choice($0, handlers.label(of: $0) ?? $0) }
         kind = filter.kind

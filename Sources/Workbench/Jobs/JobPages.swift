@@ -45,7 +45,7 @@ public struct JobPages: SubjectPages {
         let records = try await database.read {
             try JobListRecords.load(filter, in: scope, retryable: retryable, $0)
         }
-        let view = JobListView(records, filter, handlers: handlers, at: request.now)
+        let view = JobListView(records, filter, handlers: handlers)
         let token = request.csrf
         return request.page(title: JobListView.title, breadcrumbs: [Breadcrumb(JobListView.title)]) {
             JobListPage(view: view, token: token)
@@ -90,7 +90,7 @@ public struct JobPages: SubjectPages {
         let viewer = request.viewer
         let found = try await database.read { try JobRecord.load(id, in: viewer.scope(for: .viewJobs), $0) }
         guard let found else { throw PageFailure.notFound }
-        let view = JobView(found, handlers: handlers, viewer: viewer, at: request.now)
+        let view = JobView(found, handlers: handlers, viewer: viewer)
         return request.page(
             title: view.title,
             breadcrumbs: [Breadcrumb(JobListView.title, JobEndpoints.list.path()), Breadcrumb(view.title)]

@@ -20,16 +20,19 @@ struct JobView: Equatable {
     let retryText: String
     let discard: LocalPath?
 
-    init(_ record: JobRecord, handlers: JobHandlers, viewer: Viewer, at now: Moment) {
+    init(_ record: JobRecord, handlers: JobHandlers, viewer: Viewer) {
         let job = record.job
         title = handlers.label(of: job.kind) ?? job.kind
         state = job.state.tag
-        note = JobList.note(on: job, known: handlers, at: now)
+        note = JobList.note(on: job, known: handlers)
         error = job.lastError
         facts = [
             Fact(name: "任务编号", text: job.id.rawValue), Fact(name: "种类", text: job.kind),
             Fact(name: "所属单位", text: record.organ?.name ?? "平台"),
             Fact(name: "执行次数", text: "\(job.attempts) 次，最多 \(job.maximumAttempts) 次"),
+            Fact(
+                name: "执行中断",
+                text: job.abandoned > 0 ? "\(job.abandoned) 次，满 \(Job.mostAbandoned) 次不再自动执行" : nil),
             Fact(name: "提交时间", text: job.createdAt.shortDescription),
             Fact(name: "不早于", text: job.state == .waiting ? job.runAfter.shortDescription : nil),
             Fact(name: "执行者", text: job.leasedBy), Fact(name: "租约到期", text: job.leasedUntil?.description),

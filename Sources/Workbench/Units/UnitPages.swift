@@ -240,7 +240,7 @@ extension UnitPages {
                     message: shown.messages["way"])
                 SelectField(
                     "承接单位", name: "successor", choices: Choice.units(units) { Units.maySucceed($0, to: unit) },
-                    chosen: shown["successor"], prompt: "没有", hint: "合并时必选；撤销时有政府信息公开申请的必选",
+                    chosen: shown["successor"], prompt: "没有", hint: "合并时必选；撤销时有公开信息或者政府信息公开申请的必选",
                     message: shown.messages["successor"], isOptional: true)
                 DateField(
                     "生效日期", name: "on", value: shown["on"], hint: "从这一天起单位不再存在；不能晚于今天", message: shown.messages["on"])

@@ -223,6 +223,73 @@ struct DelegationTests {
         }
     }
 
+    /// A section takes its people's posts to the other organ, the roles that they exercise for the old one's people stay behind.
+    @Test(arguments: StoreKind.available)
+    func whoMovesWithASectionLosesTheOldOrgansRoles(kind: StoreKind) async throws {
+        try await withDistrict(kind) { district in
+            let pair = try await Pair.make(district)
+            let (staying, _) = try await district.register("staying", in: district.personnel)
+            try await district.open(staying, in: district.finance)
+            var draft = pair.draft()
+            draft.delegate = staying.id
+            let lost = try await pair.make(pair.draft())
+            let kept = try await pair.make(draft)
+
+            try await district.move(district.personnel, below: district.water)
+
+            #expect(try await district.viewer(pair.colleague).grants.isEmpty)
+            #expect(try await district.viewer(staying).grants.map(\.actingFor) == [pair.head.id])
+            let found = try await district.read { session in
+                try [lost.id, kept.id].map { try DelegationRecords.find($0, session)?.state(on: district.today) }
+            }
+            #expect(found == [.ended, .inForce])
+            let facts = try await district.read { session in
+                try session.rows("SELECT facts FROM event WHERE kind = 'delegation.ended'").map { try $0.text(0) }
+            }
+            #expect(facts.count == 1)
+            #expect(facts.first?.contains(pair.colleaguePost.id.rawValue) == true)
+        }
+    }
+
+    /// And the other way round: its own roles count in the new organ from then on.
+    @Test(arguments: StoreKind.available)
+    func theRolesOfAMovedSectionAreNotExercisedFromTheOldOrgan(kind: StoreKind) async throws {
+        try await withDistrict(kind) { district in
+            let (officer, post) = try await district.register(
+                "officer", in: district.personnel, RoleGrant(.disclosureOfficer))
+            let (inSection, _) = try await district.register("section", in: district.personnel)
+            let (behind, _) = try await district.register("behind", in: district.finance)
+            let (expecting, _) = try await district.register("expecting", in: district.waterOffice)
+            let (guest, _) = try await district.register("guest", in: district.finance)
+            let (owner, today) = (try await district.viewer(officer), district.today)
+            let day = today.advanced(by: 3)
+            try await district.open(guest, in: district.water, until: day)
+            var made: [Identifier<Delegation>] = []
+            for delegate in [inSection, behind, expecting, guest] {
+                let draft = DelegationDraft(
+                    of: officer.id, to: delegate.id, roles: [DelegatedRole(.disclosureOfficer, of: post.id)],
+                    from: today, lastDay: today.advanced(by: 9), reason: "出差")
+                made.append(
+                    try await district.write { session in
+                        try Delegations.make(draft, by: owner, at: district.now, in: session).id
+                    })
+            }
+            let ids = made
+
+            try await district.move(district.personnel, below: district.water)
+
+            let found = try await district.read { session in
+                try ids.compactMap { try DelegationRecords.find($0, session) }
+            }
+            #expect(found.map { $0.state(on: today) } == [.inForce, .ended, .inForce, .inForce])
+            #expect(found.map(\.lastDay) == [9, 9, 9, 2].map { today.advanced(by: $0) })
+            #expect(try await district.viewer(behind).grants.isEmpty)
+            #expect(try await district.viewer(inSection).grants.map(\.organ) == [district.water.id])
+            #expect(try await district.viewer(guest, on: day).grants.isEmpty)
+            #expect(try await district.eventKinds().count { $0 == "delegation.ended" } == 2)
+        }
+    }
+
     @Test(arguments: StoreKind.available)
     func aPostThatOnlyChangesItsTitleEndsNothing(kind: StoreKind) async throws {
         try await withDistrict(kind) { district in
@@ -453,6 +520,23 @@ struct DelegationTests {
 }
 
 extension TestDistrict {
+    /// Gives somebody a post besides, by the administrator's hand.
+    fileprivate func open(_ person: Person, in unit: Unit, until: Day? = nil) async throws {
+        let admin = try await admin()
+        let details = PostDetails(isPrimary: false, period: try #require(DayPeriod(from: today, until: until)))
+        try await write { [now] session in
+            try Posts.open(for: person.id, in: unit.id, as: details, by: admin, at: now, in: session)
+        }
+    }
+
+    fileprivate func move(_ unit: Unit, below parent: Unit) async throws {
+        let admin = try await admin()
+        try await write { [now] session in
+            try Units.move(
+                unit.id, below: parent.id, ifVersion: unit.version, by: admin, with: [], at: now, in: session)
+        }
+    }
+
     /// 单位管理员 of the education bureau.
     fileprivate func keeper() async throws -> Viewer {
         try await viewer(try await register("keeper", in: education, RoleGrant(.unitAdministrator)).person)

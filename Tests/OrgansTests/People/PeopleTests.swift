@@ -469,6 +469,34 @@ struct PeopleTests {
         }
     }
 
+    /// The other one is there today, but his post has an end.
+    @Test(arguments: StoreKind.available)
+    func theLastAdministratorOfALaterDayStays(kind: StoreKind) async throws {
+        try await withDistrict(kind) { district in
+            let (second, _) = try await district.register(
+                "second", in: district.water, RoleGrant(.platformAdministrator),
+                until: district.today.advanced(by: 31))
+            let viewer = try await district.viewer(second)
+            func set(_ state: Person.State) async throws -> [String] {
+                try await refusedRules {
+                    try await district.write { session in
+                        try People.setState(
+                            district.administrator.id, to: state, ifVersion: 1, by: viewer, at: district.now,
+                            in: session)
+                    }
+                }
+            }
+
+            let leaving = try await set(.left)
+            let suspended = try await set(.suspended)
+            try await district.register("third", in: district.education, RoleGrant(.platformAdministrator))
+            let replaced = try await set(.left)
+
+            #expect(leaving == ["person.last-administrator"] && suspended == ["person.last-administrator"])
+            #expect(replaced == [])
+        }
+    }
+
     @Test(arguments: StoreKind.available)
     func eventsHoldNoPersonalData(kind: StoreKind) async throws {
         try await withDistrict(kind) { district in

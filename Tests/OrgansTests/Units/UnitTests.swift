@@ -162,6 +162,62 @@ struct UnitTests {
         }
     }
 
+    /// Only units of the kind that it speaks of are refused: a section, and a region, may be succeeded by their like.
+    @Test(arguments: StoreKind.available)
+    func saysWhoMaySucceedByTheKindOfUnit(kind: StoreKind) async throws {
+        try await withDistrict(kind) { district in
+            let (admin, now) = (try await district.admin(), district.now + .seconds(86_400))
+            func message(_ unit: Unit, heir: Unit) async throws -> String? {
+                do {
+                    try await district.write { session in
+                        try Units.abolish(
+                            unit.id, successor: heir.id, on: now.day, ifVersion: unit.version, by: admin, with: [],
+                            at: now, in: session)
+                    }
+                    return nil
+                } catch Refused.rules(let refusals) {
+                    return refusals.first { $0.rule == "unit.heir" }?.message
+                }
+            }
+
+            let section = try await message(district.finance, heir: district.city)
+            let region = try await message(district.city, heir: district.education)
+            let organ = try await message(district.school, heir: district.personnel)
+            let ownKind = try await message(district.finance, heir: district.waterOffice)
+
+            #expect(section == "承接单位必须是本科室以外正常状态的单位或科室，且不能是行政区域")
+            #expect(region == "承接单位必须是正常状态的其他行政区域或单位，且不能是科室，也不能在本行政区域之下")
+            #expect(organ == "承接单位必须是正常状态的其他单位，且不能是科室或行政区域，也不能是本单位的下级单位")
+            #expect(ownKind == nil)
+        }
+    }
+
+    /// What a unit did comes to its heir, so that it is given to nobody out of reach.
+    @Test(arguments: StoreKind.available)
+    func anHeirIsAUnitThatOneManagesToo(kind: StoreKind) async throws {
+        try await withDistrict(kind) { district in
+            let later = district.now + .seconds(86_400)
+            let (keeper, _) = try await district.register(
+                "keeper", in: district.education, RoleGrant(.platformAdministrator, reach: .unitAndBelow),
+                RoleGrant(.supervisor, reach: .chosenUnits, chosen: [district.water.id]))
+            let viewer = try await district.viewer(keeper)
+            @Sendable func abolish(heir: Unit) async throws {
+                try await district.write { session in
+                    try Units.abolish(
+                        district.finance.id, successor: heir.id, on: later.day, ifVersion: 1, by: viewer, with: [],
+                        at: later, in: session)
+                }
+            }
+
+            await #expect(throws: Refused.notFound) { try await abolish(heir: district.government) }
+            await #expect(throws: Refused.forbidden(.manageUnits)) { try await abolish(heir: district.water) }
+            #expect(try await district.unit(district.finance.id).isActive)
+            try await abolish(heir: district.personnel)
+
+            #expect(try await district.unit(district.finance.id).successor == district.personnel.id)
+        }
+    }
+
     @Test(arguments: StoreKind.available)
     func aCreditCodeStandsForOneUnit(kind: StoreKind) async throws {
         try await withDistrict(kind) { district in

@@ -11,8 +11,9 @@ struct ClockMarkTests {
             ("daily work goes on from the second day", [(0, false), (24, true), (48, true), (72, true)]),
             ("a little earlier than a day later is a day later", [(0, false), (20, true)]),
             ("again within the first day is still the first time", [(0, false), (1, false), (19, false), (20, true)]),
-            ("three days without are usual", [(0, false), (24, true), (96, true)]),
-            ("after more, a day is waited for", [(0, false), (24, true), (97, false), (121, true)]),
+            ("from Friday 08:00 to Monday 08:30 is usual", [(0, false), (24, true), (96.5, true)]),
+            ("four days without are usual", [(0, false), (24, true), (120, true)]),
+            ("after more, a day is waited for", [(0, false), (24, true), (121, false), (145, true)]),
             (
                 "a year ahead for an hour",
                 [(0, false), (24, true), (8_784, false), (8_785, false), (48, true), (72, true)]
@@ -26,8 +27,8 @@ struct ClockMarkTests {
                 [(0, false), (24, true), (-216_000, true), (48, false), (72, true)]
             ),
             ("what comes round once a week is never confirmed", [(0, false), (168, false), (336, false)]),
-        ] as [(String, [(Int, Bool)])])
-    func removalGoesOnWhenTheClockIsConfirmed(_ name: String, _ times: [(Int, Bool)]) {
+        ] as [(String, [(Double, Bool)])])
+    func removalGoesOnWhenTheClockIsConfirmed(_ name: String, _ times: [(Double, Bool)]) {
         var mark = ClockMark()
         for (hours, mayGoOn) in times {
             let goesOn = mark.comesRound(at: .testStart + .seconds(hours * 3_600))

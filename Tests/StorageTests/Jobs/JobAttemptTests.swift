@@ -47,9 +47,21 @@ struct JobAttemptTests {
     func whatBecomesOfAJobFollowsFromItsEndAndItsAttempts(
         _ attempts: Int, end: JobAttempt.End, outcome: JobAttempt.Outcome
     ) {
-        let attempt = JobAttempt(attempts: attempts, maximumAttempts: 3)
+        let attempt = JobAttempt(attempts: attempts, maximumAttempts: 3, abandoned: 0)
 
         #expect(attempt.outcome(of: end, policy: RetryPolicy(), jitter: 0) == outcome)
+    }
+
+    /// How often it was begun and was abandoned before, and whether that is the end of it.
+    @Test(arguments: [(1, 0, false), (2, 1, false), (3, 2, true), (48, 1, false), (48, 2, true)])
+    func aJobThatTakesItsServerDownIsGivenUpAtTheThirdTime(_ attempts: Int, abandoned: Int, isGivenUp: Bool) {
+        let attempt = JobAttempt(attempts: attempts, maximumAttempts: JobQueue.usualAttempts, abandoned: abandoned)
+
+        let outcome = attempt.outcome(of: .abandoned, policy: RetryPolicy(), jitter: 0)
+        let failed = attempt.outcome(of: .failed("断线"), policy: RetryPolicy(), jitter: 0)
+
+        #expect((outcome == .dead(because: JobAttempt.abandonedReason)) == isGivenUp)
+        #expect(failed != .dead(because: "断线"), "what fails is tried on")
     }
 
     private struct WithAName: Error { let name = "张三" }

@@ -72,8 +72,8 @@ extension Database {
         }
     }
 
-    func job(_ id: Identifier<Job>) async throws -> Job? {
-        try await read { try JobList.job(id, within: "TRUE", in: $0) }
+    func job(_ id: Identifier<Job>, leasesBy clock: LeaseClock = .database) async throws -> Job? {
+        try await read { try JobList.job(id, within: "TRUE", leasesBy: clock, in: $0) }
     }
 
     func jobCounts() async throws -> [Job.State: Int] {

@@ -55,7 +55,7 @@ struct JobLeaseTests {
             #expect(try await database.settle(old, .waits(.seconds(1), because: "断线"), at: again) == false)
             #expect(try await database.settle(old, .givenBack, at: again) == false)
             #expect(try await database.settle(old, .dead(because: "断线"), at: again) == false)
-            #expect(try await database.job(new.id) == new)
+            #expect(try await database.job(new.id, leasesBy: .given(.fixed(again))) == new)
 
             #expect(try await database.finish(new, at: again))
             #expect(try await database.finish(new, at: again), "twice by the same lease is harmless")
@@ -89,10 +89,11 @@ struct JobLeaseTests {
     @Test(arguments: StoreKind.available)
     func aJobThatTakesItsServerDownEachTimeEndsAmongTheDead(_ kind: StoreKind) async throws {
         try await withDatabase(kind, .jobs) { database in
-            let id = try await database.enqueue("letter", attempts: 3)
+            let id = try await database.enqueue("letter", attempts: JobQueue.usualAttempts)
             var now = Moment.testStart
             for attempt in 1...3 {
-                #expect(try await database.lease(at: now).map(\.attempts) == [attempt])
+                let leased = try await database.lease(at: now)
+                #expect(leased.map(\.attempts) == [attempt] && leased.map(\.abandoned) == [attempt - 1])
                 now = now + .seconds(61)
                 try await database.reclaim(at: now)
                 now = now + .seconds(3600)
@@ -100,8 +101,32 @@ struct JobLeaseTests {
 
             #expect(try await database.lease(at: now).isEmpty)
             let job = try #require(try await database.job(id))
-            #expect(job.state == .dead)
+            #expect(job.state == .dead && job.abandoned == 3)
             #expect(job.lastError == JobAttempt.abandonedReason)
+            let sentAgain = now
+            try await database.write {
+                try JobDesk.retry(id, within: "TRUE", by: .administrator, at: sentAgain, in: $0)
+            }
+            #expect(try await database.job(id)?.abandoned == 0)
+        }
+    }
+
+    @Test(arguments: StoreKind.available)
+    func aJobThatIsDoneOnceMoreAtOnceBeginsWithNoAbandonment(_ kind: StoreKind) async throws {
+        try await withDatabase(kind, .jobs) { database in
+            let id = try await database.enqueue("letter", key: "42")
+            _ = try await database.lease(at: .testStart)
+            let late = Moment.testStart + .seconds(61)
+            try await database.reclaim(at: late)
+            let again = late + .seconds(3600)
+            let job = try #require(try await database.lease(at: again).first)
+            try await database.enqueue("letter", key: "42", at: again)
+
+            #expect(job.abandoned == 1)
+            #expect(try await database.finish(job, at: again))
+
+            let queued = try #require(try await database.job(id))
+            #expect(queued.state == .waiting && queued.attempts == 0 && queued.abandoned == 0)
         }
     }
 

@@ -62,6 +62,34 @@ struct JobListTests {
         }
     }
 
+    /// The clocks of servers differ: what the list says of a lease is by the clock that the lease was given by.
+    @Test(arguments: StoreKind.available)
+    func aLeaseIsJudgedByTheClockThatItRunsBy(_ kind: StoreKind) async throws {
+        try await withDatabase(kind, .jobs) { database in
+            let handlers = JobHandlers.letters { _, _ in }
+            let silentNote = "执行该任务的服务器没有按时报告，任务即将收回。"
+            let given = try await database.enqueue("letter")
+            _ = try await database.lease(at: .testStart)
+            let held = try await database.enqueue("letter", at: .testStart + .seconds(1))
+            _ = try await database.write {
+                try JobLeases.lease(
+                    1, kinds: ["letter"], by: "worker-b", for: .seconds(600), .database,
+                    at: .testStart + .seconds(1), in: $0)
+            }
+
+            for (seconds, note) in [(59, nil), (60, silentNote)] as [(Int, String?)] {
+                let clock = LeaseClock.given(.fixed(.testStart + .seconds(seconds)))
+                let job = try #require(try await database.job(given, leasesBy: clock))
+                #expect(JobList.note(on: job, known: handlers) == note, "\(seconds) s")
+            }
+            let byDatabase = try #require(try await database.job(held))
+            #expect(byDatabase.state == .running && JobList.note(on: byDatabase, known: handlers) == nil)
+            let page = try await database.read { try JobList.page(.init(), within: "TRUE", limit: 9, in: $0).jobs }
+            // The first lease ended in the spring, by the database's clock.
+            #expect(page.map(\.hasExpiredLease) == [false, true])
+        }
+    }
+
     @Test(arguments: StoreKind.available)
     func oldJobsAreRemovedAndDeadLettersStay(_ kind: StoreKind) async throws {
         try await withDatabase(kind, .jobs) { database in

@@ -86,7 +86,7 @@ struct JobWorkerTests {
             let job = try #require(try await database.job(id))
             #expect(job.state == .waiting)
             #expect(
-                JobList.note(on: job, known: handlers, at: .testStart)
+                JobList.note(on: job, known: handlers)
                     == "本服务器没有处理此类任务的程序，任务保留在队列中，等待有处理程序的服务器。")
         }
     }

@@ -78,29 +78,19 @@ struct KeyRingTests {
         }
     }
 
-    // MARK: What the records tell
+    @Test func aLostKeyVerifiesAndSignsNothing() async throws {
+        try await withTemporaryFolder { folder in
+            let path = folder.appendingPathComponent("keys").path
+            let before = KeyRing.ephemeral()
+            _ = try KeyRing.open(folder: path)
 
-    @Test(arguments: StoreKind.available)
-    func recordsTellThatTheyAreInUseAndWhoSigned(_ kind: StoreKind) async throws {
-        try await withDatabase(kind) { database in
-            #expect(try await KeyTraces.read(database, .files) == KeyTraces(isInUse: false, signer: nil))
-            try await Migrator.migrate(.files, database, clock: .fixed(.testStart))
-            #expect(try await KeyTraces.read(database, .files) == KeyTraces(isInUse: false, signer: nil))
+            for _ in 1...2 { try KeyRing.keep(lost: before.checkpointPublicKeys, in: path) }
 
-            let keys = KeyRing.ephemeral()
-            try await database.write { session in
-                try EventLog.append(
-                    EventDraft(
-                        .fileAdded, of: .init(kind: "file", id: "1"), organ: ChainOwner.platform, by: nil,
-                        at: .testStart), in: session)
-            }
-            #expect(try await KeyTraces.read(database, .files) == KeyTraces(isInUse: true, signer: nil))
-            _ = try await database.write { try Checkpoint.sign(with: keys, at: .testStart, in: $0) }
-
-            let traces = try await KeyTraces.read(database, .files)
-            #expect(traces == KeyTraces(isInUse: true, signer: keys.checkpointKey))
-            try traces.require(keys)
-            #expect(throws: KeyFailure.foreign(signer: keys.checkpointKey.id)) { try traces.require(.ephemeral()) }
+            let keys = try KeyRing.load(folder: path)
+            #expect(keys.checkpointPublicKeys == [before.checkpointKey, keys.checkpointKey])
+            #expect(!keys.holds(before.checkpointKey) && keys.holds(keys.checkpointKey))
+            let mode = try permissions("\(path)/\(before.checkpointKey.id).pub")
+            #expect(mode == 0o600)
         }
     }
 
@@ -200,6 +190,19 @@ struct KeyRingTests {
         }
     }
 
+    @Test func takesLostKeysFromTheEnvironment() throws {
+        let lost = KeyRing.ephemeral().checkpointKey
+        let environment = [
+            "GONGKAI_CHECKPOINT_KEYS": "pub:\(lost.base64), 1:\(KeyRingTests.key(1))",
+            "GONGKAI_DATA_KEYS": "1:\(KeyRingTests.key(2))", "GONGKAI_TOKEN_KEY": KeyRingTests.key(3),
+        ]
+
+        let keys = try #require(try KeyRing.load(environment: environment))
+
+        #expect(keys.checkpointPublicKeys == [lost, keys.checkpointKey])
+        #expect(!keys.holds(lost))
+    }
+
     @Test func takesNothingFromAnEnvironmentWithoutKeys() throws {
         #expect(try KeyRing.load(environment: ["PATH": "/bin", "GONGKAI_DATA_KEYS": ""]) == nil)
     }
@@ -210,6 +213,8 @@ struct KeyRingTests {
         (["GONGKAI_DATA_KEYS": "0:" + key(2)], .malformed(place: "GONGKAI_DATA_KEYS")),
         (["GONGKAI_DATA_KEYS": "1:\(key(2)),1:\(key(3))"], .malformed(place: "GONGKAI_DATA_KEYS")),
         (["GONGKAI_CHECKPOINT_KEYS": "1:c2hvcnQ="], .malformed(place: "GONGKAI_CHECKPOINT_KEYS")),
+        (["GONGKAI_CHECKPOINT_KEYS": "pub:" + key(1)], .malformed(place: "GONGKAI_CHECKPOINT_KEYS")),
+        (["GONGKAI_CHECKPOINT_KEYS": "1:\(key(1)),pub:c2hvcnQ="], .malformed(place: "GONGKAI_CHECKPOINT_KEYS")),
         (
             ["GONGKAI_TOKEN_KEY": "", "GONGKAI_TOKEN_KEY_FILE": "/nowhere/token"],
             .unreadable(path: "/nowhere/token", reason: "No such file or directory")

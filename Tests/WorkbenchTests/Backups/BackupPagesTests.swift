@@ -71,6 +71,16 @@ struct BackupPagesTests {
             #expect(!list.contains("已完成"))
             let page = try await browser.get("/workbench/backups/folders/20260302-090000").text
             #expect(page.contains("这份备份缺 1 个文件") && page.contains(lost.hex) && page.contains("内容缺失"))
+            #expect(page.contains("从备份取回，或者重新上传") && !page.contains("加密保存，只能从备份取回"))
+            try await office.database.write { session in
+                _ = try session.execute(
+                    """
+                    INSERT INTO file_content (digest, size, state, stored_at, touched_at, sealed)
+                    VALUES (\(lost), 40, 'stored', 0, 0, \(true))
+                    """)
+            }
+            let sealed = try await browser.get("/workbench/backups/folders/20260302-090000").text
+            #expect(sealed.contains("加密保存，只能从备份取回") && !sealed.contains("从备份取回，或者重新上传"))
             // The next one has everything, and nothing more is said above the list.
             office.clock.advance(by: .seconds(60))
             _ = try await browser.post("/workbench/backups", from: "/workbench/backups")

@@ -138,15 +138,18 @@ struct OutcomeOffice: Sendable {
         ("w-0-0-reasons", "尚未形成最终结论"),
     ]
 
-    /// 第三方1 was asked and refuses.
-    func refuseAsThirdParty() async throws {
+    /// A third party was asked and answers; 第三方1, 测试公司, refuses.
+    func hearThirdParty(
+        _ label: String = "第三方1", named name: String = "测试公司", _ answer: ConsultationAnswer.Answer = .refuses,
+        reasons: String = "涉及报价"
+    ) async throws {
         let (viewer, keys) = (try await site.viewer(Self.officer), site.services.keys)
-        let letter = ConsultationLetter(label: "第三方1", consultee: .thirdParty, about: "学区划分方案", sentOn: today)
-        let answer = ConsultationAnswer(label: "第三方1", answer: .refuses, reasons: "涉及报价", day: today)
+        let letter = ConsultationLetter(label: label, consultee: .thirdParty, about: "学区划分方案", sentOn: today)
+        let answer = ConsultationAnswer(label: label, answer: answer, reasons: reasons, day: today)
         let first = try await request.version
         try await site.database.write { [id] session in
             try CaseWork.consult(
-                letter, named: "测试公司，青石区测试路9号", in: id, ifVersion: first, by: viewer, keys: keys,
+                letter, named: "\(name)，青石区测试路9号", in: id, ifVersion: first, by: viewer, keys: keys,
                 at: TestWorkbench.now, in: session)
         }
         let second = try await request.version

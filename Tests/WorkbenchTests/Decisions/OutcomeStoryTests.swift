@@ -78,7 +78,7 @@ struct OutcomeStoryTests {
             let office = try await OutcomeOffice.make(site)
             let (id, today) = (office.id, office.today)
             try await office.setLetters()
-            try await office.refuseAsThirdParty()
+            try await office.hearThirdParty()
             let propose = OutcomeEndpoints.propose.path(id)
             let reasons = [("reasons-0", "理由不合理，不公开有损公共利益")]
 
@@ -86,14 +86,14 @@ struct OutcomeStoryTests {
             let unfound = try await office.post(
                 propose, OutcomeOffice.partial + reasons, expecting: .unprocessableContent)
             let unknown = try await office.post(
-                propose, OutcomeOffice.partial + reasons + [("finding", "other")], expecting: .unprocessableContent)
-            try await office.post(propose, OutcomeOffice.partial + reasons + [("finding", "public_interest")])
+                propose, OutcomeOffice.partial + reasons + [("finding-0", "other")], expecting: .unprocessableContent)
+            try await office.post(propose, OutcomeOffice.partial + reasons + [("finding-0", "public_interest")])
 
-            let message = "第三方不同意公开（第三方1）：仍要公开的，认定其理由不合理，或者不公开会对公共利益造成重大影响"
+            let message = "第三方1不同意公开：仍要公开的，认定其理由不合理，或者不公开会对公共利益造成重大影响"
             #expect(unsaid.contains(message) && unsaid.contains("href=\"#field-reasons-0\""))
-            #expect(unfound.contains(message) && unfound.contains("href=\"#field-finding\""))
-            #expect(!unfound.contains("href=\"#field-reasons-0\"") && unknown.contains("选择对第三方不同意公开的认定。"))
-            #expect(unfound.contains("name=\"finding\" value=\"unreasonable\""))
+            #expect(unfound.contains(message) && unfound.contains("href=\"#field-finding-0\""))
+            #expect(!unfound.contains("href=\"#field-reasons-0\"") && unknown.contains("选择对第三方1不同意公开的认定。"))
+            #expect(unfound.contains("name=\"finding-0\" value=\"unreasonable\""))
             #expect(!unfound.contains("\"unreasonable\" checked") && !unfound.contains("\"public_interest\" checked"))
             let decision = OutcomeEndpoints.decision.path(id)
             #expect(try await office.get(decision).contains("value=\"public_interest\" checked"))
@@ -103,7 +103,7 @@ struct OutcomeStoryTests {
             #expect(review.contains("<dd>\(found)</dd>") && review.contains("<dd>第三方1（涉及报价）</dd>"))
             #expect(verdict.contains("<dd>\(found)</dd>"))
             let timeline = try await office.get(OutcomeEndpoints.casePath(id))
-            #expect(timeline.contains("部分公开；不公开会对公共利益造成重大影响"))
+            #expect(timeline.contains("部分公开；第三方1：不公开会对公共利益造成重大影响"))
 
             let passing = [("kind", "secrecy"), ("passes", "yes")]
             try await office.post(OutcomeEndpoints.takeReview.path(id), passing, as: OutcomeOffice.secrecy)
@@ -114,8 +114,8 @@ struct OutcomeStoryTests {
             let form = OutcomeEndpoints.letterForm.path(id, "L11")
             #expect(task?.text == "书面告知第三方1决定公开的信息内容和理由" && task?.path == form)
             let empty = try await office.get(form)
-            #expect(empty.contains("取自答复意见：不公开会对公共利益造成重大影响：理由不合理，不公开有损公共利益"))
-            #expect(!empty.contains("name=\"disclosureReason\""))
+            #expect(empty.contains("取自答复意见：第三方1，不公开会对公共利益造成重大影响：理由不合理，不公开有损公共利益"))
+            #expect(!empty.contains("name=\"disclosureReason\"") && !empty.contains("name=\"finding\""))
             let notice = try await office.post(
                 OutcomeEndpoints.issueLetter.path(id, "L11"),
                 [("day", "\(today)"), ("consultation", "第三方1"), ("consulteeName", "测试公司"), ("button", "preview")],
@@ -125,6 +125,59 @@ struct OutcomeStoryTests {
         }
     }
 
+    /// One that refused without grounds, one with a secret, and one that was silent: a question for each refusal, and each notice with its own words.
+    @Test func eachThirdPartyIsAskedAboutAndToldForItself() async throws {
+        try await withWorkbench { site in
+            let office = try await OutcomeOffice.make(site)
+            let id = office.id
+            try await office.setLetters()
+            try await office.hearThirdParty()
+            try await office.hearThirdParty("第三方2", named: "测试商行", reasons: "配方属于商业秘密")
+            try await office.hearThirdParty("第三方3", named: "测试商店", .unreachable, reasons: "")
+            let propose = OutcomeEndpoints.propose.path(id)
+            let typed = OutcomeOffice.partial + [("reasons-0", "事关校园安全"), ("finding-0", "unreasonable")]
+
+            let one = try await office.post(propose, typed, expecting: .unprocessableContent)
+            try await office.post(propose, typed + [("finding-1", "public_interest")])
+
+            #expect(one.contains("href=\"#field-finding-1\"") && !one.contains("href=\"#field-finding-0\""))
+            #expect(one.contains("name=\"finding-0\" value=\"unreasonable\" checked"))
+            #expect(one.contains("对第三方2不同意公开的认定") && one.contains("第三方2的理由：配方属于商业秘密。"))
+            #expect(!one.contains("name=\"finding-2\""))
+            let review = try await office.get(OutcomeEndpoints.review.path(id), as: OutcomeOffice.secrecy)
+            #expect(review.contains("<dd>第三方1（涉及报价）；第三方2（配方属于商业秘密）</dd>"))
+            #expect(review.contains("<dd>不同意公开的理由不合理（条例第三十二条）</dd>"))
+            #expect(review.contains("<dd>不公开会对公共利益造成重大影响（条例第十五条、第三十二条）</dd>"))
+
+            let passing = [("kind", "secrecy"), ("passes", "yes")]
+            try await office.post(OutcomeEndpoints.takeReview.path(id), passing, as: OutcomeOffice.secrecy)
+            try await office.post(OutcomeEndpoints.decide.path(id), [("agrees", "yes")], as: OutcomeOffice.leader)
+
+            let form = try await office.get(OutcomeEndpoints.letterForm.path(id, "L11"))
+            #expect(form.contains("取自答复意见：第三方1，不同意公开的理由不合理：事关校园安全"))
+            #expect(form.contains("取自答复意见：第三方2，不公开会对公共利益造成重大影响：事关校园安全"))
+            #expect(form.contains("告知第三方3的，填写理由；没有提出意见的，不作认定。"))
+            #expect(!form.contains("name=\"finding\"") && form.contains("name=\"disclosureReason\""))
+            let (first, second, third) = (
+                try await notice(to: "第三方1", "测试公司", office), try await notice(to: "第三方2", "测试商行", office),
+                try await notice(to: "第三方3", "测试商店", office)
+            )
+            #expect(first.contains("你（单位）不同意公开的理由不合理：事关校园安全"))
+            #expect(second.contains("可能对公共利益造成重大影响：事关校园安全"))
+            #expect(third.contains("由行政机关决定是否公开") && third.contains("理由为：不影响学校权益。"))
+        }
+    }
+
+    /// The notice to a third party as it would be printed.
+    private func notice(to label: String, _ name: String, _ office: OutcomeOffice) async throws -> String {
+        try await office.post(
+            OutcomeEndpoints.issueLetter.path(office.id, "L11"),
+            [
+                ("day", "\(office.today)"), ("consultation", label), ("consulteeName", name),
+                ("disclosureReason", "不影响学校权益"), ("button", "preview"),
+            ], expecting: .ok)
+    }
+
     @Test func noFindingIsAskedForOrKeptWhereNoThirdPartyRefused() async throws {
         try await withWorkbench { site in
             let office = try await OutcomeOffice.make(site)
@@ -132,11 +185,11 @@ struct OutcomeStoryTests {
 
             let form = try await office.post(
                 propose, [("button", "refresh"), ("parts", "1"), ("code-0", "D01")], expecting: .ok)
-            try await office.post(propose, OutcomeOffice.partial + [("finding", "unreasonable")])
+            try await office.post(propose, OutcomeOffice.partial + [("finding-0", "unreasonable")])
 
-            #expect(!form.contains("name=\"finding\""))
+            #expect(!form.contains("name=\"finding-"))
             let decision = try #require(try await office.file.decision)
-            #expect(decision.value.finding == nil)
+            #expect(decision.value.findings.isEmpty)
             let page = try await office.get(OutcomeEndpoints.decision.path(office.id))
             #expect(page.contains("第3页的讨论发言") && !page.contains("不同意公开的第三方"))
         }

@@ -93,8 +93,8 @@ struct DelegationPagesTests {
                 try await site.get(HomePages.home.path(), as: principal).text,
                 try await site.get(HomePages.home.path(), as: TestPlace.nobody).text,
             ]
-            #expect(homes[0].contains("您委托测试无角色人员代行"))
-            #expect(homes[1].contains("测试主要负责人委托您代行"))
+            #expect(homes[0].contains("您委托测试无角色人员代行（由测试单位管理员设立）"))
+            #expect(homes[1].contains("测试主要负责人委托您代行（由测试单位管理员设立）"))
         }
     }
 

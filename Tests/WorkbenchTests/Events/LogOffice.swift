@@ -24,7 +24,8 @@ struct LogOffice: Sendable {
     let sessions: KnownSessions
 
     static let schema = Schema([
-        EventSchema.migrations, JobSchema.migrations, OrganSchema.migrations, BackupSchema.migrations,
+        EventSchema.migrations, JobSchema.migrations, FileSchema.migrations, OrganSchema.migrations,
+        BackupSchema.migrations,
     ])
 
     /// `admin`, `auditor` (everything), `education` (administers 教育局), `examiner` (audits 教育局 alone), `clerk` (no right on the log).

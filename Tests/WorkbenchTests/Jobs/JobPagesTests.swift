@@ -144,8 +144,7 @@ struct JobPagesTests {
                 try JobListRecords.load(
                     JobListFilter(kind: "letter"), in: .everything, retryable: .everything, $0)
             }
-            let view = JobListView(
-                records, JobListFilter(kind: "letter"), handlers: JobHandlers(), at: TestWorkbench.now)
+            let view = JobListView(records, JobListFilter(kind: "letter"), handlers: JobHandlers())
             let next = try #require(view.next)
             #expect(view.lines.count == JobPages.pageSize)
             #expect(view.first == nil)

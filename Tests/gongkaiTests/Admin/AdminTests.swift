@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Storage
 import StorageTesting
 import Testing
@@ -144,6 +145,50 @@ struct AdminTests {
             #expect(try await records.count("job WHERE state = 'waiting' AND kind = 'mail.send'") == 2)
             #expect(try await records.count("job WHERE state = 'dead'") == 1)
             #expect(try await records.count("event WHERE kind = 'job.kind-retried' AND actor_id IS NULL") == 1)
+        }
+    }
+
+    @Test(arguments: StoreKind.available)
+    func lostKeysAreReplacedWhenThatIsConfirmed(kind: StoreKind) async throws {
+        let outside = try TemporaryFolder()
+        try await withRecords(kind) { records in
+            try await records.start()
+            #expect(await records.run(["log", "checkpoint"]).code == 0)
+            let keys = records.folder.file("data/keys")
+            try FileManager.default.removeItem(atPath: keys)
+
+            let asked = await records.run(["admin", "accept-keys"])
+            #expect(asked.code == 2 && asked.errors.contains("加 --yes 重新执行"), "\(asked.errors)")
+            #expect(!FileManager.default.fileExists(atPath: keys))
+            let accepted = await records.run(["admin", "accept-keys", "--yes"])
+
+            #expect(accepted.code == 0, "\(accepted.errors)")
+            let names = try FileManager.default.contentsOfDirectory(atPath: keys)
+            #expect(names.filter { $0.hasSuffix(".key") }.count == 3)
+            #expect(names.filter { $0.hasSuffix(".pub") }.count == 1)
+            let events = try await records.count("event WHERE kind = 'checkpoint-key.accepted' AND actor_id IS NULL")
+            #expect(events == 1)
+            // What the lost key signed still holds, in the log and in a backup.
+            try await records.start()
+            #expect(await records.run(["log", "checkpoint"]).code == 0)
+            #expect(await records.run(["log", "verify"]).code == 0)
+            #expect(await records.run(["db", "backup", "--to", outside.file("backup")]).code == 0)
+            #expect(await records.run(["db", "verify", "--backup", outside.file("backup")]).code == 0)
+        }
+    }
+
+    @Test func keysThatFitAndRecordsThatHaveNoneAreNotReplaced() async throws {
+        try await withRecords(.sqlite) { records in
+            try await records.migrate()
+            let early = await records.run(["admin", "accept-keys", "--yes"])
+            #expect(early.code == 2 && early.errors == "错误：数据库中还没有记录；首次启动时自动生成密钥。\n", "\(early.errors)")
+            try await records.start()
+
+            let run = await records.run(["admin", "accept-keys", "--yes"])
+
+            #expect(run.code == 2 && run.errors == "错误：现有密钥与数据库相符，不需要启用新的密钥。\n", "\(run.errors)")
+            let events = try await records.count("event WHERE kind = 'checkpoint-key.accepted'")
+            #expect(events == 0)
         }
     }
 

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import GongkaiCommands
+import StorageTesting
 import Synchronization
 import Testing
 
@@ -77,6 +78,40 @@ struct ServeTests {
         #expect(run.failure?.message.hasPrefix("没有密钥：\(keys) 不存在或是空的。") == true, "\(run.failure?.message ?? "")")
         let made = try? FileManager.default.contentsOfDirectory(atPath: keys)
         #expect(made == (folderIsThere ? [] : nil))
+    }
+
+    @Test(arguments: StoreKind.available)
+    func aDatabaseThatOnlyTheCommandLineHasTouchedIsStartedOn(kind: StoreKind) async throws {
+        try await withRecords(kind) { records in
+            try await records.migrate()
+            let backup = await records.run(["db", "backup", "--to", records.folder.file("backup")])
+            #expect(backup.code == 0, "\(backup.errors)")
+
+            try await records.start()
+
+            let marks = try await records.count("key_mark")
+            #expect(marks == 1)
+        }
+    }
+
+    /// Each with a data folder of its own, both find the database empty: one goes on, and the other is told to take its keys.
+    @Test(arguments: StoreKind.available.filter { $0 == .postgresql })
+    func ofTwoServersWithKeysOfTheirOwnOneStarts(kind: StoreKind) async throws {
+        try await withRecords(kind) { records in
+            try await records.migrate()
+            let (folder, settings) = (records.folder, ["database-url": records.words[3], "database-pool": "3"])
+            async let one = ServerRun(folder, data: "one", settings: settings)
+            async let two = ServerRun(folder, data: "two", settings: settings)
+
+            let failures = try await [one.failure, two.failure].compactMap { $0 }
+
+            #expect(failures.count == 1)
+            #expect(failures.first?.status == .unavailable)
+            let message = failures.first?.message ?? ""
+            #expect(message.hasPrefix("密钥与数据库不符：") || message.hasPrefix("没有密钥："), "\(message)")
+            let marks = try await records.count("key_mark")
+            #expect(marks == 1)
+        }
     }
 
     @Test func mistakesInTheConfigurationEndWithTwo() async throws {

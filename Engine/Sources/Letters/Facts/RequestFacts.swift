@@ -136,18 +136,19 @@ public struct ConsultationFacts: Hashable, Sendable {
     public var summary: String?
     public var sentOn: Day?
     /// Why the information is disclosed although the third party did not consent.
-    public var overruling: Overruling?
+    public var disclosure: Disclosure?
     /// What the third party answered.
     public var opinion: String?
 
     public init(_ consultee: ClockEvent.Consultee) { self.consultee = consultee }
 
     /// 决定公开的理由 (条例第三十二条): what was found, and why.
-    public struct Overruling: Hashable, Sendable {
-        public var finding: RefusalFinding
+    public struct Disclosure: Hashable, Sendable {
+        /// What was found of the third party's refusal; `nil` where it gave no opinion, and the organ decides by itself.
+        public var finding: RefusalFinding?
         public var reason: String
 
-        public init(_ finding: RefusalFinding, reason: String) {
+        public init(_ finding: RefusalFinding?, reason: String) {
             self.finding = finding
             self.reason = reason
         }

@@ -38,7 +38,7 @@ extension LetterField {
         .init("consult_on", "征求意见日期") { $0.facts.consultation?.sentOn?.chinese },
         .init("opinion_period", "意见期限") { $0.opinionPeriod },
         .init("opinion", "第三方意见") { $0.facts.consultation?.opinion?.sentenceBody },
-        .init("disclosure_reason", "公开理由") { $0.facts.consultation?.overruling?.reason.sentenceBody },
+        .init("disclosure_reason", "公开理由") { $0.facts.consultation?.disclosure?.reason.sentenceBody },
     ]
 }
 

@@ -162,7 +162,7 @@ extension LetterKind {
         case .thirdPartyNotice:
             Facts(
                 "政府信息依申请公开告知书", .answer, to: .thirdParty, "告", .regulation("第三十二条"),
-                trigger: "第三方不同意公开，但其理由不合理，或者不公开可能对公共利益造成重大影响，决定予以公开")
+                trigger: "第三方不同意公开，但其理由不合理或者不公开可能对公共利益造成重大影响，或者第三方逾期未提出意见，决定予以公开")
         default:
             Facts(
                 "政府信息公开征求意见书", .procedural, to: .otherOrgan, "征", .regulation("第三十四条"),

@@ -128,6 +128,7 @@ extension LetterKind {
         case .otherOrgan: otherOrganElements
         case .unreasonableRefusal: elements() + [.init("第三方理由不合理的认定", words: ["不合理"])]
         case .publicInterest: elements() + [.init("不公开对公共利益的影响", words: ["公共利益"])]
+        case .noOpinion: elements() + [.init("第三方没有提出意见", words: ["未提出意见", "没有提出意见"])]
         default: elements()
         }
     }

@@ -34,6 +34,7 @@ enum TemplateOutcome: String, Sendable, CaseIterable {
     case otherOrgan = "征求其他机关"
     case unreasonableRefusal = "第三方理由不合理"
     case publicInterest = "公共利益重大影响"
+    case noOpinion = "第三方未提出意见"
 
     /// The outcomes that letters of a kind may have; empty where there is nothing to choose.
     static func all(of kind: LetterKind) -> [TemplateOutcome] {
@@ -41,7 +42,7 @@ enum TemplateOutcome: String, Sendable, CaseIterable {
         case .recordCorrection: [.corrected, .notCorrected, .transferred, .referred]
         case .consultationNotice: [.thirdParty, .organ]
         case .organConsultation: [.coProducer, .otherOrgan]
-        case .thirdPartyNotice: [.unreasonableRefusal, .publicInterest]
+        case .thirdPartyNotice: [.unreasonableRefusal, .publicInterest, .noOpinion]
         default: []
         }
     }
@@ -53,9 +54,12 @@ enum TemplateOutcome: String, Sendable, CaseIterable {
             return true
         default: break
         }
-        switch (self, context.facts.consultation?.overruling?.finding) {
-        case (.unreasonableRefusal, .unreasonable), (.publicInterest, .publicInterest): return true
-        default: break
+        if let disclosure = context.facts.consultation?.disclosure {
+            switch (self, disclosure.finding) {
+            case (.unreasonableRefusal, .unreasonable?), (.publicInterest, .publicInterest?), (.noOpinion, nil):
+                return true
+            default: break
+            }
         }
         return switch (self, context.facts.consultation?.consultee) {
         case (.thirdParty, .thirdParty), (.coProducer, .coProducer), (.otherOrgan, .otherOrgan): true

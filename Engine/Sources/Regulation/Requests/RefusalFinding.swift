@@ -8,7 +8,7 @@ public enum RefusalFinding: String, Sendable, Hashable, CaseIterable, Codable {
 
     public var label: String {
         switch self {
-        case .unreasonable: "第三方不同意公开的理由不合理"
+        case .unreasonable: "不同意公开的理由不合理"
         case .publicInterest: "不公开会对公共利益造成重大影响"
         }
     }

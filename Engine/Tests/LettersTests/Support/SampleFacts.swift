@@ -151,7 +151,7 @@ extension LetterFacts {
         facts.information = "2025年度供水管网改造工程的报价明细"
         facts.summary = "2025年度供水管网改造工程的招标和验收资料"
         facts.sentOn = "2026-03-10"
-        facts.overruling = ConsultationFacts.Overruling(.publicInterest, reason: "报价明细涉及财政资金的使用，公众有必要了解")
+        facts.disclosure = ConsultationFacts.Disclosure(.publicInterest, reason: "报价明细涉及财政资金的使用，公众有必要了解")
         facts.opinion = "报价明细属于商业秘密，不同意公开"
         consultation = facts
         if kind != .consultationNotice { addressee = facts.name }

@@ -90,7 +90,7 @@ package enum ConfigurationKey: String, CaseIterable, Sendable {
         case .host: "监听地址，默认 127.0.0.1（只有本机可以访问）；0.0.0.0 为所有网卡"
         case .port: "监听端口，0至65535，默认8080；0为由系统选择"
         case .keyFolder: "密钥文件夹，首次启动时生成，默认为数据文件夹中的 keys；请与备份分开另存一份"
-        case .checkpointKeys: "签发日志检查点的密钥，写作 1:BASE64；三种密钥都由环境给出时不使用密钥文件夹"
+        case .checkpointKeys: "签发日志检查点的密钥，写作 1:BASE64，已遗失的密钥以公钥写作 pub:BASE64；三种密钥都由环境给出时不使用密钥文件夹"
         case .dataKeys: "加密个人信息的密钥，写作 1:BASE64"
         case .tokenKey: "会话和登录码的密钥，写作 BASE64"
         case .publicURL: "用户在浏览器中输入的地址，如 https://gk.example.gov.cn；默认 http://监听地址:端口"

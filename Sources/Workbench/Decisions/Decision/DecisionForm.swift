@@ -22,7 +22,10 @@ struct DecisionForm: Equatable {
     func withheldCode(_ part: Int, _ index: Int) -> Decision? { Decision(rawValue: values["w-\(part)-\(index)-code"]) }
 
     /// The fields of the answer as a whole, beside those of its parts.
-    static let general: Set<String> = ["finding", "letter", "main", "manner", "onlineReview"]
+    static let general: Set<String> = ["letter", "main", "manner", "onlineReview"]
+
+    /// The field of the finding on the refusal of a third party, by its place among those that were asked: labels are free text.
+    static func finding(_ party: Int) -> String { "finding-\(party)" }
 
     /// The decisions that are chosen so far, whatever else they lack: what they would count as, and whom they would overrule.
     var sketch: ProposedDecision {
@@ -39,8 +42,10 @@ struct DecisionForm: Equatable {
     }
 
     /// The names of all fields that can be refused.
-    var fields: Set<String> {
-        var names = Self.general
+    ///
+    /// - Parameter parties: how many third parties were asked.
+    func fields(parties: Int) -> Set<String> {
+        var names = Self.general.union((0..<parties).map(Self.finding))
         for part in 0..<parts {
             names.formUnion(
                 ["code", "subject", "reasons", "ground", "bases", "whereabouts", "contact", "day", "reference"].map {
@@ -61,8 +66,12 @@ struct DecisionForm: Equatable {
 
     /// The form of a decision that was proposed, to be changed; of a new one with the code that the examination led to.
     ///
-    /// - Parameter wish: how the applicant wants the information, where the request says so: what the letter takes too.
-    init(_ decision: ProposedDecision?, code: String?, wish: ReceiptManner?, onlineReview: String) {
+    /// - Parameters:
+    ///   - parties: the labels of the third parties that were asked.
+    ///   - wish: how the applicant wants the information, where the request says so: what the letter takes too.
+    init(
+        _ decision: ProposedDecision?, parties: [String], code: String?, wish: ReceiptManner?, onlineReview: String
+    ) {
         guard let decision else {
             values = FormValues([
                 "parts": "1", "code-0": code ?? "",
@@ -73,8 +82,10 @@ struct DecisionForm: Equatable {
         var all = [
             "parts": "\(decision.parts.count)", "manner": decision.manner.rawValue, "letter": "",
             "onlineReview": decision.onlineReview, "main": decision.main.map { "\($0)" } ?? "",
-            "finding": decision.finding?.rawValue ?? "",
         ]
+        for (index, label) in parties.enumerated() {
+            all[Self.finding(index)] = decision.findings[label]?.rawValue ?? ""
+        }
         for (index, part) in decision.parts.enumerated() {
             all.merge(Self.values(of: part, index)) { first, _ in first }
         }

@@ -6,7 +6,8 @@ import Web
 
 /// Prints the answer as it stands, the verdict on it, and the form in which it is proposed.
 struct DecisionPage: HTMLContent {
-    static let findingLabel = "对第三方不同意公开的认定"
+    /// - Parameter party: its label; 第三方 where any of them is meant.
+    static func findingLabel(_ party: String = "第三方") -> String { "对\(party)不同意公开的认定" }
 
     let view: DecisionView
     let form: DecisionForm
@@ -61,7 +62,7 @@ struct DecisionPage: HTMLContent {
                     DecisionPartFields(
                         index: index, form: form, state: state, isOverruling: !view.overruled.isEmpty)
                 }
-                finding
+                findings
                 ButtonRow {
                     Button("按办理结果显示要填写的内容", .secondary, icon: .refresh, name: "button", value: "refresh")
                     Button("增加一部分", .plain, icon: .plus, name: "button", value: "add-part")
@@ -74,15 +75,16 @@ struct DecisionPage: HTMLContent {
         }
     }
 
-    /// Shown where what is typed gives what a third party refused (条例第十五条、第三十二条).
-    @HTMLBuilder private var finding: some HTMLContent {
-        if !view.overruled.isEmpty {
+    /// One for each third party that refused what is typed now gives (条例第十五条、第三十二条).
+    private var findings: some HTMLContent {
+        ForEach(view.overruled) { party in
             Radios(
-                Self.findingLabel, name: "finding",
+                Self.findingLabel(party.label), name: party.field,
                 choices: RefusalFinding.allCases.map { Choice($0.rawValue, "\($0.label)（\($0.citation.short)）") },
-                chosen: state["finding"],
-                hint: "\(view.overruled.joined(separator: "、"))不同意公开。仍要公开的，作出认定，在理由中写明为什么；公开的内容和理由须书面告知第三方。",
-                message: state.messages["finding"])
+                chosen: state[party.field],
+                hint: (party.reasons.isEmpty ? "" : "\(party.label)的理由：\(party.reasons)。")
+                    + "仍要公开的，作出认定，在理由中写明为什么；公开的内容和理由须书面告知\(party.label)。",
+                message: state.messages[party.field])
         }
     }
 

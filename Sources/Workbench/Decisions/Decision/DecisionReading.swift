@@ -7,6 +7,8 @@ import Web
 /// Reads the form of a proposed answer. What a decision must have is the use case's question; here is only read what was typed.
 struct DecisionReading {
     let form: DecisionForm
+    /// The labels of the third parties that were asked.
+    let parties: [String]
 
     /// - Returns: `nil` when something cannot be read; the reader has the messages.
     func decision(_ reader: inout FormReader) -> ProposedDecision? {
@@ -17,11 +19,11 @@ struct DecisionReading {
         let manner: ServiceAttempt.Manner? = reader.choice("manner", "拟送达方式")
         let online = reader.optionalText("onlineReview", "互联网复议渠道", longest: 500) ?? ""
         let main = reader.optionalInteger("main", "主要事项", in: 0...(form.parts - 1))
-        let finding = self.finding(&reader)
+        let findings = self.findings(&reader)
         guard let manner, parts.count == form.parts, reader.messages.isEmpty else { return nil }
         var decision = ProposedDecision(
             parts: parts, main: main, letter: .fullDisclosure, manner: manner, onlineReview: online,
-            finding: finding)
+            findings: findings)
         decision.letter =
             LetterKind(rawValue: reader.values["letter"]) ?? decision.overall.map { LetterKind(telling: $0) }
             ?? .fullDisclosure
@@ -29,8 +31,14 @@ struct DecisionReading {
     }
 
     /// Whether one is needed depends on the case.
-    private func finding(_ reader: inout FormReader) -> RefusalFinding? {
-        reader.values["finding"].isEmpty ? nil : reader.choice("finding", DecisionPage.findingLabel)
+    private func findings(_ reader: inout FormReader) -> [String: RefusalFinding] {
+        var findings: [String: RefusalFinding] = [:]
+        for (index, label) in parties.enumerated() {
+            let field = DecisionForm.finding(index)
+            guard !reader.values[field].isEmpty else { continue }
+            findings[label] = reader.choice(field, DecisionPage.findingLabel(label))
+        }
+        return findings
     }
 
     private func part(_ index: Int, _ reader: inout FormReader) -> DecisionPart? {
@@ -82,11 +90,13 @@ struct DecisionReading {
 }
 
 /// Puts what the rules of a decision say beside the fields that they are about. The rules name the part by its number (第2部分), and what is
-/// withheld by its own (第1处).
+/// withheld by its own (第1处); a finding that is missing has its field already.
 enum DecisionRefusals {
     static func placed(_ refusals: [Refusal], in form: DecisionForm) -> [Refusal] {
         refusals.map { refusal in
-            guard let field = refusal.field, !DecisionForm.general.contains(field) else { return refusal }
+            guard let field = refusal.field, !DecisionForm.general.contains(field),
+                refusal.rule != "decision.overruled"
+            else { return refusal }
             let part = max(0, (number("第", "部分", in: refusal.message) ?? 1) - 1)
             if field == "withheld" {
                 let place = max(0, (number("第", "处没有公开", in: refusal.message) ?? 1) - 1)

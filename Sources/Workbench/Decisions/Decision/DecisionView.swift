@@ -20,6 +20,15 @@ struct DecisionView {
         let text: String
     }
 
+    /// A third party that refused and whose information is given all the same.
+    struct Overruled: Equatable {
+        let label: String
+        /// What it said; empty where it gave no reasons.
+        let reasons: String
+        /// The field of the finding on its refusal.
+        let field: String
+    }
+
     struct Standing: Equatable {
         let tag: StatusTag
         let by: String
@@ -42,7 +51,7 @@ struct DecisionView {
     let rowProblems: [Refusal]
     let examined: String?
     /// The third parties that refused and whose information what is typed now gives all the same.
-    let overruled: [String]
+    let overruled: [Overruled]
     /// Whether the form is shown, and whether the verdict can be given.
     let mayPropose: Bool
     let mayDecide: Bool
@@ -62,7 +71,7 @@ struct DecisionView {
         }
         (row, rowProblems) = Self.row(form, request.applicantClass)
         if case .proposed(let decision) = examination.standing { examined = decision.term } else { examined = nil }
-        overruled = file.overruledParties(by: form.sketch)
+        overruled = Self.overruled(form.sketch, file)
         mayPropose = outcome.mayHandle && outcome.isOpen
         mayDecide = outcome.mayDecide && outcome.isOpen && file.decision?.isOpen == true
         waiting = outcome.isOpen ? nil : "本件已经办结或者并案，答复意见不能再改。"
@@ -88,16 +97,23 @@ struct DecisionView {
             remedies: decision.value.remedies(on: day)?.label)
     }
 
-    private static func findings(_ decision: ProposedDecision, _ file: CaseFile) -> [Fact] {
-        guard let finding = decision.finding else { return [] }
-        let refusing = file.overruledParties(by: decision).map { label in
-            let reasons = file.consultationAnswers[label]?.reasons ?? ""
-            return reasons.isEmpty ? label : "\(label)（\(reasons)）"
+    private static func overruled(_ decision: ProposedDecision, _ file: CaseFile) -> [Overruled] {
+        let (parties, answers) = (file.overruledParties(by: decision), file.consultationAnswers)
+        return file.thirdParties.enumerated().filter { parties.contains($0.element) }.map { index, label in
+            Overruled(label: label, reasons: answers[label]?.reasons ?? "", field: DecisionForm.finding(index))
         }
-        return [
-            Fact(name: "不同意公开的第三方", text: refusing.joined(separator: "；")),
-            Fact(name: DecisionPage.findingLabel, text: "\(finding.label)（\(finding.citation.short)）"),
-        ]
+    }
+
+    private static func findings(_ decision: ProposedDecision, _ file: CaseFile) -> [Fact] {
+        guard !decision.findings.isEmpty else { return [] }
+        let parties = overruled(decision, file)
+        let refusing = parties.map { $0.reasons.isEmpty ? $0.label : "\($0.label)（\($0.reasons)）" }
+        let found = parties.compactMap { party in
+            decision.findings[party.label].map { finding in
+                Fact(name: DecisionPage.findingLabel(party.label), text: "\(finding.label)（\(finding.citation.short)）")
+            }
+        }
+        return [Fact(name: "不同意公开的第三方", text: refusing.joined(separator: "；"))] + found
     }
 
     private static func part(_ part: DecisionPart, _ index: Int) -> Part {

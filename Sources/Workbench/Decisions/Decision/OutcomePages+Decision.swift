@@ -25,8 +25,8 @@ extension OutcomePages {
         let shown =
             form
             ?? DecisionForm(
-                outcome.file.decision?.value, code: code, wish: outcome.request.content.manner,
-                onlineReview: settings.onlineReview)
+                outcome.file.decision?.value, parties: outcome.file.thirdParties, code: code,
+                wish: outcome.request.content.manner, onlineReview: settings.onlineReview)
         let view = DecisionView(outcome, shown, examined)
         return page(request, outcome, .decision, refused) {
             DecisionPage(
@@ -45,11 +45,13 @@ extension OutcomePages {
             return try await decision(request, id, form)
         }
         let version = reader.integer("version", "版本", in: 0...Int.max)
-        guard var proposed = DecisionReading(form: form).decision(&reader), let version else {
+        let reading = DecisionReading(form: form, parties: file.thirdParties)
+        guard var proposed = reading.decision(&reader), let version else {
             return try await decision(request, id, form, FormState(reader.values, reader.messages))
         }
         // What was chosen before the decision was changed, and is not asked of this one.
-        if file.overruledParties(by: proposed).isEmpty { proposed.finding = nil }
+        let overruled = file.overruledParties(by: proposed)
+        proposed.findings = proposed.findings.filter { overruled.contains($0.key) }
         let (viewer, now) = (request.viewer, request.now)
         do {
             try await database.write { [proposed] session in
@@ -58,7 +60,8 @@ extension OutcomePages {
             return request.redirect(to: OutcomeEndpoints.decision.path(id), notice: .done("答复意见已提交，等待审核和审批。"))
         } catch Refused.rules(let refusals) {
             let placed = DecisionRefusals.placed(refusals, in: form)
-            return try await decision(request, id, form, FormState(reader.values, placed, fields: form.fields))
+            let fields = form.fields(parties: file.thirdParties.count)
+            return try await decision(request, id, form, FormState(reader.values, placed, fields: fields))
         } catch Refused.changedMeanwhile {
             return try await decision(request, id, form, .changedMeanwhile(reader.values))
         }

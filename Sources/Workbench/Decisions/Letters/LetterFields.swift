@@ -33,16 +33,21 @@ struct LetterFields: HTMLContent {
         if kind.tellsDecision { enclosures }
     }
 
-    /// Why it is disclosed: as it was decided, or, where the decision found nothing of a refusal, as it is told here.
+    /// Why it is disclosed: as it was decided of each that refused, or, where the decision found nothing, as it is told here.
     @HTMLBuilder private var disclosure: some HTMLContent {
-        if let decided = view.decided {
-            p(.class("hint")) { "决定公开的认定和理由取自答复意见：\(decided)" }
-        } else {
+        ForEach(view.decided) { text in p(.class("hint")) { "决定公开的认定和理由取自答复意见：\(text)" } }
+        if !view.unfound.isEmpty {
             Radios(
-                "决定公开的认定", name: "finding",
+                DecisionPage.findingLabel(view.unfound.joined(separator: "、")), name: "finding",
                 choices: RefusalFinding.allCases.map { Choice($0.rawValue, "\($0.label)（\($0.citation.short)）") },
-                chosen: state["finding"], message: state.messages["finding"])
-            area("disclosureReason", "决定公开的理由")
+                chosen: state["finding"], hint: "答复意见中没有对其作出认定。", message: state.messages["finding"],
+                isOptional: view.isFindingOptional)
+        }
+        if !view.unreasoned.isEmpty {
+            TextArea(
+                "决定公开的理由", name: "disclosureReason", value: state["disclosureReason"],
+                hint: "告知\(view.unreasoned.joined(separator: "、"))的，填写理由；没有提出意见的，不作认定。",
+                message: state.messages["disclosureReason"], isOptional: view.isReasonOptional, rows: 3)
         }
     }
 

@@ -22,6 +22,9 @@ enum LetterForm {
         if let only = outcome.file.consultations.last, outcome.file.consultations.count == 1 {
             values.add("consultation", only.label)
         }
+        if kind == .thirdPartyNotice, let reason = outcome.file.decision?.value.reasonsOfGiven {
+            values.add("disclosureReason", reason)
+        }
         if kind == .proofOfService, let last = outcome.file.services.last { values.add("attempt", "\(last.number)") }
         return values
     }
@@ -81,15 +84,31 @@ struct LetterFormView {
     let consultations: [Choice]
     let attempts: [Choice]
     let draft: LetterDraft?
-    /// What the decision found of third parties' refusals, and why; `nil` where it found nothing.
-    let decided: String?
+    /// Of each third party that refused what the decision found, and why.
+    let decided: [String]
+    /// The third parties that refused and of which the decision found nothing.
+    let unfound: [String]
+    /// Those whose notice needs a reason of its own: these, and all that gave no opinion.
+    let unreasoned: [String]
     let isRecordCorrection: Bool
+
+    /// Whether the finding and the reason are of use for some of the third parties only.
+    var isFindingOptional: Bool { isReasonOptional || unfound.count < unreasoned.count }
+    var isReasonOptional: Bool { !decided.isEmpty }
 
     init(_ kind: LetterKind, _ outcome: OutcomeCase, _ draft: LetterDraft?, _ session: any ReadSession) throws {
         let request = outcome.request
         (id, version, self.kind, self.draft) = (request.id, request.version, kind, draft)
         refusals = CaseLetters.kindRefusals(kind, outcome.file)
-        decided = outcome.file.decision?.value.overruling.map { "\($0.finding.label)：\($0.reason)" }
+        let (file, answers) = (outcome.file, outcome.file.consultationAnswers)
+        decided = file.thirdParties.compactMap { label -> String? in
+            guard let decided = file.decidedDisclosure(to: label), let finding = decided.finding else { return nil }
+            return "\(label)，\(finding.label)：\(decided.reason)"
+        }
+        unreasoned = file.thirdParties.filter { label in
+            answers[label]?.answer != .agrees && file.decidedDisclosure(to: label) == nil
+        }
+        unfound = unreasoned.filter { answers[$0]?.answer == .refuses }
         let stored = try CaseFiles.stored(of: request, session)
         let redacted = Set(try RedactionRecords.list(of: request.id, session).flatMap { [$0.output, $0.sheet] })
         papers = outcome.file.files.filter { $0.role == .answer }.compactMap { file in

@@ -25,25 +25,26 @@ struct ItemFormRecords {
     static let mostMatches = 12
 
     /// - Parameters:
-    ///   - unit: the item's section; `nil` for a new one.
-    ///   - search: the field whose matches are wanted, with what was typed.
+    ///   - item: `nil` for a new one.
+    ///   - unit: the item's section.
     init(
-        _ values: FormValues, in unit: Unit?, except item: Identifier<Item>?, for viewer: Viewer,
-        _ session: any ReadSession
+        _ values: FormValues, of item: Item?, in unit: Unit?, for viewer: Viewer, _ session: any ReadSession
     ) throws {
         let drafting = viewer.scope(for: .draftItems)
         let possible = try UnitRecords.tree(in: drafting, session).filter(\.isActive)
-        units = unit == nil ? possible : []
-        let organs = unit.map { [$0.organ] } ?? possible.map(\.organ).uniqued()
+        units = item == nil ? possible : []
+        // What was handed over may stay in the catalogue of the organ that made it.
+        let organs = item.map { [$0.organ] } ?? possible.map(\.organ).uniqued()
+        let showsOrgan = organs.count > 1 || item.map { $0.organ != unit?.organ } ?? false
         columns = try organs.flatMap { organ in
-            try ItemFormRecords.columns(of: organ, showsOrgan: organs.count > 1, session)
+            try ItemFormRecords.columns(of: organ, showsOrgan: showsOrgan, session)
         }
         let visible = viewer.scope(for: .viewItems).condition(onUnit: "file.unit_id")
         attachments = try values.attachments.compactMap {
             try FileRecords.file($0, of: .item, within: visible, in: session)
         }
-        interprets = try ItemFormRecords.choices("interprets", values, except: item, for: viewer, session)
-        replaces = try ItemFormRecords.choices("replaces", values, except: item, for: viewer, session)
+        interprets = try ItemFormRecords.choices("interprets", values, except: item?.id, for: viewer, session)
+        replaces = try ItemFormRecords.choices("replaces", values, except: item?.id, for: viewer, session)
     }
 
     private static func columns(

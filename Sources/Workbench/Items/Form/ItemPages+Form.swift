@@ -199,8 +199,7 @@ extension ItemPages {
     ) async throws -> PageResponse {
         let viewer = request.viewer
         let records = try await database.read { session in
-            try ItemFormRecords(
-                received.values, in: item == nil ? nil : unit, except: item?.id, for: viewer, session)
+            try ItemFormRecords(received.values, of: item, in: unit, for: viewer, session)
         }
         let form = ItemForm(
             state: state ?? FormState(received.values, received.messages), body: received.body, records: records,

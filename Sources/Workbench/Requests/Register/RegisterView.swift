@@ -34,7 +34,7 @@ struct RegisterView: Equatable {
 
     /// Up to which requests are counted: who has more narrows them down, and pages on all the same. Looking for words counts no further than the public
     /// search does.
-    static let mostCounted = 10_000
+    static let mostCounted = 5_000
     static let mostCountedWithWords = 1_000
 
     let query: RegisterQuery

@@ -124,9 +124,7 @@ struct CaseView {
 
     private static func papers(_ file: CaseFile, _ session: any ReadSession) throws -> [Paper] {
         try file.files.compactMap { paper in
-            let organ = file.request.organ.chain
-            guard let stored = try FileRecords.file(paper.file, within: "file.organ_id = \(organ)", in: session)
-            else { return nil }
+            guard let stored = try CaseFiles.file(paper.file, of: file.request.id, session) else { return nil }
             return Paper(
                 name: stored.name.text, role: paper.role.label, size: "\(ByteCount(stored.size))",
                 path: RequestEndpoints.file.path(file.request.id, paper.file), isPersonal: isPersonal(paper.role))

@@ -46,7 +46,7 @@ extension CaseAct.Content {
         case .review(let value):
             "\(value.kind.label)\(value.passes ? "通过" : "不通过")" + (value.opinion.isEmpty ? "" : "：\(value.opinion)")
         case .decisionProposed(let value):
-            (value.parts.map(\.decision.term) + [value.finding?.label].compactMap(\.self)).joined(separator: "；")
+            (value.parts.map(\.decision.term) + [value.findingsText].compactMap(\.self)).joined(separator: "；")
         case .service(let value): "\(value.letter.title)，\(value.manner.label) \(value.tracking)"
         case .serviceResult(let value): value.isDelivered ? "\(value.day.chinese)送达" : "没有送达：\(value.reason)"
         case .examination: ""

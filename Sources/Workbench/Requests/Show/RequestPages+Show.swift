@@ -95,9 +95,8 @@ extension RequestPages {
         _ id: Identifier<StoredFile>, of file: CaseFile, isPersonal: Bool, _ session: any ReadSession
     ) throws -> StoredFile {
         let roles = file.files.filter { $0.file == id }.map(\.role)
-        let organ = file.request.organ.chain
         guard !roles.isEmpty, roles.contains(where: CaseView.isPersonal) == isPersonal,
-            let stored = try FileRecords.file(id, within: "file.organ_id = \(organ)", in: session)
+            let stored = try CaseFiles.file(id, of: file.request.id, session)
         else { throw PageFailure.notFound }
         return stored
     }
