@@ -354,3 +354,44 @@ def figures(officer: Desk, number: str) -> None:
     line = officer.page.locator("main tbody tr").filter(has_text=number)
     expect(line).to_contain_text("部分公开")
     officer.expect_sound("22 register with the decision")
+
+
+def test_whoever_discloses_against_a_refusal_says_what_was_found_of_it(
+    town: Town, open_desk: Callable[..., Desk], width: str
+) -> None:
+    consulted, delivered, refused, decided = (
+        ("2026-04-07", "2026-04-08", "2026-04-10", "2026-04-13")
+        if width == "wide"
+        else ("2026-05-11", "2026-05-12", "2026-05-14", "2026-05-15")
+    )
+    story = Story(town, open_desk)
+    story.on(consulted)
+    number, _ = story.filed()
+    case = story.confirmed(number, consulted)
+    story.consulted(case, consulted)
+    story.on(delivered)
+    officer = story.act(OFFICER, case, "登记征求意见书（第三方1）送达")
+    officer.page.locator("input[name=day]").fill(delivered)
+    officer.press("登记")
+    story.on(refused)
+    officer = story.act(OFFICER, case, "登记反馈意见")
+    officer.page.get_by_label("不同意公开", exact=True).check()
+    officer.page.locator("textarea[name=reasons]").fill("报价属于商业秘密")
+    officer.page.locator("input[name=day]").fill(refused)
+    officer.press("登记")
+    officer.expect_notice("已完成")
+
+    story.on(decided)
+    officer = story.desk(OFFICER)
+    officer.open(f"{case}/search")
+    search(officer)
+    examine(officer, case)
+    hide(officer, case)
+    officer.open(f"{case}/decision")
+    officer.press("按办理结果显示要填写的内容")
+    findings = officer.page.locator("input[type=radio][name^=finding-]")
+    assert findings.count() == 2 and officer.page.locator("input[name^=finding-]:checked").count() == 0
+    officer.expect_sound("24 what is found of the refusal")
+    officer.press("提交答复意见")
+    officer.expect_sound("25 nothing is found", status=422)
+    expect(officer.page.locator("main")).to_contain_text("第三方1")

@@ -1,6 +1,5 @@
 import Organs
 public import Storage
-import Synchronization
 
 /// Reads and checks in the background what was uploaded for an import of items. All that it finds is written down in one transaction, so that
 /// a server that dies leaves nothing half read, and the job begins anew.
@@ -58,7 +57,7 @@ private struct ItemImportRun: Sendable {
     let files: FileCabinet
     let context: JobContext
     let work = ItemImportWork()
-    let pace = Pace()
+    let pace = ProgressPace()
 
     /// It was given up while it was read.
     private struct NoLongerWanted: Error {}
@@ -148,20 +147,6 @@ private struct ItemImportRun: Sendable {
         try await database.write { session in
             try ItemImports.failReading(record, because: fault, at: context.clock.now(), in: session)
             try context.finish(in: session)
-        }
-    }
-}
-
-/// Lets the progress be written down at most every half second.
-private final class Pace: Sendable {
-    private static let every = Duration.milliseconds(500)
-    private let last = Mutex(Moment(milliseconds: 0))
-
-    func isDue(at now: Moment) -> Bool {
-        last.withLock { last in
-            guard now - last >= Self.every else { return false }
-            last = now
-            return true
         }
     }
 }

@@ -2,7 +2,6 @@ import Organs
 import Redaction
 import Regulation
 public import Storage
-import Synchronization
 
 /// Makes redacted files in the background, and proves of each that nothing is left under its marks.
 public enum RedactionJobs {
@@ -14,8 +13,6 @@ public enum RedactionJobs {
     static let kind = JobKind<Payload>("redaction.make", "生成遮挡后的文件")
     /// The machine's own failures pass; a file that brings the server down three times is not tried again.
     private static let attempts = 3
-    /// How often the progress is written down.
-    private static let progressEvery = Duration.milliseconds(500)
 
     /// No file is made that could not be kept.
     private static let limits: RedactionLimits = {
@@ -106,15 +103,9 @@ public enum RedactionJobs {
         let source = try await RedactionSource.open(bytes, limits: limits)
         let day = context.clock.now().day
         let heading = RedactionHeading(title: work.redaction.title, organ: work.organ, day: day)
-        let written = Mutex(Moment(milliseconds: 0))
+        let pace = ProgressPace()
         return try await source.redacted(work.redaction.marks, heading) { progress in
-            let now = context.clock.now()
-            let isDue = written.withLock { last in
-                guard now - last >= progressEvery else { return false }
-                last = now
-                return true
-            }
-            guard isDue else { return }
+            guard pace.isDue(at: context.clock.now()) else { return }
             // Progress that could not be written is no reason to stop; the result is written with care.
             try? await database.write { session in
                 try RedactionRuns.progress(

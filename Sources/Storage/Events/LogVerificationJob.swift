@@ -1,5 +1,4 @@
 import Logging
-import Synchronization
 
 extension LogVerifications {
     /// What a verification's job is told.
@@ -22,9 +21,6 @@ extension LogVerifications {
         }
     }
 
-    /// How often the progress is written down.
-    private static let progressEvery = Duration.milliseconds(500)
-
     private struct Run: Sendable {
         let database: any Database
         let trusted: [CheckpointPublicKey]
@@ -36,15 +32,9 @@ extension LogVerifications {
             // A job that runs again after all was written has nothing to do.
             guard let verification = try await begin(organ) else { return }
             let id = verification.id
-            let written = Mutex(Moment(milliseconds: 0))
+            let pace = ProgressPace()
             let found = try await EventLog.verify(database, organ: organ, trusted: trusted) { found in
-                let now = context.clock.now()
-                let isDue = written.withLock { last in
-                    guard now - last >= progressEvery else { return false }
-                    last = now
-                    return true
-                }
-                guard isDue else { return }
+                guard pace.isDue(at: context.clock.now()) else { return }
                 // Progress that could not be written is no reason to stop; the result is written with care.
                 _ = try? await database.write { try LogVerifications.update(id, found, in: $0) }
             }

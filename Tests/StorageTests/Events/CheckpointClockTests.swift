@@ -86,17 +86,7 @@ private struct SigningServer {
 
     /// The schedules are looked at once, and what is due is done.
     func comeRound() async throws {
-        let looked = Door()
-        let runner = ScheduleRunner(
-            database, Self.schedules, clock: clock.clock, leaseClock: .given(clock.clock), logger: silent
-        ) { duration in
-            looked.open()
-            try await forever(duration)
-        }
-        let running = Task { try await runner.run() }
-        await looked.wait()
-        running.cancel()
-        try await running.value
+        try await database.lookOnce(Self.schedules, by: clock.clock)
         await database.worker(handlers, clock: clock.clock).runDueJobs()
     }
 

@@ -80,6 +80,21 @@ extension Database {
         try await read { try JobList.counts(within: "TRUE", in: $0) }.filter { $0.value > 0 }
     }
 
+    /// Looks at the schedules once, as a server that starts does.
+    func lookOnce(_ schedules: [Schedule], by clock: Clock) async throws {
+        let looked = Door()
+        let runner = ScheduleRunner(
+            self, schedules, clock: clock, leaseClock: .given(clock), logger: silent
+        ) { duration in
+            looked.open()
+            try await forever(duration)
+        }
+        let running = Task { try await runner.run() }
+        await looked.wait()
+        running.cancel()
+        try await running.value
+    }
+
     /// - Parameter leaseClock: `nil` is the worker's clock.
     func worker(
         _ handlers: JobHandlers, name: String = "worker-a", concurrency: Int = 4, clock: Clock = .fixed(.testStart),

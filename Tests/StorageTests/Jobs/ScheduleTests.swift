@@ -139,18 +139,8 @@ struct ScheduleTests {
             let putOff = try await database.enqueue("letter", runAfter: .testStart + .seconds(86_400))
             let leased = try await database.enqueue("fax")
             _ = try await database.lease(1, ["fax"], at: inAYear)
-            let looked = Door()
-            let runner = ScheduleRunner(
-                database, [], clock: .fixed(.testStart), leaseClock: .given(.fixed(.testStart)), logger: silent
-            ) { duration in
-                looked.open()
-                try await forever(duration)
-            }
 
-            let running = Task { try await runner.run() }
-            await looked.wait()
-            running.cancel()
-            try await running.value
+            try await database.lookOnce([], by: .fixed(.testStart))
 
             #expect(try await database.job(wrong)?.runAfter == .testStart)
             #expect(try await database.job(putOff)?.runAfter == .testStart + .seconds(86_400))
